@@ -1,0 +1,1 @@
+"""Widgets: the window, its pages and the parts they are made of."""
