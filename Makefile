@@ -26,7 +26,7 @@ test: setup-test
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 	$(PYTHON) -m tools.catalogues check
 	$(PYTHON) -m pytest
 
@@ -39,7 +39,7 @@ pictures: setup-test
 lint: setup-test
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 
 types: setup-test
 	$(PYTHON) -m mypy

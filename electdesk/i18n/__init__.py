@@ -67,17 +67,17 @@ __all__ = [
 
 def tr(text: str, /, **fields: Any) -> str:
     """The text in the language in use, its fields filled in; whole numbers get their thousands set apart."""
-    return catalogue(language()).tr(text, **fields)
+    return catalogue(language()).tr(text, **fields)  # i18n: dynamic
 
 
 def ntr(one: str, many: str, n: int, /, **fields: Any) -> str:
     """The form of the text that goes with the count ``n``, which fills the field `{n}`."""
-    return catalogue(language()).ntr(one, many, n, **fields)
+    return catalogue(language()).ntr(one, many, n, **fields)  # i18n: dynamic
 
 
 def ptr(context: str, text: str, /, **fields: Any) -> str:
     """Like `tr`, for an English word that needs different words in different places."""
-    return catalogue(language()).ptr(context, text, **fields)
+    return catalogue(language()).ptr(context, text, **fields)  # i18n: dynamic
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext gives it everywhere

@@ -1,0 +1,1 @@
+"""The tests, by layer; also `python -m tests.benchmarks` and `python -m tests.pictures`."""
