@@ -3,6 +3,7 @@
 import os
 import socket
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -11,9 +12,9 @@ import pytest
 
 # Before anything imports Qt: without a platform the process would end at the first window. A run may name another one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# The desktop's own scale must not decide what a picture looks like.
-os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
-os.environ["TZ"] = "UTC"
+# The program shows the day's own offset; a test that passes by this PC's clock alone has to fail here.
+os.environ["TZ"] = "Asia/Almaty"
+time.tzset()
 
 _HOME = tempfile.TemporaryDirectory(prefix="electdesk-tests-")
 for _variable, _folder in {
