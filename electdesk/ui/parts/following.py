@@ -62,9 +62,12 @@ class Following(_Base):
             return
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-            self.updateGeometry()
-            self.update()
+            self._look_again()
         elif event.type() == QEvent.Type.StyleChange:
             self.restyle()
-            self.updateGeometry()
-            self.update()
+            self._look_again()
+
+    def _look_again(self) -> None:
+        self.updateGeometry()
+        # Item views have an update() of their own that wants an index.
+        QWidget.update(self)
