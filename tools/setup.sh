@@ -95,7 +95,8 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$state" ] || ! "$python" -c '' 2>/dev/nul
   # Settings that would change what is installed, or where to. Where packages come from stays the user's choice.
   unset PIP_CONSTRAINT PIP_REQUIREMENT PIP_TARGET PIP_PREFIX PIP_ROOT PIP_USER PIP_ONLY_BINARY PIP_NO_BINARY PIP_PRE PIP_UPGRADE PIP_NO_INDEX
   export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_ROOT_USER_ACTION=ignore PYTHONNOUSERSITE=1
-  "$python" -m pip install --quiet --no-deps --require-hashes -r requirements.lock </dev/null
+  # One package, docopt, exists as source only; pip builds it in an environment of its own.
+  "$python" -m pip install --quiet --no-deps --use-pep517 --require-hashes -r requirements.lock </dev/null
   # The build backend came with the lock file, so nothing is fetched for this.
   "$python" -m pip install --quiet --no-deps --no-build-isolation --no-index --editable . </dev/null
   printf '%s\n' "$state" >"$stamp"
