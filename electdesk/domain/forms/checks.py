@@ -1,9 +1,10 @@
 """A form's relations on one protocol, and on a whole column of them, from one compiled program.
 
-The rule of marks: a blank in a line that must be filled is a finding by itself ("BLANK"), and no relation over it is evaluated. A blank in an
-optional line counts as 0. "No number on the paper" counts as 0 in an optional line; elsewhere each relation over it raises "cannot be
-checked" with its own severity. A line or choice that this station's ballot does not ask for counts as 0. Operands from outside that are
-not known are as a blank: the relation waits. A guard that is known to be false settles the relation before its lines are looked at.
+The rule of marks. A blank in a line that must be filled is a finding by itself ("BLANK"), and no relation over it is evaluated; a
+blank in an optional line counts as 0. "No number on the paper" counts as 0 in an optional line; elsewhere each relation over it
+raises "cannot be checked" with its own severity. A line or choice that this station's ballot does not ask for counts as 0. An
+operand from outside that is not known is as a blank: the relation waits. A guard that is known to be false settles the relation
+before its lines are looked at.
 """
 
 from collections.abc import Mapping, Sequence
@@ -138,8 +139,8 @@ class FormChecks:
     def evaluate_role(self, role: str, vector_or_matrix: Any) -> tuple[Any, Any]:
         """(amount, whether it can be counted) of a standard meaning: int and bool for a row, arrays for a matrix.
 
-        It cannot be counted where one of its lines is blank or without a number though it must have one, or the form has no such role;
-        the amount is then 0.
+        It cannot be counted where one of its lines is blank or without a number though it must have one, or the form has no
+        such role; the amount is then 0.
         """
         if getattr(vector_or_matrix, "ndim", 1) == 2:
             from electdesk.domain.forms.columns import role_columns
@@ -152,6 +153,11 @@ class FormChecks:
         if (blank | silent) & found.mask:
             return 0, False
         return int(found.amount.value(values)), True
+
+    def role_lines(self, role: str) -> tuple[str, ...]:
+        """The ids of the lines and choices that make up a standard meaning, () where the form has none."""
+        found = self.roles.get(role)
+        return tuple(self.ids[slot] for slot in found.slots if slot < len(self.ids)) if found else ()
 
     def _ready(self, vector: Sequence[int], external: Mapping[str, int] | None) -> tuple[list[Amount], int, int]:
         """Values without marks; the slots that are blank, and those without a number, as bits (optional lines are in neither)."""

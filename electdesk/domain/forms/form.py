@@ -82,7 +82,10 @@ class FixedChoice(msgspec.Struct, frozen=True):
 
 
 class ChoiceRule(msgspec.Struct, frozen=True):
-    """How choices stand on the paper. ``number`` is a pattern with {n}, for candidates of a list {list} and {n}; ``first`` the first n."""
+    """How choices stand on the paper.
+
+    ``number`` is a pattern with {n} or {list}; ``candidate_number`` one with {list} and {n}; ``first`` is the first n.
+    """
 
     kind: Literal["none", "flat", "lists"] = "none"
     first: int = 1
@@ -197,7 +200,7 @@ class Form(msgspec.Struct, frozen=True, dict=True):
         return folded | exact
 
     def line(self, name: str) -> Line | None:
-        """The line by official number or id; 3а and 3a (Cyrillic, Latin), D1 and d1 are one number where no other line claims it."""
+        """The line by official number or id, exact first; else 3а and 3a (Cyrillic, Latin), D1 and d1 are one number."""
         found = self._by_name.get(name) or self._by_name.get(fold_number(name))
         return self.lines[self.places[found]] if found else None
 

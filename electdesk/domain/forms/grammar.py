@@ -146,7 +146,7 @@ def parse_rule(text: str) -> Tree:
 
 
 def _hint(text: str, column: int, ended: bool) -> str:
-    """Why a rule most likely does not parse: ``ended``, ``brackets`` (3а without brackets), ``range``, ``parenthesis``, ``other``."""
+    """Why a rule most likely does not parse: ended, brackets (3а without them), range, parenthesis, other."""
     if "…" in text or ".." in text:
         return "range"
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):

@@ -8,15 +8,15 @@ import msgspec
 
 from electdesk.domain.errors import ClerkError
 
-
 _LOOK_ALIKE: Final = str.maketrans("авеёкмнорстухіѕ", "abeekmhopctyxis")
 
 
 class FormProblem(msgspec.Struct, frozen=True):
-    """One mistake of a form file. ``line`` counts from 1 (0 = the file as a whole); ``code`` is listed in resources/forms/README.md.
+    """One mistake of a form file. ``line`` counts from 1 (0 = the file as a whole).
 
-    ``params`` hold what the sentence needs: ``name`` (what was written), ``nearest`` (the likeliest meaning, "" when there is none),
-    ``known`` (what may be written instead, a list as text), ``column`` (inside a rule, from 1) and a few of one code alone.
+    ``code`` is listed in resources/forms/README.md. ``params`` hold what its sentence needs: ``name`` (what was written),
+    ``nearest`` (the likeliest meaning, "" when there is none), ``known`` (what may be written instead, a list as text), ``column``
+    (inside a rule, from 1) and a few of one code alone.
     """
 
     line: int

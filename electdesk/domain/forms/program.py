@@ -1,8 +1,8 @@
 """What a rule compiles to. Every node works on whole numbers and on numpy columns of them alike: one program, two speeds.
 
 Values are lists indexed by slot: the figures of a row, then the operands from outside. A slot holds an ``int`` (one protocol) or an
-``int64`` array (many). Marks (blank, no number) never reach a node: ``checks`` has replaced or excluded them. Only operators that ints and
-arrays share are used, which is why the larger of two is written as half of sum and distance.
+``int64`` array (many). Marks (blank, no number) never reach a node: ``checks`` has replaced or excluded them. Only operators
+that ints and arrays share are used, which is why the larger of two is written as half of sum and distance.
 """
 
 import math

@@ -50,7 +50,8 @@ _MANY: Final = 1000
 def load_form(text: str, where: str = "", *, trusted: bool = False) -> Form:
     """The form of a TOML text; ``where`` is the file's name for messages. Raises FormError with every problem found.
 
-    ``trusted`` skips the reading of rules and samples: for a text that was loaded before and is known by its hash (a region file's own copy).
+    ``trusted`` skips the reading of rules and samples: for a text that was loaded before and is known by its hash (a region
+    file's own copy).
     """
     try:
         data = tomllib.loads(text, parse_float=Decimal)

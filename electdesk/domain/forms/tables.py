@@ -1,17 +1,16 @@
-"""Reading the tables of a form file: one kind of value at a time, each mistake noted at its line, and the lines and choices of a form."""
+"""Reading the tables of a form file, one kind of value at a time, each mistake noted at its line; the form's lines and choices."""
 
 import re
 from collections.abc import Iterable
-from typing import Any, Final, TypeVar
+from typing import Any, Final, get_args
 
-from electdesk.domain.forms.form import LANGUAGES, ChoiceRule, FixedChoice, Line, Option, Text
+from electdesk.domain.forms.form import LANGUAGES, ChoiceRule, FixedChoice, Line, LineKind, Option, Text
 from electdesk.domain.forms.places import Path, line_of, places_of
 from electdesk.domain.forms.problems import FormProblem, listed, nearest
 from electdesk.domain.forms.values import RESERVED
 
 FORM_ID = re.compile(r"[a-z0-9][a-z0-9\-]*")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
-Word = TypeVar("Word", bound=str)
 
 _LINE: Final = (
     "id",
@@ -42,13 +41,7 @@ _CHOICES: Final = (
     "words",
 )
 AGAINST_ALL: Final[Text] = {"ru": "Против всех", "kk": "Бәріне қарсымын", "en": "against all"}
-_LATIN: Final = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya".split(),
-        strict=True,
-    )
-)
+_LATIN: Final = str.maketrans("абвгдеёзийклмнопрстуфыэ", "abvgdeezijklmnoprstufye")
 
 
 class Table:
@@ -120,13 +113,12 @@ class Table:
             return default
         return value
 
-    def one_of(self, key: str, known: Iterable[Word], default: Word) -> Word:
-        """One of a few words."""
+    def one_of(self, key: str, known: Iterable[str], default: str) -> Any:
+        """One of a few words: the words of the Literal that the caller assigns it to (hence Any)."""
         value = self.text(key)
         words = tuple(known)
-        for word in words:
-            if value == word:
-                return word
+        if value in words and value:
+            return value
         if value:
             self.problem(
                 key, "unknown_value", name=value, key=key, nearest=nearest(value, words), known=listed(filter(None, words))
@@ -184,8 +176,7 @@ class Table:
 
 def slug(text: str) -> str:
     """A text as an id: 3а → 3a, D1 → d1, Tel lijst → tel_lijst."""
-    latin = "".join(_LATIN.get(letter, letter) for letter in text.casefold())
-    return re.sub(r"[^a-z0-9]+", "_", latin).strip("_")
+    return re.sub(r"[^a-z0-9]+", "_", text.casefold().translate(_LATIN)).strip("_")
 
 
 def read_lines(top: Table) -> tuple[Line, ...]:
@@ -199,7 +190,7 @@ def read_lines(top: Table) -> tuple[Line, ...]:
 def _line(table: Table) -> Line:
     table.only(_LINE)
     number = table.text("number", required=True)
-    kind = table.one_of("kind", ("count", "yesno", "oneof"), "count")
+    kind = table.one_of("kind", get_args(LineKind), "count")
     options = tuple(_option(option) for option in table.tables("options"))
     if kind == "oneof" and len(options) < 2:
         table.problem("options", "options_missing", name=number)
@@ -264,8 +255,12 @@ def read_choices(top: Table, lines: tuple[Line, ...]) -> ChoiceRule:
 
 def _fixed(table: Table) -> FixedChoice:
     table.only(("id", "number", "label", "kind"))
-    kind = table.one_of("kind", ("choice", "against_all"), "choice")
-    return FixedChoice(table.identifier("id"), table.languages("label", required=True), table.text("number"), kind)
+    return FixedChoice(
+        id=table.identifier("id"),
+        label=table.languages("label", required=True),
+        number=table.text("number"),
+        kind=table.one_of("kind", ("choice", "against_all"), "choice"),
+    )
 
 
 def _numbering(table: Table, kind: str, lines: tuple[Line, ...]) -> tuple[str, int]:

@@ -20,7 +20,9 @@ MOST_CHOICES: Final = 5000
 
 
 class Values(msgspec.Struct, frozen=True):
-    """One protocol as written: its ballot (as long as the numbers named), the row, operands from outside, an earlier entry or None."""
+    """One protocol as written: its ballot (as long as the numbers named), the row, operands from outside, an earlier entry or
+    None.
+    """
 
     ballot: Ballot
     row: tuple[int, ...]
@@ -85,11 +87,11 @@ class _Size:
 
 
 def read_values(form: Form, obj: object) -> Values:
-    """A protocol from a JSON object: keys are official numbers or ids, values counts, null (blank), "none" (no number on the paper),
-    true/false and option ids for boxes; beside them "external", "first_entry" and, if liked, all lines under "values".
+    """A protocol from a JSON object: keys are official numbers or ids, values counts, null (blank), "none" (no number on the
+    paper), true/false and option ids for boxes; beside them "external", "first_entry" and, if liked, all lines under "values".
 
-    Raises ClerkError("values_wrong") with ``key``, ``reason`` (not_an_object, unknown_key, twice, negative, fraction, text, boolean,
-    too_large, yesno, option, too_many_choices) and what may be written (``known``, ``nearest``).
+    Raises ClerkError("values_wrong") with ``key``, ``reason`` (not_an_object, unknown_key, twice, negative, fraction, text,
+    boolean, too_large, yesno, option, too_many_choices) and what may be written (``known``, ``nearest``).
     """
     if not isinstance(obj, Mapping):
         raise ClerkError("values_wrong", reason="not_an_object", key="", value=str(obj)[:40])
@@ -112,7 +114,7 @@ def read_values(form: Form, obj: object) -> Values:
 
 
 def check_read(form: Form, values: Values) -> list[Finding]:
-    """The findings of a protocol that was read; a "DIFF" for each line in which an earlier entry differs (left the earlier figure)."""
+    """The findings of a protocol that was read; a "DIFF" for each line in which an earlier entry differs (left: the earlier)."""
     checks = compile_checks(form, values.ballot)
     findings = checks.check_one(values.row, values.external)
     if values.first_entry is not None:
@@ -207,8 +209,7 @@ def _figure(key: str, value: object, line: Line | None) -> int:
                 nearest=nearest(str(value), options),
             )
         return options.index(str(value))
-    amount = _count(key, value)
-    return amount
+    return _count(key, value)
 
 
 def _count(key: str, value: object) -> int:
