@@ -36,15 +36,18 @@ def _renderer(name: str, colour: str, stroke: float) -> QSvgRenderer:
 def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: QColor | str, *, stroke: float = 1.75) -> None:
     """Draw the icon into a rectangle. Raises FileNotFoundError for a drawing that does not exist."""
     word = colour.name() if isinstance(colour, QColor) else colour
+    drawing = _renderer(name, word, stroke)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _renderer(name, word, stroke).render(painter, rect)
+    drawing.render(painter, rect)
     painter.restore()
 
 
 @lru_cache(maxsize=2048)
 def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0, stroke: float = 1.75) -> QPixmap:
     """The icon ``size`` logical pixels high for a screen of that device ratio; kept, since tables paint it 100 times."""
+    # A drawing that does not exist must fail before a painter is open on the picture.
+    _drawing(name)
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -8,7 +8,7 @@ from electdesk.ui.look.icons import icon_file
 from electdesk.ui.look.tokens import Tokens
 
 _SHEET: Final = """
-* {{ font-family: "{family}"; }}
+* {{ font-family: "{family}"; font-size: {f13}px; }}
 QMainWindow, QDialog, QWizard {{ background: {canvas}; }}
 QLabel {{ background: transparent; border: 0; }}
 QLabel[kind="dim"], QLabel[kind="small"] {{ color: {ink2}; }}
@@ -35,7 +35,7 @@ QFrame[part="hairline"] {{ background: {line}; border: 0; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateTimeEdit {{
   background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: {p4}px; padding: 1px {p8}px;
-  selection-background-color: {accent}; selection-color: {on_accent}; }}
+  selection-background-color: {accent}; selection-color: {on_accent}; placeholder-text-color: {ink2}; }}
 QLineEdit, QComboBox, QSpinBox, QDateTimeEdit {{ min-height: {p26}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus {{
   border: 2px solid {accent}; padding: 0 {p7}px; background: {field_on}; }}
@@ -48,10 +48,11 @@ QComboBox QAbstractItemView {{ background: {surface}; color: {ink}; border: 1px 
 
 QLineEdit[part="number"] {{ font-size: {f17}px; min-height: {p27}px; max-height: {p27}px; }}
 QLineEdit[part="number"]:focus {{ font-weight: 600; }}
-QLineEdit[part="number"][mark="err"], QLineEdit[part="number"][mark="spoilt"] {{ border-color: {err}; background: {err_bg}; }}
+QLineEdit[part="number"][mark="err"], QLineEdit[part="number"][mark="spoilt"] {{
+  border: {frame}px solid {err}; background: {err_bg}; }}
 QLineEdit[part="number"][mark="spoilt"] {{ border: 2px dashed {err}; color: {err}; padding: 0 {p7}px; }}
 QLineEdit[part="number"][mark="refused"] {{ border: 2px solid {warn_edge}; background: {warn_bg}; padding: 0 {p7}px; }}
-QLineEdit[part="number"][mark="warn"] {{ border-color: {warn_edge}; background: {warn_bg}; }}
+QLineEdit[part="number"][mark="warn"] {{ border: {frame}px solid {warn_edge}; background: {warn_bg}; }}
 QLineEdit[part="number"][mark="err"]:focus, QLineEdit[part="number"][mark="warn"]:focus {{ border: 2px solid {accent}; }}
 QLineEdit[part="number"][mark="none"] {{ border: 1px dashed {edge}; background: {surface2}; font-size: {f12}px;
   font-weight: 400; }}
@@ -65,7 +66,7 @@ QPushButton:focus {{ border: 2px solid {accent}; padding: 0 {p11}px; }}
 QPushButton[kind="primary"] {{ background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {ink}; }}
 QPushButton:disabled, QPushButton[kind="primary"]:disabled {{ background: {canvas}; border-color: {line}; color: {ink2};
-  font-weight: 400; }}
+  font-weight: 400; border-style: {off}; }}
 QToolButton {{ background: transparent; color: {ink}; border: 1px solid transparent; border-radius: {p4}px;
   padding: {p2}px {p4}px; }}
 QToolButton:hover {{ background: {accent_bg}; }}
@@ -89,6 +90,7 @@ QHeaderView::section {{ background: {surface2}; color: {ink2}; font-size: {f12}p
   border-bottom: 1px solid {line}; padding: 0 {p7}px; height: {p27}px; }}
 QTableCornerButton::section {{ background: {surface2}; border: 0; border-bottom: 1px solid {line}; }}
 
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollArea {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: {p10}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {p10}px; margin: 0; }}
@@ -139,6 +141,7 @@ def make_stylesheet(tokens: Tokens, zoom_percent: int) -> str:
             **colours,
             "family": FONT_FAMILY,
             "frame": "2" if tokens.framed else "1",
+            "off": "dashed" if tokens.framed else "solid",
             "thin": "1" if tokens.framed else "0",
             # A radius larger than half the side makes Qt drop it: the indicator is 14 px and two frames.
             "r8": str((round(14 * zoom_percent / 100) + 2) // 2),

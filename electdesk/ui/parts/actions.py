@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from electdesk.ui.look import px, theme
@@ -99,7 +99,9 @@ class ActionLink(Following, QAbstractButton):
             ground, edge, ink = "accent", "accent", "on_accent"
         else:
             ground, edge, ink = ("accent_bg" if over else "surface"), "edge", "ink"
-        painter.setPen(QPen(look.colour(edge), 1))
+        # Where every line is black, a broken frame tells what cannot be pressed.
+        broken = look.tokens.framed and not self.isEnabled()
+        painter.setPen(QPen(look.colour(edge), 1, Qt.PenStyle.DashLine if broken else Qt.PenStyle.SolidLine))
         painter.setBrush(look.colour(ground))
         painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
         return ink
@@ -142,6 +144,12 @@ class _Segment(Following, QAbstractButton):
         painter = QPainter(self)
         frame = QRectF(self.rect())
         on = self.isChecked()
+        # The corners of the row are round: the ends must not stick out.
+        around = QPainterPath()
+        row = self.parentWidget()
+        whole = QRectF(row.rect() if row is not None else self.rect()).translated(-self.pos().toPointF())
+        around.addRoundedRect(whole, px(5), px(5))
+        painter.setClipPath(around)
         if on or self.underMouse():
             painter.fillRect(frame.adjusted(1, 1, -1, -1), look.colour("accent_bg" if on else "canvas"))
         if not self.first:

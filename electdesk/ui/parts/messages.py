@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from electdesk.i18n import tr
 from electdesk.ui.look import icon, icon_pixmap, px, theme
@@ -62,11 +62,11 @@ class FindingBox(Following, QFrame):
         super().__init__(parent)
         self._title_words, self._body_words, self._next_words, self._weight = title, tuple(body), next_step, weight
         self._text = _Text(self)
-        self._box = QVBoxLayout(self)
-        self._box.addWidget(self._text)
+        self._box = QHBoxLayout(self)
+        self._box.addWidget(self._text, 1)
         self._key = KeyCap(key, parent=self) if key else None
         if self._key is not None:
-            self._box.addWidget(self._key, 0, Qt.AlignmentFlag.AlignRight)
+            self._box.addWidget(self._key, 0, Qt.AlignmentFlag.AlignBottom)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

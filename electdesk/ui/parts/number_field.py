@@ -131,7 +131,7 @@ class NumberField(Following, QLineEdit):
 
     def _show_state(self) -> None:
         state = "spoilt" if self._spoilt else "refused" if self._refused else "none" if self._no_number else self._mark
-        self.setPlaceholderText(tr("no number on paper") if self._no_number else "")
+        self.setPlaceholderText(tr("not on paper") if self._no_number else "")
         self.setAccessibleDescription(self.state_text() or (tr("no number on paper") if self._no_number else ""))
         self.setToolTip(self.state_text())
         set_property(self, "mark", state)
