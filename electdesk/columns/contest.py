@@ -1,0 +1,393 @@
+"""One contest as columns: the figures of every station, where each tally stands, what the checks found, and running totals by area."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from electdesk.columns.heads import EntryRow, loose_body
+from electdesk.columns.panel import Counts, RowsPanel
+from electdesk.columns.register import Register
+from electdesk.domain.checks import findings_by_row
+from electdesk.domain.figures import BLANK, NOT_ASKED
+from electdesk.domain.findings import HARD, SOFT, Finding
+from electdesk.domain.forms import Ballot, Form, FormChecks, NamedChoice, compile_checks
+from electdesk.domain.records import Choice, Contest, Entry, Paper, Tally
+from electdesk.domain.records.names import in_language
+from electdesk.domain.states import Chosen, EntryHead, Mark, State, choose, finding_key, stand
+from electdesk.ledger.revision import read_revision
+
+Basis = Literal["preliminary", "final"]
+BASES: Final[tuple[Basis, ...]] = ("preliminary", "final")
+TWIN_BALLOTS: Final = 50
+"""Below so many ballots two stations may well have the same figures by chance, so small protocols have no twins."""
+
+
+def ballot_of(form: Form, contest: str, choices: Mapping[str, Choice], constituency: str | None = None) -> Ballot:
+    """The ballot of a contest: its choices in their order, then those the form prints. None: the choices of every constituency."""
+    own = sorted(
+        ((c.order, record, c) for record, c in choices.items() if c.contest == contest and constituency in (None, c.constituency)),
+        key=lambda item: item[:2],
+    )
+    named = []
+    for _, record, choice in own:
+        if choice.kind == "candidate":
+            continue
+        inside = tuple(
+            NamedChoice(c_id, in_language(c.name, "")) for _, c_id, c in own if c.kind == "candidate" and c.list == record
+        )
+        named.append(NamedChoice(record, in_language(choice.name, ""), inside))
+    return form.number_choices(named)
+
+
+class ContestColumns:
+    """Columns over the register's rows (stations) of one contest.
+
+    ``figures``: int64, stations × (lines, then choices), marks below zero as in ``domain.figures``. ``state``, ``marks``: see
+    ``domain.states``. ``counted``: for each basis, which rows its totals hold; ``sums``: areas (+1 row for none) × columns.
+    """
+
+    def __init__(
+        self,
+        record: str,
+        contest: Contest,
+        form: Form,
+        editions: Mapping[str, Form],
+        choices: Mapping[str, Choice],
+        register: Register,
+        thresholds: Mapping[str, int],
+        last_turnout: Counts,
+    ) -> None:
+        self.record = record
+        self.contest = contest
+        self.form = form
+        self.editions = editions
+        self.ballot = ballot_of(form, record, choices)
+        self.choices = choices
+        self.checks: FormChecks = compile_checks(form, self.ballot)
+        self.columns = form.columns_of(self.ballot)
+        self.choice_ids = tuple(choice.id for choice in self.ballot)
+        self.register = register
+        self.thresholds = thresholds
+        self.last_turnout = last_turnout
+        self.siblings: list[ContestColumns] = []
+        n, width = len(register), len(self.columns)
+        self.figures: Counts = np.full((n, width), BLANK, np.int64)
+        self.state: npt.NDArray[np.uint8] = np.zeros(n, np.uint8)
+        self.marks: npt.NDArray[np.uint8] = np.zeros(n, np.uint8)
+        self.severities: dict[str, npt.NDArray[np.uint16]] = {s: np.zeros(n, np.uint16) for s in ("hard", "soft", "info")}
+        self.changed: Counts = np.zeros(n, np.int64)
+        self.counted: dict[Basis, npt.NDArray[np.bool_]] = {basis: np.zeros(n, np.bool_) for basis in BASES}
+        areas = len(register.area_ids) + 1
+        self.sums: dict[Basis, Counts] = {basis: np.zeros((areas, width), np.int64) for basis in BASES}
+        self.reported: dict[Basis, Counts] = {basis: np.zeros(areas, np.int64) for basis in BASES}
+        self.annulled: Counts = np.zeros(areas, np.int64)
+        self.entry_seqs: dict[int, tuple[int, ...]] = {}
+        self.papers: dict[int, dict[str, Paper]] = {}
+        self.tallies: dict[int, tuple[str, Tally]] = {}
+        self._authors: dict[int, tuple[str, ...]] = {}
+        self._confirmed: dict[int, Mapping[str, str]] = {}
+        self._form_findings: dict[int, tuple[Finding, ...]] = {}
+        self._house_findings: dict[int, tuple[Finding, ...]] = {}
+        self._twins: dict[int, set[int]] = {}
+        self._twin_key: dict[int, int] = {}
+        self._stale_areas: set[int] = set()
+
+    # --- taking in --------------------------------------------------------------------------------------------------------
+
+    def load(
+        self, entries: Sequence[EntryRow], papers: Mapping[str, Paper], tallies: Mapping[str, Tally], damaged: Iterable[int]
+    ) -> None:
+        """Fill the columns of a freshly opened store. ``entries`` are this contest's."""
+        row_of = self.register.row_of
+        for record, paper in papers.items():
+            if (row := row_of.get(paper.station)) is not None:
+                self.papers.setdefault(row, {})[record] = paper
+        for record, tally in tallies.items():
+            if (row := row_of.get(tally.station)) is not None:
+                self.tallies[row] = (record, tally)
+        by_row: dict[int, list[EntryRow]] = {}
+        for entry in entries:
+            station = _station_of(entry)
+            if (row := row_of.get(station)) is not None:
+                by_row.setdefault(row, []).append(entry)
+        self._take(by_row, set(by_row) | set(self.papers) | set(self.tallies))
+        for row in damaged:
+            self._drop_from_sums(row)
+            self.state[row] = State.DAMAGED
+            self.counted["preliminary"][row] = self.counted["final"][row] = False
+
+    def update(self, rows: Iterable[int], fetch: Callable[[Sequence[int]], list[EntryRow]]) -> set[int]:
+        """Recompute rows whose entries, papers or decision changed. Returns all rows that look different now (twins included)."""
+        touched = set(rows)
+        by_row: dict[int, list[EntryRow]] = {}
+        for row in touched:
+            seqs = self.entry_seqs.get(row, ())
+            if seqs:
+                by_row[row] = fetch(seqs)
+        return self._take(by_row, touched)
+
+    def _take(self, by_row: Mapping[int, Sequence[EntryRow]], rows: set[int]) -> set[int]:
+        ordered = np.array(sorted(rows), dtype=np.int64)
+        if not len(ordered):
+            return set()
+        self._leave_sums(ordered)
+        chosen: dict[int, Chosen] = {}
+        plain: list[int] = []
+        spoken: dict[int, Entry] = {}
+        for row in ordered.tolist():
+            found = by_row.get(row, ())
+            if found:
+                self.entry_seqs[row] = tuple(entry[0] for entry in found)
+                self.changed[row] = max(self.changed[row], *self.entry_seqs[row])
+            else:
+                self.entry_seqs.pop(row, None)
+            authors = tuple({entry[2].by for entry in found if entry[2] is not None and entry[2].by})
+            if authors:
+                self._authors[row] = authors
+            else:
+                self._authors.pop(row, None)
+            # Nearly every station has one entry and nothing else: those are settled as columns below.
+            if len(found) == 1 and row not in self.papers and row not in self.tallies and found[0][2] is not None:
+                entry: Entry = found[0][2]
+                if entry.source != "phone" and not entry.paper and not entry.confirmed:
+                    plain.append(row)
+                    spoken[row] = entry
+                    self._confirmed.pop(row, None)
+                    continue
+            heads = [EntryHead(record, hashlib.sha256(data).hexdigest(), seq, body) for seq, record, body, data in found]
+            choice = choose(heads, self.papers.get(row, {}))
+            chosen[row] = choice
+            self._confirmed.pop(row, None)
+            if choice.entry is not None and choice.entry.body is not None and not choice.differing:
+                spoken[row] = choice.entry.body
+                self._confirmed[row] = choice.entry.body.confirmed
+        silent = np.array([row for row in ordered.tolist() if row not in spoken], dtype=np.int64)
+        self.figures[silent] = BLANK
+        self._fill(spoken)
+        speaking = np.array(sorted(spoken), dtype=np.int64)
+        self._check_form(speaking, silent)
+        affected = self._note_twins(speaking, silent)
+        self._stand_plain(np.array(plain, dtype=np.int64))
+        for row, choice in chosen.items():
+            self._stand_row(row, choice)
+        self._enter_sums(ordered)
+        areas = set(self.register.area[ordered].tolist())
+        self._stale_areas |= areas
+        self._check_house(np.array(sorted(affected), dtype=np.int64))
+        return rows | affected
+
+    def _fill(self, spoken: Mapping[int, Entry]) -> None:
+        """Write the figures of entries into their rows; older editions by line id, choices by choice id."""
+        by_edition: dict[str, list[int]] = {}
+        for row, entry in spoken.items():
+            by_edition.setdefault(entry.form, []).append(row)
+        width = len(self.form.lines)
+        for key, edition_rows in by_edition.items():
+            at = np.array(edition_rows, dtype=np.int64)
+            lines = np.array([spoken[row].lines for row in edition_rows], dtype=np.int64).reshape(len(edition_rows), -1)
+            if key == self.form.key:
+                self.figures[at, :width] = lines
+            else:
+                theirs = self.editions[key].places
+                for place, line in enumerate(self.form.lines):
+                    self.figures[at, place] = lines[:, theirs[line.id]] if line.id in theirs else NOT_ASKED
+        rows = list(spoken)
+        at = np.array(rows, dtype=np.int64)
+        votes = [entry.votes for entry in spoken.values()]
+        for place, choice in enumerate(self.choice_ids, start=width):
+            self.figures[at, place] = np.fromiter((vote.get(choice, NOT_ASKED) for vote in votes), np.int64, len(rows))
+
+    # --- checks -----------------------------------------------------------------------------------------------------------
+
+    def external(self, rows: Counts) -> dict[str, Counts]:
+        """What the form's relations may ask of the outside, over some rows: the register, the last turnout report, other contests' lines."""
+        known: dict[str, Counts] = {"register.voters": self.register.voters[rows], "turnout.last": self.last_turnout[rows]}
+        for name in self.checks.externals:
+            if name not in known:
+                known[name] = self._from_sibling(name, rows)
+        return known
+
+    def _from_sibling(self, name: str, rows: Counts) -> Counts:
+        for sibling in self.siblings:
+            for place, column in enumerate(sibling.columns):
+                number = sibling.checks.numbers[place]
+                if name in (f'contest("{sibling.contest.code}").[{column}]', f'contest("{sibling.contest.code}").[{number}]'):
+                    return np.asarray(sibling.figures[rows, place], np.int64)
+        return np.full(len(rows), BLANK, np.int64)
+
+    def _check_form(self, rows: Counts, silent: Counts) -> None:
+        for row in silent.tolist():
+            self._form_findings.pop(row, None)
+        if not len(rows):
+            return
+        results = self.checks.check_columns(self.figures[rows], self.external(rows))
+        fired = np.zeros(len(rows), np.bool_)
+        for result in results.values():
+            fired |= result.broken
+        for row in rows.tolist():
+            self._form_findings.pop(row, None)
+        for place in np.flatnonzero(fired).tolist():
+            self._form_findings[int(rows[place])] = tuple(self.checks.findings_of(results, place))
+
+    def _note_twins(self, rows: Counts, silent: Counts) -> set[int]:
+        """Keep the index of equal rows; returns all rows whose twins may have changed."""
+        affected: set[int] = set(rows.tolist()) | set(silent.tolist())
+        for row in affected:
+            key = self._twin_key.pop(row, None)
+            if key is not None:
+                others = self._twins[key]
+                others.discard(row)
+                affected = affected | others if others else affected
+                if not others:
+                    del self._twins[key]
+        width = len(self.form.lines)
+        ballots = (
+            np.maximum(self.figures[rows, width:], 0).sum(axis=1) if width < len(self.columns) else np.zeros(len(rows), np.int64)
+        )
+        for row, size in zip(rows.tolist(), ballots.tolist(), strict=True):
+            if size < TWIN_BALLOTS:
+                continue
+            key = hash(self.figures[row].tobytes())
+            self._twin_key[row] = key
+            others = self._twins.setdefault(key, set())
+            affected |= others
+            others.add(row)
+        return affected
+
+    def _twin_of(self, row: int) -> str:
+        key = self._twin_key.get(row)
+        others = self._twins.get(key, ()) if key is not None else ()
+        first = min((other for other in others if other != row), default=None)
+        return "" if first is None else self.register.stations[first].number
+
+    def twin_of_figures(self, figures: Counts, row: int) -> str:
+        """The number of another station that shows exactly these figures, "" where none does."""
+        others = self._twins.get(hash(figures.tobytes()), ())
+        first = min((other for other in others if other != row), default=None)
+        return "" if first is None else self.register.stations[first].number
+
+    def panel(self, rows: Counts) -> RowsPanel:
+        """The checks' view of some rows."""
+        width = len(self.form.lines)
+        sums, reported = self.sums["preliminary"], self.reported["preliminary"]
+        area = self.register.area[rows]
+        own = np.where(self.counted["preliminary"][rows][:, None], np.maximum(self.figures[rows, width:], 0), 0)
+        return RowsPanel(
+            self.form,
+            self.checks,
+            self.choice_ids,
+            self.figures[rows],
+            self.register.voters[rows],
+            self.last_turnout[rows],
+            sums[area][:, width:] - own,
+            reported[area] - self.counted["preliminary"][rows] - self.annulled[area],
+            [self._twin_of(row) for row in rows.tolist()] if self._twins else [""] * len(rows),
+            self.thresholds,
+            [(sibling.contest.code, sibling.checks, sibling.figures[rows]) for sibling in self.siblings],
+        )
+
+    def _check_house(self, rows: Counts) -> None:
+        with_figures = rows[np.isin(rows, np.fromiter(self.entry_seqs, np.int64, len(self.entry_seqs)))] if len(rows) > 64 else rows
+        with_figures = np.array([row for row in with_figures.tolist() if self._speaks(row)], dtype=np.int64)
+        for row in rows.tolist():
+            self._house_findings.pop(row, None)
+        if len(with_figures):
+            found = findings_by_row(self.panel(with_figures), self.form.checks.off)
+            for place, findings in found.items():
+                self._house_findings[int(with_figures[place])] = tuple(findings)
+        self._count_findings(rows)
+
+    def _speaks(self, row: int) -> bool:
+        """Whether the row shows the figures of an entry."""
+        return row in self.entry_seqs and self.state[row] not in (State.DIFFERENCE, State.CONFLICT, State.DAMAGED)
+
+    def _count_findings(self, rows: Counts) -> None:
+        for counts in self.severities.values():
+            counts[rows] = 0
+        self.marks[rows] &= ~np.uint8(Mark.TO_CONFIRM)
+        for row in rows.tolist():
+            confirmed = self._confirmed.get(row, {})
+            for finding in self._findings(row):
+                if finding.severity == SOFT:
+                    if finding_key(finding) in confirmed:
+                        continue
+                    self.marks[row] |= np.uint8(Mark.TO_CONFIRM)
+                self.severities[finding.severity][row] += 1
+
+    def _findings(self, row: int) -> tuple[Finding, ...]:
+        return self._form_findings.get(row, ()) + self._house_findings.get(row, ())
+
+    def refresh(self) -> set[int]:
+        """Bring the checks that compare with the district up to date where the district's sums moved; returns the rows looked at."""
+        if not self._stale_areas:
+            return set()
+        areas = np.fromiter(self._stale_areas, np.int64, len(self._stale_areas))
+        self._stale_areas.clear()
+        rows = np.flatnonzero(np.isin(self.register.area, areas))
+        rows = np.array([row for row in rows.tolist() if row in self.entry_seqs], dtype=np.int64)
+        self._check_house(rows)
+        return set(rows.tolist())
+
+    def findings(self, row: int) -> tuple[Finding, ...]:
+        """Everything the checks found at a station, the form's relations first."""
+        self.refresh()
+        return self._findings(row)
+
+    def authors(self, row: int) -> tuple[str, ...]:
+        """Who typed the entries of a station; () where they came from a file."""
+        return self._authors.get(row, ())
+
+    def all_findings(self) -> dict[int, tuple[Finding, ...]]:
+        """Row → findings, for every row that has any, in the order of the rows."""
+        self.refresh()
+        return {row: self._findings(row) for row in sorted(self._form_findings.keys() | self._house_findings.keys())}
+
+    def confirmations(self, row: int) -> Mapping[str, str]:
+        """Finding key → reason, as far as the clerk has confirmed."""
+        return self._confirmed.get(row, {})
+
+    # --- standing and sums ------------------------------------------------------------------------------------------------
+
+    def _stand_plain(self, rows: Counts) -> None:
+        blocked = np.fromiter(
+            (any(f.severity == HARD for f in self._form_findings.get(row, ())) for row in rows.tolist()), np.bool_, len(rows)
+        )
+        self.state[rows] = np.where(blocked, State.FIRST_ENTRY, State.SETTLED)
+        self.marks[rows] = Mark.NONE
+        self.counted["preliminary"][rows] = ~blocked
+        self.counted["final"][rows] = False
+
+    def _stand_row(self, row: int, choice: Chosen) -> None:
+        tally = self.tallies.get(row, ("", None))[1]
+        standing = stand(choice, tally, self._form_findings.get(row, ()))
+        self.state[row] = standing.state
+        self.marks[row] = standing.marks
+        self.counted["preliminary"][row] = standing.preliminary
+        self.counted["final"][row] = standing.final
+
+    def _leave_sums(self, rows: Counts) -> None:
+        self._move_sums(rows, -1)
+
+    def _enter_sums(self, rows: Counts) -> None:
+        self._move_sums(rows, 1)
+
+    def _drop_from_sums(self, row: int) -> None:
+        self._move_sums(np.array([row], dtype=np.int64), -1)
+
+    def _move_sums(self, rows: Counts, sign: int) -> None:
+        area = self.register.area[rows]
+        annulled = self.state[rows] == State.ANNULLED
+        np.add.at(self.annulled, area[annulled], sign)
+        for basis in BASES:
+            counted = self.counted[basis][rows]
+            if counted.any():
+                np.add.at(self.sums[basis], area[counted], sign * np.maximum(self.figures[rows[counted]], 0))
+            np.add.at(self.reported[basis], area[counted | annulled], sign)
+
+
+def _station_of(entry: EntryRow) -> str:
+    """The station of an entry; also of one in conflict, whose heads agree on nothing but that."""
+    return str(entry[2].station) if entry[2] is not None else str(loose_body(read_revision(entry[3])).get("station", ""))

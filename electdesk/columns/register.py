@@ -1,0 +1,77 @@
+"""Stations and areas as columns: the register, before any protocol."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from electdesk.domain.records import Area, Station
+from electdesk.domain.records.station import STATION_TYPES
+
+_DIGITS: Final = re.compile(r"(\d+)")
+_NUMBER_SIGN: Final = re.compile(r"^\s*(уик|учаске|участок|ujk|uik|station)?\s*[№#n]?\s*", re.IGNORECASE)
+
+
+def natural_key(number: str) -> tuple[tuple[int, int, str], ...]:
+    """Sorts station numbers as people do: 2 before 10, 12 before 12а."""
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in _DIGITS.split(number.casefold()) if part)
+
+
+def fold_number(number: str) -> str:
+    """A station number without what people write around it: «УИК № 012» and 12 are one station; 12а keeps its letter."""
+    bare = _NUMBER_SIGN.sub("", number.strip()).casefold()
+    return bare.lstrip("0") or bare[:1]
+
+
+class Register:
+    """The stations of the region in their natural order (row 0 … n-1) and the areas they lie in."""
+
+    def __init__(self, areas: Mapping[str, Area], stations: Mapping[str, Station]) -> None:
+        self.area_ids = sorted(areas, key=lambda record: (areas[record].order, record))
+        self.areas = areas
+        self.area_row = {record: row for row, record in enumerate(self.area_ids)}
+        keys = {record: (natural_key(station.number), record) for record, station in stations.items()}
+        self.ids: list[str] = sorted(stations, key=keys.__getitem__)
+        self.stations: list[Station] = [stations[record] for record in self.ids]
+        self.row_of = {record: row for row, record in enumerate(self.ids)}
+        count = len(self.ids)
+        self.area: npt.NDArray[np.int64] = np.fromiter((self.area_row.get(s.area, -1) for s in self.stations), np.int64, count)
+        self.stations_by_area: npt.NDArray[np.int64] = np.bincount(self.area % (len(self.area_ids) + 1), minlength=len(self.area_ids) + 1)
+        self.voters: npt.NDArray[np.int64] = np.fromiter((s.voters for s in self.stations), np.int64, count)
+        types = {name: place for place, name in enumerate(STATION_TYPES)}
+        self.type: npt.NDArray[np.int64] = np.fromiter((types.get(s.type, 0) for s in self.stations), np.int64, count)
+        self._rows_by_number: dict[str, list[int]] = {}
+        for row, station in enumerate(self.stations):
+            for number in (station.number, *station.aliases):
+                self._rows_by_number.setdefault(fold_number(number), []).append(row)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def replace(self, row: int, station: Station) -> None:
+        """A station's description changed, but not its number or area."""
+        self.stations[row] = station
+        self.voters[row] = station.voters
+        self.type[row] = STATION_TYPES.index(station.type) if station.type in STATION_TYPES else 0
+
+    def find(self, number: str, area: str = "") -> list[int]:
+        """Rows of the stations with this number (or with it as an alias), in an area where one is named (by record id)."""
+        rows = self._rows_by_number.get(fold_number(number), [])
+        exact = [row for row in rows if self.stations[row].number.casefold() == number.strip().casefold()]
+        rows = exact or rows
+        return [row for row in rows if not area or self.stations[row].area == area]
+
+    def area_path(self, row: int) -> list[str]:
+        """The record ids from the station's area up to the region."""
+        path = []
+        record = self.stations[row].area
+        while record and record in self.areas and record not in path:
+            path.append(record)
+            record = self.areas[record].parent
+        return path
+
+    def area_of_rows(self) -> npt.NDArray[np.int64]:
+        """For each station the row of its area in ``area_ids``, -1 where it has none."""
+        return self.area

@@ -1,0 +1,49 @@
+"""The kinds of record that a region file holds: one module a kind, one row in ``KINDS``.
+
+From a kind follow its columns, its history, its merge rule and its JSON schema. Bodies are frozen structs; a field that is
+added later gets a default, so that every older body is still read.
+"""
+
+from typing import Final
+
+import msgspec
+
+from electdesk.domain.records.area import Area
+from electdesk.domain.records.choice import Choice
+from electdesk.domain.records.contest import Contest
+from electdesk.domain.records.entry import Entry
+from electdesk.domain.records.paper import Paper
+from electdesk.domain.records.setup import SetUp
+from electdesk.domain.records.station import Station
+from electdesk.domain.records.tally import Tally
+from electdesk.ledger.merge import Rule
+
+Body = SetUp | Contest | Area | Station | Choice | Paper | Entry | Tally
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of record: its name in the file, the shape of its body, how two heads merge, whether its body is personal and erasable."""
+
+    name: str
+    body: type[Body]
+    rule: Rule
+    personal: bool = False
+
+
+KINDS: Final[dict[str, Kind]] = {
+    kind.name: kind
+    for kind in (
+        Kind("set-up", SetUp, Rule.DESCRIPTION),
+        Kind("contest", Contest, Rule.DESCRIPTION),
+        Kind("area", Area, Rule.DESCRIPTION),
+        Kind("station", Station, Rule.DESCRIPTION),
+        Kind("choice", Choice, Rule.DESCRIPTION),
+        Kind("paper", Paper, Rule.EVENT),
+        Kind("entry", Entry, Rule.FIGURES),
+        Kind("tally", Tally, Rule.FIGURES),
+    )
+}
+
+KIND_OF: Final[dict[type, str]] = {kind.body: kind.name for kind in KINDS.values()}
+
+__all__ = ["KINDS", "KIND_OF", "Area", "Body", "Choice", "Contest", "Entry", "Kind", "Paper", "SetUp", "Station", "Tally"]

@@ -1,0 +1,27 @@
+"""An entry: what one person typed from one paper."""
+
+from typing import Final
+
+import msgspec
+
+from electdesk.domain.records.paper import ORIGINAL
+
+SOURCES: Final = ("paper", "phone", "file")
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """``lines`` are figures in the order of the form's lines (edition ``form``), ``votes`` figures by choice id; marks as in ``domain.figures``.
+
+    ``confirmed`` holds, for each soft finding that the clerk compared with the paper, its key and the reason; a change of the
+    figures withdraws it. ``source`` is "paper", "phone" (in preliminary totals only) or "file".
+    """
+
+    station: str
+    contest: str
+    form: str
+    lines: tuple[int, ...]
+    votes: dict[str, int]
+    paper: str = ORIGINAL
+    source: str = "paper"
+    by: str = ""
+    confirmed: dict[str, str] = {}

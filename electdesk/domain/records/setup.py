@@ -1,0 +1,30 @@
+"""The set-up: the region, its commission, the voting day and the rules of the office. One record a file."""
+
+from typing import Final
+
+import msgspec
+
+from electdesk.domain.records.names import Names
+
+SET_UP: Final = "set-up"
+"""The record id of the set-up: there is one."""
+
+
+class SetUp(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """``day`` is ISO 8601; ``utc_offset`` minutes that the region's clock is ahead of UTC, fixed for the day.
+
+    ``verification`` says what settles a tally: "single" (one entry). ``thresholds`` holds the office's own limits by the name of the check's
+    parameter (integers; percent in whole percent), over the defaults of the check itself. ``generated`` is the seed of made-up
+    figures, 0 for a region of real papers.
+    """
+
+    region: Names
+    commission: Names = {}
+    election: Names = {}
+    day: str = ""
+    utc_offset: int = 300
+    opens: str = "07:00"
+    closes: str = "20:00"
+    verification: str = "single"
+    thresholds: dict[str, int] = {}
+    generated: int = 0

@@ -1,0 +1,137 @@
+"""Where the tally of one station in one contest stands: computed from its papers, entries and decision, never stored."""
+
+import enum
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from electdesk.domain.findings import HARD, SOFT, Finding
+from electdesk.domain.records.entry import Entry
+from electdesk.domain.records.paper import ORIGINAL, Paper
+from electdesk.domain.records.tally import Tally
+
+
+class State(enum.IntEnum):
+    """The states in their order of work. The number is what the columns hold."""
+
+    AWAITED = 0
+    RECEIVED = 1
+    FIRST_ENTRY = 2
+    SECOND_ENTRY = 3
+    DIFFERENCE = 4
+    SETTLED = 5
+    FINAL = 6
+    ANNULLED = 7
+    CONFLICT = 8
+    DAMAGED = 9
+
+
+class Mark(enum.IntFlag):
+    """What stands beside the line of states."""
+
+    NONE = 0
+    TO_CONFIRM = 1
+    REOPENED = 2
+    PHONED = 4
+    AS_PAPER = 8
+    CORRECTED = 16
+
+
+class EntryHead(msgspec.Struct, frozen=True):
+    """The newest revision of an entry: record id, revision id, place in the store, and the body (None where two heads conflict)."""
+
+    record: str
+    revision: str
+    seq: int
+    body: Entry | None
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """Which entry speaks for the station. ``entry`` is None where none does; ``same`` counts the entries that agree with it."""
+
+    entry: EntryHead | None
+    same: int = 0
+    differing: bool = False
+    conflict: bool = False
+    received: bool = False
+    corrected: bool = False
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """State and marks of a tally, and whether its figures count in each basis. ``blocked`` says that hard findings keep it open."""
+
+    state: State
+    marks: Mark = Mark.NONE
+    preliminary: bool = False
+    final: bool = False
+    blocked: bool = False
+
+
+def finding_key(finding: Finding) -> str:
+    """The name under which a confirmation of this finding is kept: it holds the figures, so changed figures withdraw the confirmation."""
+    sides = f"{'' if finding.left is None else finding.left}|{'' if finding.right is None else finding.right}"
+    return f"{finding.code}|{sides}|{finding.other}|{','.join(finding.lines)}"
+
+
+def current_papers(papers: Mapping[str, Paper]) -> list[str]:
+    """The papers that no other replaces (ORIGINAL among them): one is the rule, two after a merge of two corrections."""
+    replaced = {paper.replaces for paper in papers.values() if paper.replaces is not None}
+    known = {ORIGINAL} | {record for record, paper in papers.items() if paper.kind != "original"}
+    return sorted(known - replaced)
+
+
+def choose(entries: Sequence[EntryHead], papers: Mapping[str, Paper]) -> Chosen:
+    """The entry that speaks for the station: of the current paper, typed or from a file; a phoned one only while there is no other."""
+    current = current_papers(papers)
+    received = bool(papers)
+    corrected = current != [ORIGINAL]
+    if len(current) > 1 or any(entry.body is None for entry in entries):
+        return Chosen(None, conflict=True, received=received, corrected=corrected)
+    of_paper = [entry for entry in entries if entry.body is not None and entry.body.paper == current[0]]
+    typed = [entry for entry in of_paper if entry.body is not None and entry.body.source != "phone"]
+    if not typed:
+        phoned = of_paper[-1] if of_paper else None
+        return Chosen(phoned, received=received, corrected=corrected)
+    last = typed[-1]
+    same = sum(_figures(entry) == _figures(last) for entry in typed)
+    return Chosen(last, same, differing=same != len(typed), received=received, corrected=corrected)
+
+
+def _figures(entry: EntryHead) -> tuple[object, ...]:
+    assert entry.body is not None
+    return (entry.body.form, entry.body.lines, sorted(entry.body.votes.items()))
+
+
+def stand(chosen: Chosen, tally: Tally | None, findings: Sequence[Finding]) -> Standing:
+    """The standing of a tally in the mode "single": one entry without an open hard finding settles it.
+
+    A soft finding without confirmation marks it ``TO_CONFIRM`` and keeps it from becoming final. A difference is never in any total.
+    """
+    marks = Mark.CORRECTED if chosen.corrected else Mark.NONE
+    if tally is not None and tally.decision == "open":
+        marks |= Mark.REOPENED
+    if tally is not None and tally.decision == "annulled":
+        return Standing(State.ANNULLED, marks)
+    if chosen.conflict:
+        return Standing(State.CONFLICT, marks)
+    if chosen.differing:
+        return Standing(State.DIFFERENCE, marks)
+    entry = chosen.entry
+    if entry is None or entry.body is None:
+        return Standing(State.RECEIVED if chosen.received else State.AWAITED, marks)
+    as_paper = tally is not None and tally.as_paper and tally.entry == entry.revision
+    open_hard = [finding for finding in findings if finding.severity == HARD]
+    blank = any(finding.code == "BLANK" for finding in open_hard)
+    blocked = bool(open_hard) and (blank or not as_paper)
+    if as_paper:
+        marks |= Mark.AS_PAPER
+    if any(f.severity == SOFT and finding_key(f) not in entry.body.confirmed for f in findings):
+        marks |= Mark.TO_CONFIRM
+    if entry.body.source == "phone":
+        return Standing(
+            State.RECEIVED if chosen.received else State.AWAITED, marks | Mark.PHONED, preliminary=not blocked, blocked=blocked
+        )
+    if blocked:
+        return Standing(State.FIRST_ENTRY, marks, blocked=True)
+    final = tally is not None and tally.decision == "final" and tally.entry == entry.revision
+    return Standing(State.FINAL if final else State.SETTLED, marks, preliminary=True, final=final)

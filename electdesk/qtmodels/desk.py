@@ -1,0 +1,97 @@
+"""The desk: the open region as the window knows it. Every page reads from it, runs commands through it and hears of changes from it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from electdesk.columns import ContestColumns
+from electdesk.domain.errors import ClerkError
+from electdesk.qtmodels.runner import Runner
+from electdesk.services.commands import Command
+from electdesk.services.region import Region
+from electdesk.services.unit_of_work import ChangeSet
+
+
+class Desk(QObject):
+    """Holds at most one open region. All its signals are emitted in the window's thread.
+
+    Commands run in the window's thread: a save is one small transaction (about 1 ms and the disk's own time), and so the columns
+    have one owner and need no locks. Long work goes to ``runner`` with data that was taken out of the columns before.
+    """
+
+    opened = Signal()
+    """A region was opened (or exchanged for another); read everything anew."""
+    closed = Signal()
+    """There is no region any more."""
+    changed = Signal(object)
+    """A ChangeSet: rows of the register that look different now, or ``structural`` (read everything anew)."""
+    contest_changed = Signal()
+    """Another contest is shown now."""
+    refused = Signal(object)
+    """A ClerkError: a command was refused. The window shows its sentences."""
+    drafts_changed = Signal()
+    """A draft was saved, parked or removed."""
+    station_chosen = Signal(int)
+    """A station (row of the register) was chosen somewhere and the other parts should show it."""
+    entry_wanted = Signal(int)
+    """The entry page should open for a station (row of the register)."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.region: Region | None = None
+        self.contest_record = ""
+        self.runner = Runner(self)
+
+    def take(self, region: Region) -> None:
+        """Show a region from now on."""
+        self.region = region
+        self.contest_record = next(iter(region.columns.contests), "")
+        region.listen(self._heard)
+        self.opened.emit()
+
+    def let_go(self) -> None:
+        """Close the region, if one is open."""
+        if self.region is None:
+            return
+        self.runner.finish()
+        region, self.region = self.region, None
+        self.closed.emit()
+        region.close()
+
+    def _heard(self, change: ChangeSet) -> None:
+        region = self.region
+        if region is not None and self.contest_record not in region.columns.contests:
+            self.contest_record = next(iter(region.columns.contests), "")
+        self.changed.emit(change)
+
+    @property
+    def can_write(self) -> bool:
+        """Whether anything can be changed: a region is open and not for reading only."""
+        return self.region is not None and not self.region.store.read_only
+
+    @property
+    def contest(self) -> ContestColumns | None:
+        """The contest that is shown, None without a region or without a contest. Ask for it each time: it is replaced on structural changes."""
+        if self.region is None:
+            return None
+        return self.region.columns.contests.get(self.contest_record)
+
+    def show_contest(self, record: str) -> None:
+        """Switch the contest (record id)."""
+        if record != self.contest_record:
+            self.contest_record = record
+            self.contest_changed.emit()
+
+    def execute(self, command: Command) -> ChangeSet | None:
+        """Run a command; None where it was refused (``refused`` has been emitted)."""
+        return self.attempt(lambda region: region.execute(command))
+
+    def attempt(self, work: Callable[[Region], ChangeSet]) -> ChangeSet | None:
+        """Run something that may be refused; None where it was, or where no region is open."""
+        if self.region is None:
+            return None
+        try:
+            return work(self.region)
+        except ClerkError as error:
+            self.refused.emit(error)
+            return None

@@ -1,0 +1,103 @@
+"""What a command is, how it finds its handler, how a line of JSON becomes one."""
+
+import functools
+import operator
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from electdesk.domain.errors import ClerkError
+from electdesk.services.unit_of_work import ChangeSet
+
+if TYPE_CHECKING:
+    from electdesk.columns import ContestColumns
+    from electdesk.services.region import Region
+
+
+class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="command", tag=lambda name: name):
+    """One thing that a person does. The name of the class is its name in scripts and in the ledger."""
+
+
+C = TypeVar("C", bound=Command)
+_HANDLERS: dict[type[Command], Callable[[Any, Any], ChangeSet]] = {}
+
+
+def handles(kind: type[C]) -> Callable[[Callable[["Region", C], ChangeSet]], Callable[["Region", C], ChangeSet]]:
+    """Declare the handler of a command."""
+
+    def declare(handler: Callable[["Region", C], ChangeSet]) -> Callable[["Region", C], ChangeSet]:
+        _HANDLERS[kind] = handler
+        return handler
+
+    return declare
+
+
+def run(region: "Region", command: Command) -> ChangeSet:
+    """Run a command's handler."""
+    return _HANDLERS[type(command)](region, command)
+
+
+def read_command(line: bytes | str) -> Command:
+    """A command from one JSON object. Raises ClerkError("command_unreadable") with the reason as msgspec words it."""
+    try:
+        found: Command = msgspec.json.decode(line, type=functools.reduce(operator.or_, _HANDLERS))  # type: ignore[arg-type]
+    except msgspec.ValidationError as error:
+        raise ClerkError("command_unreadable", error=str(error), known=sorted(kind.__name__ for kind in _HANDLERS)) from None
+    except msgspec.DecodeError as error:
+        raise ClerkError("command_unreadable", error=str(error), known=[]) from None
+    return found
+
+
+def schemas() -> dict[str, Any]:
+    """The JSON schema of every command, by its name."""
+    found, components = msgspec.json.schema_components(tuple(_HANDLERS), ref_template="#/$defs/{name}")
+    return {"commands": sorted(kind.__name__ for kind in _HANDLERS), "$defs": components, "oneOf": list(found)}
+
+
+def find_contest(region: "Region", name: str) -> "ContestColumns":
+    """The contest by record id or code; "" where there is only one. Raises ClerkError: contest_unknown, contest_wanted, no_contest."""
+    contests = region.columns.contests
+    if name in contests:
+        return contests[name]
+    named = [columns for columns in contests.values() if columns.contest.code == name]
+    if named:
+        return named[0]
+    known = [columns.contest.code for columns in contests.values()]
+    if name:
+        raise ClerkError("contest_unknown", contest=name, known=known)
+    if not contests:
+        raise ClerkError("no_contest")
+    if len(contests) > 1:
+        raise ClerkError("contest_wanted", known=known)
+    return next(iter(contests.values()))
+
+
+def find_station(region: "Region", name: str) -> int:
+    """The row of a station by record id, number, or "area / number". Raises ClerkError: station_unknown, station_ambiguous."""
+    register = region.columns.register
+    if name in register.row_of:
+        return register.row_of[name]
+    rows = register.find(name)
+    if not rows and "/" in name:
+        district, _, number = name.rpartition("/")
+        wanted = district.strip().casefold()
+        areas = [
+            a
+            for a in register.area_ids
+            if wanted in (register.areas[a].code, *(n.casefold() for n in register.areas[a].name.values()))
+        ]
+        rows = [row for area in areas for row in register.find(number.strip(), area)]
+    if not rows:
+        raise ClerkError("station_unknown", station=name)
+    if len(rows) > 1:
+        where = [next(iter(register.areas[register.stations[row].area].name.values()), "") for row in rows]
+        raise ClerkError("station_ambiguous", station=name, districts=where)
+    return rows[0]
+
+
+def wanted(text: str, what: str) -> str:
+    """A reason or a document number that must be given. Raises ClerkError("reason_wanted")."""
+    if not text.strip():
+        raise ClerkError("reason_wanted", what=what)
+    return text.strip()

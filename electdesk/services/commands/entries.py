@@ -1,0 +1,256 @@
+"""Papers and entries: what clerks type."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from electdesk.columns.heads import decode_body
+from electdesk.domain.errors import ClerkError
+from electdesk.domain.figures import BLANK, LARGEST_COUNT, NO_NUMBER, NOT_ASKED
+from electdesk.domain.findings import SOFT, Finding
+from electdesk.domain.records import Entry, Paper
+from electdesk.domain.records.entry import SOURCES
+from electdesk.domain.records.paper import ORIGINAL, PAPER_KINDS
+from electdesk.domain.states import State, current_papers, finding_key
+from electdesk.services.commands.base import Command, find_contest, find_station, handles, wanted
+from electdesk.services.draft_checks import draft_findings
+from electdesk.services.unit_of_work import ChangeSet
+
+if TYPE_CHECKING:
+    from electdesk.columns import ContestColumns
+    from electdesk.services.region import Region
+
+Values = dict[str, int | str | bool | None]
+"""Figures by official line number or line id, choices by their line or choice id; null or missing = blank, "none" = no number on paper."""
+
+
+class FinishEntry(Command, frozen=True):
+    """Finish what was typed from a paper. ``confirm``: code of a soft finding → reason. Can always be finished; hard findings keep the tally open."""
+
+    station: str
+    values: Values
+    contest: str = ""
+    source: str = "paper"
+    confirm: dict[str, str] = {}
+
+
+class CorrectEntry(Command, frozen=True):
+    """Give the station's entry other figures, with a reason; the earlier figures stay in the history. ``seen``: revision id the person looked at."""
+
+    station: str
+    values: Values
+    reason: str
+    contest: str = ""
+    confirm: dict[str, str] = {}
+    seen: str = ""
+
+
+class ConfirmFindings(Command, frozen=True):
+    """Confirm soft findings of a finished entry: code → reason."""
+
+    station: str
+    confirm: dict[str, str]
+    contest: str = ""
+
+
+class WithdrawEntry(Command, frozen=True):
+    """Take a station's newest entry (of the current paper) back, with a reason."""
+
+    station: str
+    reason: str
+    contest: str = ""
+
+
+class RegisterPaper(Command, frozen=True):
+    """A paper arrived: the original, or a corrected, repeat or recount protocol with its reason and document number."""
+
+    station: str
+    kind: str = "original"
+    contest: str = ""
+    reason: str = ""
+    document: str = ""
+
+
+def vector_of(columns: "ContestColumns", station: str, values: Values, region: "Region") -> list[int]:
+    """A row of figures (the contest's columns) from values by number or id. Raises ClerkError: line_unknown, not_a_count, choice_not_here."""
+    ballot = {choice.id for choice in region.columns.ballot(columns.record, station)}
+    slots = {number: slot for slot, number in enumerate(columns.checks.numbers)} | {
+        column: slot for slot, column in enumerate(columns.columns)
+    }
+    width = len(columns.form.lines)
+    row = [BLANK] * width + [BLANK if choice in ballot else NOT_ASKED for choice in columns.choice_ids]
+    for name, value in values.items():
+        line = columns.form.line(name)
+        slot = columns.form.places[line.id] if line is not None else slots.get(name)
+        if slot is None:
+            raise ClerkError("line_unknown", line=name, known=list(columns.checks.numbers))
+        if slot >= width and columns.choice_ids[slot - width] not in ballot and value is not None:
+            raise ClerkError(
+                "choice_not_here",
+                line=name,
+                station=region.columns.register.stations[region.columns.register.row_of[station]].number,
+            )
+        if row[slot] != NOT_ASKED or value is not None:
+            row[slot] = _figure(columns, slot, name, value)
+    return row
+
+
+def _figure(columns: "ContestColumns", slot: int, name: str, value: int | str | bool | None) -> int:
+    line = columns.form.lines[slot] if slot < len(columns.form.lines) else None
+    if value is None:
+        return BLANK
+    if value == "none":
+        return NO_NUMBER
+    if line is not None and line.kind == "oneof" and isinstance(value, str):
+        places = {option.id: place for place, option in enumerate(line.options)}
+        if value in places:
+            return places[value]
+        raise ClerkError("option_unknown", line=name, value=value, known=list(places))
+    if line is not None and line.kind == "yesno" and isinstance(value, bool):
+        return int(value)
+    limit = LARGEST_COUNT if line is None or line.kind == "count" else max(len(line.options) - 1, 1)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= limit:
+        why = "negative" if isinstance(value, int) and value < 0 else "too_large" if isinstance(value, int) else "letters"
+        raise ClerkError("not_a_count", line=name, value=value, reason=why)
+    return value
+
+
+def entry_of(columns: "ContestColumns", station: str, row: list[int], **parts: object) -> Entry:
+    """An entry body from a row of figures of the contest's columns."""
+    width = len(columns.form.lines)
+    votes = {choice: figure for choice, figure in zip(columns.choice_ids, row[width:], strict=True) if figure != NOT_ASKED}
+    return Entry(station=station, contest=columns.record, form=columns.form.key, lines=tuple(row[:width]), votes=votes, **parts)  # type: ignore[arg-type]
+
+
+def confirmations(findings: list[Finding], confirm: dict[str, str]) -> dict[str, str]:
+    """Reasons by finding key, from reasons by code. Raises ClerkError("nothing_to_confirm") for a code that is not an open soft finding."""
+    kept: dict[str, str] = {}
+    for code, reason in confirm.items():
+        matching = [finding for finding in findings if code in (finding.code, finding_key(finding)) and finding.severity == SOFT]
+        if not matching:
+            raise ClerkError("nothing_to_confirm", code=code)
+        for finding in matching:
+            kept[finding_key(finding)] = wanted(reason, "finding")
+    return kept
+
+
+@handles(FinishEntry)
+def finish_entry(region: "Region", command: FinishEntry) -> ChangeSet:
+    columns, row_index, station = _place(region, command.contest, command.station)
+    if command.source not in SOURCES:
+        raise ClerkError("source_kind_unknown", source=command.source, known=list(SOURCES))
+    _refuse_closed(region, columns, row_index)
+    row = vector_of(columns, station, command.values, region)
+    findings = draft_findings(columns, row_index, row)
+    paper = _current_paper(columns, row_index)
+    entry = entry_of(
+        columns,
+        station,
+        row,
+        paper=paper,
+        source=command.source,
+        by=region.person.name if command.source != "file" else "",
+        confirmed=confirmations(findings, command.confirm),
+    )
+    if command.source != "phone" and _typed_entry(region, columns, row_index, paper) is not None:
+        raise ClerkError("already_entered", station=region.columns.register.stations[row_index].number)
+    unit = region.unit("FinishEntry")
+    unit.put(entry)
+    return unit.commit()
+
+
+@handles(CorrectEntry)
+def correct_entry(region: "Region", command: CorrectEntry) -> ChangeSet:
+    columns, row_index, station = _place(region, command.contest, command.station)
+    reason = wanted(command.reason, "correction")
+    _refuse_closed(region, columns, row_index)
+    paper = _current_paper(columns, row_index)
+    found = _typed_entry(region, columns, row_index, paper)
+    if found is None:
+        raise ClerkError("nothing_entered", station=region.columns.register.stations[row_index].number)
+    record, revision, entry = found
+    if command.seen and command.seen != revision:
+        raise ClerkError("record_changed", station=region.columns.register.stations[row_index].number)
+    row = vector_of(columns, station, command.values, region)
+    findings = draft_findings(columns, row_index, row)
+    given = confirmations(findings, command.confirm)
+    still = {key: why for key, why in entry.confirmed.items() if any(finding_key(finding) == key for finding in findings)}
+    source = "paper" if entry.source == "file" else entry.source
+    body = entry_of(columns, station, row, paper=paper, source=source, by=region.person.name, confirmed=still | given)
+    if (body.lines, body.votes, body.form) == (entry.lines, entry.votes, entry.form):
+        body = msgspec.structs.replace(entry, confirmed=still | given)
+    unit = region.unit("CorrectEntry", reason)
+    unit.put(body, record)
+    return unit.commit()
+
+
+@handles(ConfirmFindings)
+def confirm_findings(region: "Region", command: ConfirmFindings) -> ChangeSet:
+    columns, row_index, _ = _place(region, command.contest, command.station)
+    found = _typed_entry(region, columns, row_index, _current_paper(columns, row_index))
+    if found is None:
+        raise ClerkError("nothing_entered", station=region.columns.register.stations[row_index].number)
+    record, _, entry = found
+    given = confirmations(list(columns.findings(row_index)), command.confirm)
+    unit = region.unit("ConfirmFindings", "; ".join(given.values()))
+    unit.put(msgspec.structs.replace(entry, confirmed=entry.confirmed | given), record)
+    return unit.commit()
+
+
+@handles(WithdrawEntry)
+def withdraw_entry(region: "Region", command: WithdrawEntry) -> ChangeSet:
+    columns, row_index, _ = _place(region, command.contest, command.station)
+    reason = wanted(command.reason, "withdrawal")
+    _refuse_closed(region, columns, row_index)
+    seqs = columns.entry_seqs.get(row_index, ())
+    if not seqs:
+        raise ClerkError("nothing_entered", station=region.columns.register.stations[row_index].number)
+    unit = region.unit("WithdrawEntry", reason)
+    unit.withdraw(region.store.rows([max(seqs)])[0].revision.record, reason)
+    return unit.commit()
+
+
+@handles(RegisterPaper)
+def register_paper(region: "Region", command: RegisterPaper) -> ChangeSet:
+    columns, row_index, station = _place(region, command.contest, command.station)
+    if command.kind not in PAPER_KINDS:
+        raise ClerkError("paper_kind_unknown", kind=command.kind, known=list(PAPER_KINDS))
+    _refuse_closed(region, columns, row_index)
+    original = command.kind == "original"
+    known = columns.papers.get(row_index, {})
+    if original and any(paper.kind == "original" for paper in known.values()):
+        raise ClerkError("already_received", station=region.columns.register.stations[row_index].number)
+    reason = command.reason.strip() if original else wanted(command.reason, "paper")
+    document = command.document.strip() if original else wanted(command.document, "document")
+    replaces = None if original else _current_paper(columns, row_index)
+    unit = region.unit("RegisterPaper", reason)
+    unit.put(Paper(station=station, contest=columns.record, kind=command.kind, replaces=replaces, document=document, reason=reason))
+    return unit.commit()
+
+
+def _place(region: "Region", contest: str, station: str) -> "tuple[ContestColumns, int, str]":
+    columns = find_contest(region, contest)
+    row = find_station(region, station)
+    return columns, row, region.columns.register.ids[row]
+
+
+def _refuse_closed(region: "Region", columns: "ContestColumns", row: int) -> None:
+    if columns.state[row] in (State.FINAL, State.ANNULLED):
+        state = State(int(columns.state[row])).name.lower()
+        raise ClerkError("tally_closed", station=region.columns.register.stations[row].number, state=state)
+
+
+def _current_paper(columns: "ContestColumns", row: int) -> str:
+    current = current_papers(columns.papers.get(row, {}))
+    if len(current) != 1:
+        raise ClerkError("papers_in_conflict", station=columns.register.stations[row].number)
+    return current[0] if current else ORIGINAL
+
+
+def _typed_entry(region: "Region", columns: "ContestColumns", row: int, paper: str) -> tuple[str, str, Entry] | None:
+    """The newest entry of the paper that was typed or came from a file: record id, revision id, body."""
+    for stored in reversed(region.store.rows(columns.entry_seqs.get(row, ()))):
+        body = decode_body(stored.revision)
+        if isinstance(body, Entry) and body.paper == paper and body.source != "phone":
+            return stored.revision.record, stored.id, body
+    return None

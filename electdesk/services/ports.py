@@ -1,0 +1,178 @@
+"""What the services need of the outside: a store for the ledger, a clock. Small on purpose: the region file and a server both fit."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from electdesk.ledger.revision import Commit, Genesis, Revision, Stored
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A stored revision: its place in the file (from 1), its id in hexadecimal, and what it says."""
+
+    seq: int
+    id: str
+    revision: Revision
+
+
+class CommitRow(msgspec.Struct, frozen=True):
+    """A stored commit: its place in the file (from 1), its id in hexadecimal, and what it says."""
+
+    seq: int
+    id: str
+    commit: Commit
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One contradiction that verification met: where (table, row, record) and what (a code)."""
+
+    where: str
+    what: str
+    record: str = ""
+
+
+class Verification(msgspec.Struct, frozen=True):
+    """What verification says of a whole store. ``fingerprint`` is "" where the tips could not be read."""
+
+    fingerprint: str
+    commits: int
+    revisions: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether every stored byte is what its id says, and every id is named by its commit."""
+        return not self.problems
+
+
+class DraftRow(msgspec.Struct, frozen=True):
+    """A draft: what a person has typed and not finished. Lies outside the ledger and never leaves the file."""
+
+    person: str
+    station: str
+    contest: str
+    body: bytes
+    saved_at: str
+
+
+class Session(msgspec.Struct, frozen=True):
+    """One opening of the store for writing: a random number, so that a copied file is a branch and not a fork of one office."""
+
+    id: str
+    person: str
+    office: str
+
+
+class Store(Protocol):
+    """A region's ledger. Every method that writes is durable when it returns, or has changed nothing and raised ClerkError."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file, None for a server."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether writing is refused, for whichever reason."""
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why: "" (writable), "asked", "held" (another holds it), "medium" (no right or no lock), "remote" (a share or a stick)."""
+
+    @property
+    def holder(self) -> str:
+        """Who holds the store for writing ("clerk on PC-3 since 21:40"), "" where nobody else does."""
+
+    @property
+    def region_id(self) -> str:
+        """The id of the first commit."""
+
+    @property
+    def genesis(self) -> Genesis:
+        """Mode, nonce and name of the region."""
+
+    @property
+    def tips(self) -> tuple[str, ...]:
+        """The ids of the commits that no commit follows, sorted."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What verification met at opening, or when it was last asked for."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the tips: 20 digits in four groups."""
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many commits and revisions the store holds."""
+
+    @property
+    def damaged(self) -> frozenset[str]:
+        """Record ids with a damaged revision: shown as damaged, left out of every total."""
+
+    def heads(self) -> Iterator[tuple[int, bytes]]:
+        """(place, bytes) of every head revision, in the order of the file. Damaged rows are left out and noted in ``damaged``."""
+
+    def stored(self, seqs: Sequence[int]) -> list[tuple[int, bytes]]:
+        """Revisions as (place, bytes), in the order asked for."""
+
+    def damaged_hints(self) -> Mapping[str, Revision | None]:
+        """Damaged records, with what their bytes still say, where they can be read at all."""
+
+    def rows(self, seqs: Sequence[int]) -> list[Row]:
+        """Revisions by their place, in the order asked for."""
+
+    def history(self, record: str) -> list[tuple[CommitRow, Row]]:
+        """Every revision of a record with the commit that made it, oldest first."""
+
+    def commit_of(self, seq: int) -> CommitRow:
+        """The commit that made a revision."""
+
+    def commits(self, after: int = 0) -> list[CommitRow]:
+        """The commits behind a place, oldest first."""
+
+    def revisions_of(self, commit: int) -> list[Row]:
+        """The revisions that a commit made, in order."""
+
+    def append(self, commit: Stored, revisions: Sequence[Stored], replaced: Iterable[int], structural: bool) -> list[int]:
+        """Add one commit with its revisions in one transaction; returns the places of the revisions.
+
+        ``replaced`` are the places of heads that are heads no longer. ``structural`` asks to rebuild the readable views.
+        Raises ClerkError: file_replaced (somebody exchanged the file), disk_full, file_busy, file_read_only.
+        """
+
+    def drafts(self) -> list[DraftRow]:
+        """All drafts of the file."""
+
+    def save_draft(self, draft: DraftRow) -> None:
+        """Write or overwrite the draft of a person, station and contest."""
+
+    def drop_draft(self, person: str, station: str, contest: str) -> None:
+        """Remove a draft, if there is one."""
+
+    def verify(self) -> Verification:
+        """Read every stored byte again and compare it with its id, every commit with its revisions, every head with its record."""
+
+    def copy_to(self, target: Path) -> None:
+        """Write a whole copy of the store as it is now, by the database's own means. Refuses to overwrite (file_exists)."""
+
+    def close(self) -> None:
+        """Let go of the store and of its lock."""
+
+
+class Clock(Protocol):
+    """The time. Nothing is decided by it; it is only written down."""
+
+    def now(self) -> datetime.datetime:
+        """Now, in UTC."""
+
+
+class SystemClock:
+    """The clock of the PC."""
+
+    def now(self) -> datetime.datetime:
+        """Now, in UTC."""
+        return datetime.datetime.now(datetime.UTC)

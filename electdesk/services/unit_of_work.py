@@ -1,0 +1,143 @@
+"""The one door for writing: a command opens a unit of work, adds revisions, and commits once or not at all."""
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from electdesk.columns.heads import decode_body
+from electdesk.columns.region import STRUCTURAL, Change
+from electdesk.domain.errors import ClerkError
+from electdesk.domain.records import KIND_OF, Body
+from electdesk.ledger import canonical
+from electdesk.ledger.revision import Commit, Origin, Stored, Withdrawn, digest_of_ids, store_commit, store_revision
+from electdesk.services.ports import CommitRow
+
+if TYPE_CHECKING:
+    from electdesk.services.region import Region
+
+
+class ChangeSet(msgspec.Struct, frozen=True):
+    """What one command changed. ``rows`` are the stations (rows of the register) that look different now; ``structural``: all may.
+
+    ``commit`` is None where the command found that there was nothing to change, and so wrote nothing.
+    """
+
+    commit: CommitRow | None
+    kinds: frozenset[str] = frozenset()
+    rows: frozenset[int] = frozenset()
+    structural: bool = False
+    records: tuple[str, ...] = ()
+
+
+def new_record_id() -> str:
+    """A random record id: 96 bits, 16 characters that need no escaping anywhere."""
+    return secrets.token_urlsafe(12)
+
+
+class UnitOfWork:
+    """Revisions gathered by one command. Nothing reaches the store before ``commit``; a failure before it leaves nothing."""
+
+    def __init__(self, region: "Region", command: str, reason: str = "", origin: Origin | None = None, undoes: str = "") -> None:
+        self._region = region
+        self._command = command
+        self._reason = reason
+        self._origin = origin
+        self._undoes = undoes
+        self._stored: list[Stored] = []
+        self._replaced: list[int] = []
+        self._planned: list[tuple[str, str, Any, Any]] = []
+        self._seen: set[str] = set()
+
+    def put(self, body: Body, record: str = "") -> str:
+        """Give a record its next state, or begin a new record ("" = a random id). Returns the record id. An equal state adds nothing."""
+        kind = KIND_OF[type(body)]
+        record = record or new_record_id()
+        before = self._before(record)
+        if before == body:
+            return record
+        self._add(kind, record, canonical.encode_trusted(body), body, before)
+        return record
+
+    def put_new_entries(self, bodies: list[Body]) -> None:
+        """Begin many new records of one kind: the short way for imports, without a look at earlier states."""
+        kind = KIND_OF[type(bodies[0])] if bodies else ""
+        for body in bodies:
+            record = new_record_id()
+            self._stored.append(store_revision(kind, record, (), canonical.encode_trusted(body)))
+            self._planned.append((kind, record, body, None))
+
+    def withdraw(self, record: str, reason: str) -> None:
+        """Take a record out of use. Its earlier states remain in the ledger."""
+        before = self._before(record)
+        kind = KIND_OF[type(before)]
+        self._add(kind, record, canonical.encode(Withdrawn(reason)), None, before)
+
+    def put_raw(self, kind: str, record: str, body: bytes, decoded: Any | None) -> None:
+        """Give a record a state that it had before, byte for byte (undo)."""
+        self._add(kind, record, body, decoded, self._before(record))
+
+    def _add(self, kind: str, record: str, body: bytes, decoded: Any | None, before: Any | None) -> None:
+        if record in self._seen:
+            raise AssertionError(f"one unit of work changes {kind} {record} twice")
+        self._seen.add(record)
+        heads = self._region.columns.records.heads.get(record, ())
+        parents = tuple(row.id for row in self._region.store.rows(heads))
+        self._replaced.extend(heads)
+        self._stored.append(store_revision(kind, record, parents, body))
+        self._planned.append((kind, record, decoded, before))
+
+    def _before(self, record: str) -> Any | None:
+        heads = self._region.columns.records.heads.get(record, ())
+        if not heads:
+            return None
+        return decode_body(self._region.store.rows(heads[-1:])[0].revision)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would change."""
+        return not self._stored
+
+    def commit(self) -> ChangeSet:
+        """Write the commit and bring the columns up to it. An empty unit writes nothing."""
+        if self.is_empty:
+            return ChangeSet(None)
+        return self._write()
+
+    def commit_event(self) -> ChangeSet:
+        """Write a commit without revisions: something happened (print, export, log-in) that belongs into the chain."""
+        return self._write()
+
+    def _write(self) -> ChangeSet:
+        region, store = self._region, self._region.store
+        if store.read_only:
+            raise ClerkError("file_read_only", file=store.path, reason=store.read_only_reason, holder=store.holder)
+        commit = Commit(
+            region=store.region_id,
+            previous=store.tips,
+            session=region.session,
+            number=region.next_number(),
+            author=region.person.name,
+            office=region.person.office,
+            at=region.now_text(),
+            offset=region.columns.set_up.utc_offset,
+            command=self._command,
+            reason=self._reason,
+            origin=self._origin,
+            undoes=self._undoes,
+            revisions=digest_of_ids([stored.id for stored in self._stored]),
+            count=len(self._stored),
+        )
+        kinds = frozenset(kind for kind, _, _, _ in self._planned)
+        structural = bool(kinds & {"contest", "choice"})
+        stored_commit = store_commit(commit)
+        places = store.append(stored_commit, self._stored, self._replaced, structural)
+        changes = [
+            Change(kind, record, seq, body, before) for (kind, record, body, before), seq in zip(self._planned, places, strict=True)
+        ]
+        rows = region.columns.apply(changes)
+        row = CommitRow(store.counts[0], stored_commit.id.hex(), commit)
+        structural = structural or bool(kinds & STRUCTURAL) or len(rows) == len(region.columns.register)
+        change = ChangeSet(row, kinds, frozenset(rows), structural, tuple(record for _, record, _, _ in self._planned))
+        region.announce(change)
+        return change

@@ -1,0 +1,1 @@
+"""The region file: tables, lock, drafts, verification, backup. The only package that speaks SQL."""

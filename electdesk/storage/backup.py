@@ -1,0 +1,72 @@
+"""Whole copies of a region file by SQLite's own means, dated backups kept by age, and restoring one into a new file."""
+
+import datetime
+import re
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from electdesk.domain.errors import ClerkError
+from electdesk.storage.connection import check_header, connect
+
+_DATED: Final = re.compile(r"^(?P<name>.+) (?P<at>\d{4}-\d\d-\d\d \d\d-\d\d-\d\d)\.electdesk$")
+
+
+def copy(db: sqlite3.Connection, target: Path) -> None:
+    """Copy an open database to a new file; the target appears only when it is whole. Raises ClerkError("file_exists")."""
+    if target.exists():
+        raise ClerkError("file_exists", file=target)
+    if target.parent.is_file() or not target.parent.is_dir():
+        raise ClerkError("folder_unusable", file=target)
+    part = target.with_name(f".{target.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        other = sqlite3.connect(part, isolation_level=None)
+        try:
+            db.backup(other)
+        finally:
+            other.close()
+        part.rename(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def dated_name(path: Path, at: datetime.datetime) -> str:
+    """The file name of a backup: the region file's own name, date and time."""
+    return f"{path.stem} {at:%Y-%m-%d %H-%M-%S}.electdesk"
+
+
+def dated_backups(folder: Path, path: Path) -> list[tuple[datetime.datetime, Path]]:
+    """The dated backups of a region file in a folder, newest first."""
+    found = []
+    for candidate in folder.glob("*.electdesk"):
+        match = _DATED.match(candidate.name)
+        if match and match["name"] == path.stem:
+            found.append((datetime.datetime.strptime(match["at"], "%Y-%m-%d %H-%M-%S"), candidate))
+    return sorted(found, reverse=True)
+
+
+def prune(folder: Path, path: Path, now: datetime.datetime) -> list[Path]:
+    """Take away what age makes needless: all of the last day stay, one an hour for three days, one a day for ever. Returns what went."""
+    kept: set[str] = set()
+    gone = []
+    for at, candidate in dated_backups(folder, path):
+        age = now - at
+        if age <= datetime.timedelta(days=1):
+            continue
+        slot = f"{at:%Y-%m-%d %H}" if age <= datetime.timedelta(days=3) else f"{at:%Y-%m-%d}"
+        if slot in kept:
+            candidate.unlink(missing_ok=True)
+            gone.append(candidate)
+        kept.add(slot)
+    return gone
+
+
+def restore(source: Path, target: Path) -> None:
+    """Make a new region file from a backup. The backup and any existing file stay as they are (file_exists)."""
+    check_header(source)
+    db = connect(source, read_only=True)
+    try:
+        copy(db, target)
+    finally:
+        db.close()

@@ -1,0 +1,59 @@
+"""The tables of a region file. The four durable ones never change shape; everything else is derived and dropped when its version differs."""
+
+import sqlite3
+from typing import Final
+
+APPLICATION_ID: Final = 0x456C4465
+"""Bytes 68–71 of the file ("ElDe"): tells a region file from any other SQLite file."""
+FORMAT: Final = 1
+"""Version of the durable tables (user_version). A file with a higher one is refused and left as it is."""
+DERIVED: Final = 1
+"""Version of everything derived."""
+
+DURABLE: Final = """
+create table meta (name text primary key, value text not null) without rowid;
+create table commits (seq integer primary key, id blob not null, data blob not null);
+create table revisions (seq integer primary key, made_by integer not null references commits (seq), id blob not null, data blob not null);
+create table drafts (
+    person text not null, station text not null, contest text not null, saved_at text not null, id blob not null, data blob not null,
+    primary key (person, station, contest)
+) without rowid;
+"""
+
+GUARDS: Final = {
+    f"{table}_{event}": f"create trigger {table}_{event} before {event} on {table} begin select raise(abort, 'append only'); end"
+    for table in ("commits", "revisions")
+    for event in ("update", "delete")
+}
+
+HEADS: Final = "create table heads (seq integer primary key)"
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Lay out an empty region file; the caller holds the transaction."""
+    for statement in DURABLE.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    for trigger in GUARDS.values():
+        db.execute(trigger)
+    db.execute(HEADS)
+    db.execute(f"pragma application_id = {APPLICATION_ID}")
+    db.execute(f"pragma user_version = {FORMAT}")
+    set_meta(db, "derived", str(DERIVED))
+
+
+def meta(db: sqlite3.Connection, name: str) -> str:
+    """A value of ``meta``, "" where it is missing."""
+    row = db.execute("select value from meta where name = ?", (name,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def set_meta(db: sqlite3.Connection, name: str, value: str) -> None:
+    """Write a value of ``meta``."""
+    db.execute("insert into meta values (?, ?) on conflict (name) do update set value = excluded.value", (name, value))
+
+
+def missing_guards(db: sqlite3.Connection) -> list[str]:
+    """The append-only guards that somebody took away or changed."""
+    present = dict(db.execute("select name, sql from sqlite_master where type = 'trigger'"))
+    return [name for name, sql in GUARDS.items() if " ".join(str(present.get(name, "")).lower().split()) != sql]

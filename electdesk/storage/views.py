@@ -1,0 +1,73 @@
+"""SQL views with one column a line, for DB Browser and other programs. Derived: dropped and built anew, never read by ElectDesk itself."""
+
+import sqlite3
+
+import msgspec
+
+from electdesk.domain.forms import load_form
+from electdesk.domain.records import Choice, Contest
+from electdesk.domain.records.names import in_language
+from electdesk.ledger.revision import is_withdrawn, read_revision
+
+_BODY = "from heads h join revisions r on r.seq = h.seq where json_extract(cast(r.data as text), '$[0]') = "
+
+
+def drop(db: sqlite3.Connection) -> None:
+    """Take every view away."""
+    for (name,) in db.execute("select name from sqlite_master where type = 'view'").fetchall():
+        db.execute(f"drop view {_quoted(name)}")
+
+
+def build(db: sqlite3.Connection) -> None:
+    """Make ``station_list`` and, for each contest, ``tally_CODE`` with the official line numbers and the choices as columns."""
+    db.execute(
+        "create view station_list as select "
+        + ", ".join(
+            (
+                f"{_field('$[1]')} as record",
+                f"{_field('$[3].number')} as number",
+                f"{_field('$[3].name')} as name",
+                f"{_field('$[3].area')} as area",
+                f"coalesce({_field('$[3].type')}, 'ordinary') as type",
+                f"{_field('$[3].voters')} as voters",
+            )
+        )
+        + f" {_BODY} 'station' and {_field('$[3].withdrawn')} is null"
+    )
+    contests: list[tuple[str, Contest]] = []
+    choices: list[tuple[str, Choice]] = []
+    query = f"select r.data {_BODY} ? order by r.seq"
+    for kind, struct, found in (("contest", Contest, contests), ("choice", Choice, choices)):
+        for (data,) in db.execute(query, (kind,)):
+            revision = read_revision(data)
+            if not is_withdrawn(revision.body):
+                found.append((revision.record, msgspec.json.decode(revision.body, type=struct)))  # type: ignore[arg-type]
+    for record, contest in contests:
+        own = sorted(((c.order, c_id, c) for c_id, c in choices if c.contest == record), key=lambda item: item[:2])
+        db.execute(_tally_view(record, contest, [(c_id, in_language(c.name, "ru")) for _, c_id, c in own]))
+
+
+def _tally_view(record: str, contest: Contest, choices: list[tuple[str, str]]) -> str:
+    form = load_form(contest.edition.text)
+    columns = [f"{_field('$[3].station')} as station", f"coalesce({_field('$[3].source')}, 'paper') as source"]
+    columns += [f"{_figure(f'$[3].lines[{place}]')} as {_quoted(line.number)}" for place, line in enumerate(form.lines)]
+    seen: set[str] = set()
+    for choice_id, name in choices:
+        label = name if name and name not in seen else f"{name} ({choice_id})"
+        seen.add(label)
+        columns.append(f'{_figure(f"""$[3].votes."{choice_id}" """.strip())} as {_quoted(label)}')
+    where = f"'entry' and {_field('$[3].contest')} = '{record}' and {_field('$[3].form')} = '{contest.edition.key}'"
+    return f"create view {_quoted('tally_' + contest.code)} as select {', '.join(columns)} {_BODY} {where}"
+
+
+def _field(path: str) -> str:
+    return f"json_extract(cast(r.data as text), '{path}')"
+
+
+def _figure(path: str) -> str:
+    value = _field(path)
+    return f"case {value} when -1 then null when -2 then 'no number' when -3 then null else {value} end"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
