@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from electdesk.ui.look import apply_theme, icon, icon_names, icon_pixmap, next_zoom, notifier, px, theme, zoom_by
 from electdesk.ui.look.fonts import letter_size, make_font
 from electdesk.ui.look.stylesheet import make_stylesheet
-from electdesk.ui.look.tokens import THEMES, ThemeName, contrast_ratio
+from electdesk.ui.look.tokens import THEMES, ThemeName, Tone, contrast_ratio
 
-TONES = ("ok", "warn", "err", "park", "none", "info")
+TONES: tuple[Tone, ...] = ("ok", "warn", "err", "park", "none", "info")
 KAZAKH = "ӘҒҚҢӨҰҮҺІәғқңөұүһі№≤≥≠"
 
 
@@ -26,7 +26,7 @@ def put_back(qapp: QApplication) -> None:
 def test_words_of_every_tone_stand_out_from_their_ground(name: ThemeName) -> None:
     tokens = THEMES[name]
     least = 6.5 if name == "contrast" else 4.5
-    pairs = {tone: (tokens.text_of(tone), tokens.ground_of(tone)) for tone in TONES}
+    pairs: dict[str, tuple[str, str]] = {tone: (tokens.text_of(tone), tokens.ground_of(tone)) for tone in TONES}
     pairs |= {
         f"{role} on {ground}": (getattr(tokens, role), getattr(tokens, ground))
         for role in ("ink", "ink2", "accent")
