@@ -1,0 +1,56 @@
+"""From a template and texts to PDF: the one place that calls Typst.
+
+The same texts give the same bytes: only our own typeface is used, and the time inside the file comes from the data.
+"""
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from electdesk.paths import FONT_FAMILY, fonts_dir, resources_dir
+
+if TYPE_CHECKING:
+    import typst
+
+STANDARD: Final = "a-2b"
+"""PDF/A-2b: what an archive takes."""
+
+
+class TypesettingError(Exception):
+    """The template and its data do not fit together: our own bug. Holds what Typst said, and its hints."""
+
+
+def typeset(template: str, data: dict[str, Any], timestamp: int, *, tagged: bool = True) -> bytes:
+    """The PDF of a template in resources/reports, filled with ``data`` (texts for JSON; the template gets the font's name as ``font``).
+
+    ``timestamp`` is in seconds since 1970 and becomes the file's date. ``tagged`` adds the structure that a screen reader needs.
+    Raises TypesettingError; a warning is an error too, because a font that is missing is only a warning.
+    """
+    # 80 MB of library: needed only when something is printed.
+    import typst
+
+    text = json.dumps({**data, "font": FONT_FAMILY}, ensure_ascii=False)
+    try:
+        pdf, warnings = _compiler().compile_with_warnings(
+            input=_template(template), format="pdf", sys_inputs={"data": text}, pdf_standards=[STANDARD], pdf_tags=tagged, timestamp=timestamp
+        )
+    except typst.TypstError as wrong:
+        raise TypesettingError(f"{template}: {wrong.message} {wrong.hints}") from wrong
+    if warnings:
+        raise TypesettingError(f"{template}: {'; '.join(warning.message for warning in warnings)}")
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+@cache
+def _template(name: str) -> bytes:
+    return (resources_dir() / "reports" / f"{name}.typ").read_bytes()
+
+
+@cache
+def _compiler() -> "typst.Compiler":
+    """Kept: finding the fonts takes longer than a page."""
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts_dir())])
+    return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
