@@ -198,10 +198,8 @@ def _leaf(kind: str, text: str) -> Tree:
     if kind == "dotted":
         return Dotted(text)
     if kind == "contest":
-        contest, _, line = (
-            text[text.index("(") + 1 :].rpartition(").") if ")." in text else text[text.index("(") + 1 :].rpartition(".")
-        )
-        return ContestLine(_bare(contest.rstrip(") ").strip()), _bare(line))
+        contest, _, line = text.partition("(")[2].partition(")")
+        return ContestLine(_bare(contest.strip()), _bare(line.strip(" .\t")))
     first, _, second = text.partition(":")
     return NamedSet(first.strip(), _bare(second.strip()))
 

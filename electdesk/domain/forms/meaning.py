@@ -318,15 +318,21 @@ class Meaning:
         choice = self._choice(name)
         if choice is not None:
             return self._slot(choice.id)
-        rule = self.form.choices
-        if rule.kind != "none" and any(
-            pattern and pattern_regex(pattern).fullmatch(fold_text(name)) for pattern in (rule.number, rule.candidate_number)
-        ):
+        if self._may_be_a_choice(name):
             self.used.add(self._external(NO_BALLOT))
             return None
-        names = [line.number for line in self.form.lines] + [fixed.id for fixed in rule.fixed]
+        names = [line.number for line in self.form.lines] + [fixed.id for fixed in self.form.choices.fixed]
         near = nearest(name, names) or nearest(name, [line.id for line in self.form.lines])
         raise RuleProblem("unknown_line", name=name, nearest=near, known=listed(names))
+
+    def _may_be_a_choice(self, name: str) -> bool:
+        rule = self.form.choices
+        if rule.kind == "none" or not rule.named:
+            return False
+        if rule.candidate_number and pattern_regex(rule.candidate_number).fullmatch(fold_text(name)):
+            return True
+        found = pattern_regex(rule.number).fullmatch(fold_text(name))
+        return found is not None and int(found.group(1)) >= rule.first
 
     def _with_brackets(self, text: str) -> str:
         """The rule with line numbers in brackets, where every number in it is a line: what was most likely meant."""

@@ -37,8 +37,9 @@ def places_of(text: str) -> dict[Path, int]:
 def line_of(places: dict[Path, int], path: Path) -> int:
     """The line of the path, or of the nearest thing that encloses it; 0 when nothing does."""
     while path:
-        if path in places:
-            return places[path]
+        for here in (path, (*path, 0)):
+            if here in places:
+                return places[here]
         path = path[:-1]
     return 0
 

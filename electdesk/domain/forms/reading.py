@@ -8,11 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
+import msgspec
+
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import LARGEST_COUNT
 from electdesk.domain.findings import SEVERITIES
 from electdesk.domain.forms import tables
-from electdesk.domain.forms.form import ROLES, CheckSettings, ContestTemplate, Form, Group, Line, Relation, Sample
+from electdesk.domain.forms.form import ROLES, CheckSettings, ContestTemplate, Form, Group, Line, NamedChoice, Relation, Sample
 from electdesk.domain.forms.meaning import Meaning
 from electdesk.domain.forms.places import Path
 from electdesk.domain.forms.problems import FormError, FormProblem, RuleProblem, fold_number, listed, nearest
@@ -59,12 +61,10 @@ def load_form(text: str, where: str = "", *, trusted: bool = False) -> Form:
         raise FormError(where, [_toml_problem(str(error), text)]) from None
     top = Table(data, text)
     form = _form(top, text)
-    if not top.problems and form is not None:
-        _find_circles(form, top)
-    if not top.problems and form is not None and not trusted:
-        _check_rules(form, top)
-        if not top.problems:
-            _check_samples(form, top)
+    if form is not None and not trusted:
+        for look in (_find_circles, _check_rules, _check_samples):
+            if not top.problems:
+                look(form, top)
     if top.problems or form is None:
         raise FormError(where, top.problems)
     return form
@@ -111,7 +111,8 @@ def _form(top: Table, text: str) -> Form | None:
     _check_names(form, top)
     if top.problems:
         return None
-    return _with_samples(form, top)
+    wholes = tuple(msgspec.structs.replace(line, of=whole.id) if (whole := form.line(line.of)) else line for line in lines)
+    return _with_samples(msgspec.structs.replace(form, lines=wholes), top)
 
 
 def _group(table: Table) -> Group:
@@ -190,8 +191,6 @@ def _options(table: Table) -> dict[str, bool | int | str]:
 
 
 def _with_samples(form: Form, top: Table) -> Form:
-    import msgspec
-
     samples = []
     for table in top.tables("sample"):
         table.only(("name", "lines", "votes", "expect", "external", "first_entry"))
@@ -240,7 +239,8 @@ def _check_names(form: Form, top: Table) -> None:
 def _twice(top: Table, table: str, names: list[str], key: str) -> None:
     for place, name in enumerate(names):
         first = names.index(name)
-        if name and first < place:
+        written = key in top.tables(table)[place].data if place < len(top.tables(table)) else True
+        if name and first < place and written:
             top.problem(table, "duplicate", at=(table, place, key), name=name, key=key, first=top.line_of(table, first, key))
 
 
@@ -265,7 +265,7 @@ def _find_circles(form: Form, top: Table) -> None:
     numbers = {line.id: line.number for line in form.lines}
     places = {line.id: place for place, line in enumerate(form.lines)}
     _circles(sources, lambda name, path: _circular(top, ("line", places[name], "equals"), [numbers[each] for each in path]))
-    parts = {line.id: [whole.id] for line in form.lines if line.of and (whole := form.line(line.of))}
+    parts = {line.id: [line.of] for line in form.lines if line.of}
     _circles(parts, lambda name, path: _circular(top, ("line", places[name], "of"), [numbers[each] for each in path]))
     groups = {group.id: [group.inside] for group in form.groups if group.inside}
     order = [group.id for group in form.groups]
@@ -294,8 +294,6 @@ def _circles(sources: dict[str, list[str]], report: Callable[[str, list[str]], N
 
 def _check_rules(form: Form, top: Table) -> None:
     """Every rule, guard, mark and role read once on a ballot of the smallest size, so that a mistake shows before election day."""
-    from electdesk.domain.forms.form import NamedChoice
-
     inside = tuple(NamedChoice(f"candidate-{place}", "") for place in range(2)) if form.choices.kind == "lists" else ()
     meaning = Meaning(
         form,
@@ -306,7 +304,7 @@ def _check_rules(form: Form, top: Table) -> None:
     def read(at: Path, reading: Callable[[], Any]) -> None:
         try:
             program = reading()
-            if program is not None and program[0].bound(LARGEST_COUNT * _MANY) >= LARGEST_SIDE:
+            if isinstance(program, tuple) and program[0].bound(LARGEST_COUNT * _MANY) >= LARGEST_SIDE:
                 raise RuleProblem("too_large", limit=LARGEST_SIDE)
         except RuleProblem as problem:
             top.problem("", problem.code, at=at, **problem.params)
@@ -321,7 +319,7 @@ def _check_rules(form: Form, top: Table) -> None:
         if relation.when:
             read((*here, "when"), lambda item=items[0], text=relation.when: meaning.condition(text, item))  # type: ignore[misc]
         for name in relation.mark:
-            read((*here, "mark"), lambda name=name: meaning.marked(name) and None)  # type: ignore[misc]
+            read((*here, "mark"), lambda name=name: meaning.marked(name))  # type: ignore[misc]
         if (relation.tolerance or relation.tolerance_percent[0]) and re.search(r"!=|≠|<>", relation.rule):
             top.problem("", "tolerance_not_equal", at=(*here, "rule"))
     for place, line in enumerate(form.lines):

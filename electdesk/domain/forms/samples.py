@@ -8,7 +8,7 @@ from electdesk.domain.forms.values import check_read, finding_json, read_values
 
 
 class SampleResult(msgspec.Struct, frozen=True):
-    """One sample. ``fired`` and ``expected``: sorted codes, each once. ``error``: a reason when its values cannot be read, else ""."""
+    """One sample. ``fired`` and ``expected``: sorted codes, each once. ``error``: why its values cannot be read, or ""."""
 
     name: str
     line: int

@@ -40,7 +40,7 @@ def load_form_named(name: str) -> Form:
 
 
 def contests_of(form: Form) -> list[tuple[str, Text, Form]]:
-    """The contests that the form is made for, (contest id, title, form): one, named as the form, unless the file has [[contest]]."""
+    """The contests that a form is made for, (id, title, form): one, named as the form, unless the file has [[contest]]."""
     if form.contests:
         return [(contest.id, contest.title, form) for contest in form.contests]
     return [(form.id, form.title, form)]

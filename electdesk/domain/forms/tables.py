@@ -79,7 +79,7 @@ class Table:
         value = self.data.get(key)
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and not value.strip()):
             if required:
                 self.problem(key, "missing_key", name=key)
             return ""
