@@ -238,7 +238,7 @@ def _rules(relation: Relation, meaning: Meaning) -> list[Rule]:
         condition, slots = meaning.condition(relation.rule, item)
         condition = _eased(condition, relation)
         steps = condition.parts if isinstance(condition, All) else (condition,)
-        plain = tuple(step for step in steps if isinstance(step, Comparison))
+        plain = tuple(step for step in steps if isinstance(step, Comparison) and not step.of_options)
         columns = len(meaning.slot_by_id)
         marked = (
             [meaning.marked(name) for name in relation.mark]

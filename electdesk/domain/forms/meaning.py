@@ -125,7 +125,7 @@ class Meaning:
             if line is not None and line.kind == "oneof":
                 if sign not in ("=", "!="):
                     raise RuleProblem("option_order", name=line.number)
-                return Comparison(sign, Linear(plus=(self._slot(line.id),)), Linear(self._option(line, other)))
+                return Comparison(sign, Linear(plus=(self._slot(line.id),)), Linear(self._option(line, other)), of_options=True)
             if line is not None and line.kind == "yesno" and isinstance(other, Words):
                 if other.value.casefold() not in _YES + _NO:
                     raise RuleProblem("unknown_option", name=other.value, nearest="", known="yes, no", box=line.number)

@@ -124,13 +124,17 @@ _COMPARE: Final[dict[str, Callable[[Amount, Amount], Truth]]] = {
 
 
 class Comparison(msgspec.Struct, frozen=True, tag=True):
-    """left (operator) right, with a slack of ``tolerance`` or percent of the right side, rounded up, whichever is larger."""
+    """left (operator) right, with a slack of ``tolerance`` or percent of the right side, rounded up, whichever is larger.
+
+    ``of_options``: the sides are places of a one-of box's options, no amounts that a person could be shown.
+    """
 
     operator: str
     left: Linear
     right: Linear
     tolerance: int = 0
     percent: tuple[int, int] = (0, 1)
+    of_options: bool = False
 
     def judge(self, values: Sequence[Amount]) -> tuple[Truth, Amount, Amount]:
         """(holds, left side, right side)."""

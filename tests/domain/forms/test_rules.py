@@ -129,6 +129,11 @@ def test_a_broken_relation_names_both_sides_and_its_lines_in_the_order_of_the_pa
     assert state("[5] + [1] = [2]", mark=["1", "lost"]).lines == ("voters", "lost")
 
 
+def test_the_places_of_options_are_never_shown_as_amounts() -> None:
+    shown = state("[B2] = 'first'")
+    assert (shown.state, shown.left, shown.right, shown.lines) == ("broken", None, None, ("pick",))
+
+
 def test_a_chain_shows_the_step_that_broke() -> None:
     shown = state("[1] >= [2] >= [2а] >= [1]")
     assert (shown.left, shown.right, shown.text) == (7, 100, "1 ≥ 2 ≥ 2а ≥ 1")
