@@ -44,6 +44,13 @@ class _RailButton(Following, QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(px(NARROW), px(57))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt's button walks on arrows and comes round at the end; the rail walks itself and stops there.
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
         painter = QPainter(self)

@@ -37,7 +37,8 @@ class SortHeader(Following, QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._keys: SortKeys = ()
         self._pressed_at: QPointF | None = None
-        self.setSectionsClickable(True)
+        # Clickable heads would choose their whole column, and with it every row; a click here only sorts.
+        self.setSectionsClickable(False)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)

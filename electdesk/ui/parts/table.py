@@ -203,7 +203,9 @@ class TableView(Following, QTableView):
         model = self.model()
         if model is None:
             return 0
-        chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        # selectedRows() passes over rows of which a column is hidden.
+        ranges = self.selectionModel().selection().toList()
+        chosen = sorted({row for piece in ranges for row in range(piece.top(), piece.bottom() + 1)})
         rows = chosen or list(range(model.rowCount()))
         order = [self._head.logicalIndex(place) for place in range(self._head.count())]
         columns = [column for column in order if not self.isColumnHidden(column)]
