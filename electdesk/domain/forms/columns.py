@@ -1,7 +1,7 @@
 """The compiled relations on many protocols at once: the program of ``checks`` run on columns of int64."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -9,11 +9,9 @@ from numpy.typing import NDArray
 
 from electdesk.domain.figures import BLANK, NO_NUMBER
 from electdesk.domain.findings import HARD, Finding, Severity
+from electdesk.domain.forms.compiled import CompiledForm, Rule
 from electdesk.domain.forms.meaning import external_name
 from electdesk.domain.forms.program import Amount
-
-if TYPE_CHECKING:
-    from electdesk.domain.forms.checks import FormChecks, Rule
 
 Mask = NDArray[np.bool_]
 Column = NDArray[np.int64]
@@ -60,7 +58,7 @@ class ColumnResult(msgspec.Struct, frozen=True):
 class _Columns:
     """A matrix made ready: values without marks, and where each slot is blank or silent (None = nowhere)."""
 
-    def __init__(self, checks: "FormChecks", matrix: Column, external: Mapping[str, Any]) -> None:
+    def __init__(self, checks: CompiledForm, matrix: Column, external: Mapping[str, Any]) -> None:
         matrix = np.asarray(matrix)
         if matrix.ndim != 2 or matrix.shape[1] != len(checks.ids):
             raise ValueError(f"a matrix of {matrix.shape} for a form of {len(checks.ids)} columns")
@@ -85,7 +83,7 @@ class _Columns:
         if mask.any():
             marks[slot] = mask
 
-    def _add_external(self, checks: "FormChecks", external: Mapping[str, Any]) -> None:
+    def _add_external(self, checks: CompiledForm, external: Mapping[str, Any]) -> None:
         known = {external_name(name): amounts for name, amounts in external.items()} if checks.externals else {}
         for name in checks.externals:
             slot = len(self.values)
@@ -93,7 +91,7 @@ class _Columns:
             self._note(self.blank, slot, amounts < 0)
             self.values.append(np.maximum(amounts, 0))
 
-    def _ease(self, checks: "FormChecks") -> None:
+    def _ease(self, checks: CompiledForm) -> None:
         # Conditions are looked at with the marks as they stood before any of them was eased, as in ``FormChecks._ease``.
         eased: dict[int, Mask] = {}
         for line in checks.optional_when:
@@ -119,7 +117,7 @@ class _Columns:
         return np.broadcast_to(np.asarray(amount, dtype=np.int64), (self.rows,))
 
 
-def check_columns(checks: "FormChecks", matrix: Column, external: Mapping[str, Any]) -> dict[str, ColumnResult]:
+def check_columns(checks: CompiledForm, matrix: Column, external: Mapping[str, Any]) -> dict[str, ColumnResult]:
     """See ``FormChecks.check_columns``."""
     columns = _Columns(checks, matrix, external)
     outside = len(checks.ids)
@@ -140,7 +138,7 @@ def check_columns(checks: "FormChecks", matrix: Column, external: Mapping[str, A
     return results
 
 
-def _part(rule: "Rule", columns: _Columns) -> PartResult:
+def _part(rule: Rule, columns: _Columns) -> PartResult:
     waiting = columns.marked(columns.blank, rule.slots)
     cannot = columns.marked(columns.silent, rule.slots)
     applies: Mask | None = None
@@ -163,7 +161,7 @@ def _part(rule: "Rule", columns: _Columns) -> PartResult:
     return PartResult(broken, cannot if cannot is not None and cannot.any() else None, left, right, rule.lines)
 
 
-def _broken(rule: "Rule", columns: _Columns) -> tuple[Mask, Column | None, Column | None]:
+def _broken(rule: Rule, columns: _Columns) -> tuple[Mask, Column | None, Column | None]:
     if rule.condition is not None:
         return ~columns.whole(rule.condition.holds(columns.values)), None, None
     holds, left, right = rule.steps[0].judge(columns.values)
@@ -175,7 +173,7 @@ def _broken(rule: "Rule", columns: _Columns) -> tuple[Mask, Column | None, Colum
     return broken, columns.amounts(left), columns.amounts(right)
 
 
-def findings_of(checks: "FormChecks", results: Mapping[str, ColumnResult], row: int) -> list[Finding]:
+def findings_of(checks: CompiledForm, results: Mapping[str, ColumnResult], row: int) -> list[Finding]:
     """See ``FormChecks.findings_of``."""
     findings = []
     blank = tuple(line for part in results["BLANK"].parts if part.broken[row] for line in part.lines)
@@ -195,7 +193,7 @@ def findings_of(checks: "FormChecks", results: Mapping[str, ColumnResult], row: 
     return findings
 
 
-def role_columns(checks: "FormChecks", role: str, matrix: Column) -> tuple[Column, Mask]:
+def role_columns(checks: CompiledForm, role: str, matrix: Column) -> tuple[Column, Mask]:
     """See ``FormChecks.evaluate_role``."""
     columns = _Columns(checks, matrix, {})
     found = checks.roles.get(role)
