@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -39,7 +39,10 @@ NAME: /[^\W\d]\w*/
 %ignore /\s+/
 """
 
-COMPARISONS = {"==": "=", "<>": "!=", "≠": "!=", "≥": ">=", "=>": ">=", "≤": "<=", "=<": "<="}
+DEEPEST: Final = 150
+"""A rule of more terms or brackets inside each other than this is no rule that a person checks on paper."""
+
+COMPARISONS: Final = {"==": "=", "<>": "!=", "≠": "!=", "≥": ">=", "=>": ">=", "≤": "<=", "=<": "<="}
 
 
 class Number(msgspec.Struct, frozen=True):
@@ -128,7 +131,7 @@ Tree = Number | Words | LineName | Dotted | ContestLine | NamedSet | Call | Nega
 
 @lru_cache(maxsize=2048)
 def parse_rule(text: str) -> Tree:
-    """The tree of a rule. Raises RuleProblem("rule_syntax") with ``column`` (from 1), ``found`` and ``hint``, a reason code."""
+    """The tree of a rule. Raises RuleProblem: "rule_syntax" with ``column`` (from 1), ``found``, ``hint``; or "too_deep"."""
     from lark.exceptions import UnexpectedInput, UnexpectedToken
 
     if not text.strip():
@@ -167,22 +170,25 @@ def _parser() -> "Lark":
 _BINARY = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}
 
 
-def _tree(node: Any) -> Tree:
+def _tree(node: Any, depth: int = 1) -> Tree:
     """A lark tree as our own: the only function that knows lark's shapes."""
+    if depth > DEEPEST:
+        raise RuleProblem("too_deep", limit=DEEPEST)
+    deeper = depth + 1
     kind, parts = node.data, node.children
     if kind in _BINARY:
-        return Binary(_BINARY[kind], _tree(parts[0]), _tree(parts[1]))
+        return Binary(_BINARY[kind], _tree(parts[0], deeper), _tree(parts[1], deeper))
     if kind in ("or_", "and_"):
-        return Logic(kind[:-1], _tree(parts[0]), _tree(parts[1]))
+        return Logic(kind[:-1], _tree(parts[0], deeper), _tree(parts[1], deeper))
     if kind == "compare":
         operators = tuple(COMPARISONS.get(str(sign), str(sign)) for sign in parts[1::2])
-        return Compare(tuple(_tree(part) for part in parts[::2]), operators)
+        return Compare(tuple(_tree(part, deeper) for part in parts[::2]), operators)
     if kind == "not_":
-        return Not(_tree(parts[0]))
+        return Not(_tree(parts[0], deeper))
     if kind == "negate":
-        return Negative(_tree(parts[0]))
+        return Negative(_tree(parts[0], deeper))
     if kind == "call":
-        return Call(str(parts[0]), tuple(_tree(part) for part in parts[1:]))
+        return Call(str(parts[0]), tuple(_tree(part, deeper) for part in parts[1:]))
     return _leaf(kind, str(parts[0]))
 
 

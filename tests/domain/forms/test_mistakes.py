@@ -53,11 +53,14 @@ RULES: list[tuple[str, str, dict[str, Any]]] = [
     ("sum(of:[1]) = [1]", "no_parts", {"name": "1"}),
     ("list.total = 1", "each_needed", {"each": "list"}),
     ("turnout.list = [1]", "unknown_operand", {"nearest": "turnout.last"}),
+    ("[1] = " + "-" * 3000 + "[2]", "too_deep", {"limit": 150}),
+    ("[1] = " + "+".join(["[2]"] * 300), "too_deep", {"limit": 150}),
+    ("[1] = " + "(" * 3000 + "[2]", "rule_syntax", {"hint": "parenthesis"}),
     ("[1] * 999999999 * 999999999 = 1", "too_large", {}),
 ]
 
 
-@pytest.mark.parametrize(("rule", "code", "params"), RULES, ids=[rule for rule, _, _ in RULES])
+@pytest.mark.parametrize(("rule", "code", "params"), RULES, ids=[rule[:30] for rule, _, _ in RULES])
 def test_a_bad_rule_is_named_with_its_line(rule: str, code: str, params: dict[str, Any]) -> None:
     (problem,) = problems(LINES + FLAT + relation(rule))
     assert (problem.line, problem.code) == (RELATION, code)
