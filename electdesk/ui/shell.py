@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, QKeyCombination, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from electdesk.i18n import tr
 from electdesk.ui.look import icon, px
+from electdesk.ui.parts.digit_keys import latin_key_of
 from electdesk.ui.parts.following import Following, Words, say
 from electdesk.ui.parts.labels import Label
 from electdesk.ui.parts.messages import Banner
@@ -297,6 +298,32 @@ class Shell(Following, QMainWindow):
         held.action.setText(say(held.words))
         if held.icon:
             held.action.setIcon(icon(held.icon, "ink2", 16))
+
+    def add_zoom_actions(self, zoom: Callable[[int], object], menu: str = "view") -> None:
+        """Larger, smaller and usual size with Ctrl and +, - and 0; ``zoom`` is given +1, -1 or 0 (see ``look.zoom_by``)."""
+        self.add_action(menu, "view.larger", lambda: tr("Larger"), "Ctrl++", lambda: zoom(1))
+        # The plus of the main keys needs Shift: without it the same key is "=".
+        self.action("view.larger").setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self.add_action(menu, "view.smaller", lambda: tr("Smaller"), "Ctrl+-", lambda: zoom(-1))
+        self.add_action(menu, "view.usual", lambda: tr("Usual size"), "Ctrl+0", lambda: zoom(0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A shortcut typed in a layout without Latin letters arrives here as an unknown key: find what it stands for."""
+        key = latin_key_of(event)
+        if key is not None and event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            meant = QKeySequence(QKeyCombination(event.modifiers(), key))
+            actions: list[QAction] = list(self.findChildren(QAction))
+            for action in actions:
+                if action.isEnabled() and meant in action.shortcuts():
+                    action.trigger()
+                    return
+            shortcuts: list[QShortcut] = list(self.findChildren(QShortcut))
+            for shortcut in shortcuts:
+                holder = shortcut.parent()
+                if shortcut.isEnabled() and shortcut.key() == meant and isinstance(holder, QWidget) and holder.isVisible():
+                    shortcut.activated.emit()
+                    return
+        super().keyPressEvent(event)
 
     # -- look and language
 

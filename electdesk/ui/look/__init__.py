@@ -1,11 +1,12 @@
 """Theme, letters, icons and size: how everything looks. Knows no page and no election."""
 
-from electdesk.ui.look.icons import icon, icon_names, icon_pixmap, paint_icon
+from electdesk.ui.look.icons import icon_names, icon_pixmap, paint_icon
 from electdesk.ui.look.theme import (
     Theme,
     ThemeChoice,
     ThemeNotifier,
     apply_theme,
+    icon,
     next_zoom,
     notifier,
     px,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from electdesk.paths import resources_dir
@@ -55,23 +55,6 @@ def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0, stroke: f
     paint_icon(painter, QRectF(0, 0, size, size), name, colour, stroke=stroke)
     painter.end()
     return pixmap
-
-
-def icon(name: str, role: str = "ink", size: int = 16) -> QIcon:
-    """An icon for buttons and menus in a colour role of the present theme; ``size`` in pixels at 100 %.
-
-    The answer is a picture of now: ask again on StyleChange. Raises FileNotFoundError for a drawing that does not exist.
-    """
-    from electdesk.ui.look.theme import theme  # theme builds the style sheet, which needs icon_file
-
-    look = theme()
-    colour = role if role.startswith("#") else look.colour(role).name()
-    made = QIcon()
-    for ratio in (1.0, 2.0):
-        made.addPixmap(icon_pixmap(name, colour, look.px(size), ratio))
-    off = look.colour("ink2").name()
-    made.addPixmap(icon_pixmap(name, off, look.px(size)), QIcon.Mode.Disabled)
-    return made
 
 
 @cache

@@ -4,10 +4,11 @@ from typing import Final, Literal
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from electdesk.ui.look.fonts import load_fonts, make_font
+from electdesk.ui.look.icons import icon_pixmap
 from electdesk.ui.look.palette import make_palette
 from electdesk.ui.look.stylesheet import make_stylesheet
 from electdesk.ui.look.tokens import LIGHT, THEMES, ZOOM_STEPS, ThemeName, Tokens
@@ -72,6 +73,21 @@ def notifier() -> ThemeNotifier:
 def px(size: float) -> int:
     """Screen pixels of a length drawn as ``size`` at 100 %."""
     return _Current.theme.px(size)
+
+
+def icon(name: str, role: str = "ink", size: int = 16) -> QIcon:
+    """An icon for buttons and menus in a colour role of the present theme; ``size`` in pixels at 100 %.
+
+    The answer is a picture of now: ask again on StyleChange. Raises FileNotFoundError for a drawing that does not exist.
+    """
+    look = _Current.theme
+    colour = role if role.startswith("#") else look.colour(role).name()
+    made = QIcon()
+    for ratio in (1.0, 2.0):
+        made.addPixmap(icon_pixmap(name, colour, look.px(size), ratio))
+    off = look.colour("ink2").name()
+    made.addPixmap(icon_pixmap(name, off, look.px(size)), QIcon.Mode.Disabled)
+    return made
 
 
 def resolve_name(choice: ThemeChoice) -> ThemeName:

@@ -4,7 +4,7 @@ import enum
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 X11_ROW: Final = {10 + place: digit for place, digit in enumerate("1234567890")}
 """Key codes of the number row under X11 and Wayland. Source: evdev key code + 8; measured with layouts us, ru, kz."""
@@ -21,6 +21,18 @@ WINDOWS_EQUAL: Final = 0x0D
 
 KAZAKH_ROW: Final = {"ә": "2", "і": "3", "ң": "4", "ғ": "5", "ү": "8", "ұ": "9", "қ": "0"}
 """By letter only where the key gives no code. Not ``" , .``: other keys give those too, the Russian keypad point among them."""
+
+_CYRILLIC_KEYS: Final = dict(zip("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,.", strict=True))
+"""What the keys of the Russian and the Kazakh layout are called on a Latin one."""
+
+_STANDARD: Final = {
+    "C": QKeySequence.StandardKey.Copy,
+    "X": QKeySequence.StandardKey.Cut,
+    "V": QKeySequence.StandardKey.Paste,
+    "A": QKeySequence.StandardKey.SelectAll,
+    "Z": QKeySequence.StandardKey.Undo,
+    "Y": QKeySequence.StandardKey.Redo,
+}
 
 _STEERING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -68,6 +80,31 @@ def is_finish_key(event: QKeyEvent) -> bool:
         return True
     shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     return shifted and event.nativeScanCode() == (WINDOWS_EQUAL if _is_windows() else X11_EQUAL)
+
+
+def latin_key_of(event: QKeyEvent) -> Qt.Key | None:
+    """The key of a Latin layout at the place of the key pressed, None where the layout is Latin already.
+
+    Where only a Cyrillic layout is installed, Qt finds no Latin letter for Ctrl+С and no digit for Ctrl+Ә under X11.
+    """
+    code, key = event.nativeScanCode(), event.key()
+    digit = (WINDOWS_ROW if _is_windows() else X11_ROW).get(code)
+    if digit is not None and key != ord(digit) and not event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
+        return Qt.Key(ord(digit))
+    latin = _CYRILLIC_KEYS.get(chr(key)) if 0x400 <= key < 0x500 else None
+    return None if latin is None else Qt.Key(ord(latin))
+
+
+def standard_of(event: QKeyEvent) -> QKeySequence.StandardKey | None:
+    """Copy, cut, paste, select all, undo or redo, in a Cyrillic layout too; None for any other key."""
+    for standard in _STANDARD.values():
+        if event.matches(standard):
+            return standard
+    key = latin_key_of(event)
+    held = event.modifiers() & (_STEERING | Qt.KeyboardModifier.ShiftModifier)
+    if key is None or held != Qt.KeyboardModifier.ControlModifier:
+        return None
+    return _STANDARD.get(chr(key))
 
 
 def layout_hint(event: QKeyEvent) -> LayoutHint:

@@ -15,7 +15,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK, LARGEST_COUNT, NO_NUMBER, is_count, parse_count
 from electdesk.i18n import format_count, tr
 from electdesk.ui.look import px
-from electdesk.ui.parts.digit_keys import LayoutHint, digit_of, is_finish_key, layout_hint
+from electdesk.ui.parts.digit_keys import LayoutHint, digit_of, is_finish_key, layout_hint, standard_of
 from electdesk.ui.parts.following import Following, Words, say, set_property
 
 MOST_DIGITS: Final = len(str(LARGEST_COUNT))
@@ -28,13 +28,6 @@ _COMMANDS: Final = {
     Qt.Key.Key_F8: "F8",
     Qt.Key.Key_Escape: "back",
 }
-_STANDARD: Final = (
-    QKeySequence.StandardKey.Copy,
-    QKeySequence.StandardKey.Cut,
-    QKeySequence.StandardKey.SelectAll,
-    QKeySequence.StandardKey.Undo,
-    QKeySequence.StandardKey.Redo,
-)
 _CURSOR: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 _ERASING: Final = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _RETURNING: Final = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
@@ -243,7 +236,8 @@ class NumberField(Following, QLineEdit):
         return super().event(event)
 
     def _is_ours(self, event: QKeyEvent) -> bool:
-        return event.key() in _COMMANDS or digit_of(event) is not None or is_finish_key(event) or event.text() in ("/", "*")
+        typed = digit_of(event) is not None or is_finish_key(event) or event.text() in ("/", "*")
+        return typed or event.key() in _COMMANDS or standard_of(event) is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()
@@ -256,10 +250,8 @@ class NumberField(Following, QLineEdit):
             self._type_digit(digit)
         elif self._move_or_command(event):
             return
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif any(event.matches(standard) for standard in _STANDARD):
-            super().keyPressEvent(event)
+        elif (standard := standard_of(event)) is not None:
+            self._edit(standard)
         elif event.key() in _ERASING and not _is_pad(event):
             self._erase(event)
         elif event.key() in _CURSOR and not _is_pad(event):
@@ -268,6 +260,17 @@ class NumberField(Following, QLineEdit):
             self._refuse(event.text())
         else:
             event.ignore()
+
+    def _edit(self, standard: QKeySequence.StandardKey) -> None:
+        steps = {
+            QKeySequence.StandardKey.Copy: self.copy,
+            QKeySequence.StandardKey.Cut: self.cut,
+            QKeySequence.StandardKey.Paste: self.paste,
+            QKeySequence.StandardKey.SelectAll: self.selectAll,
+            QKeySequence.StandardKey.Undo: self.undo,
+            QKeySequence.StandardKey.Redo: self.redo,
+        }
+        steps[standard]()
 
     def _erase(self, event: QKeyEvent) -> None:
         self._refused = False

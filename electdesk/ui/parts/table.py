@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from electdesk.ui.look import px, theme
 from electdesk.ui.parts.clipboard import table_mime
-from electdesk.ui.parts.digit_keys import digit_of
+from electdesk.ui.parts.digit_keys import digit_of, standard_of
 from electdesk.ui.parts.following import Following, Words, say
 from electdesk.ui.parts.painting import Pill, draw_icon, paint_focus, paint_pill, pill_width
 from electdesk.ui.parts.sort_header import SortHeader
@@ -224,7 +224,7 @@ class TableView(Following, QTableView):
     # -- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if standard_of(event) == QKeySequence.StandardKey.Copy:
             self.copy_rows()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

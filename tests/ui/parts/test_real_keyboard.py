@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[3]
 NEEDED = ("Xvfb", "openbox", "setxkbmap", "xdotool")
 PATIENCE_SECONDS = 30
 ENTER, POINT_OF_KEYPAD, PLUS_OF_KEYPAD, EQUAL_KEY = 36, 91, 86, 21
+A_KEY, C_KEY, V_KEY, F8_KEY = 38, 54, 55, 74
 ROW = range(10, 20)
 
 
@@ -110,6 +111,17 @@ def test_the_keypad_gives_digits_with_num_lock_off_and_its_point_never_makes_a_n
     told.append(keyboard.line())
     assert [line.split(" ")[0] for line in told] == ["12345678", "12345678", "12345678", "-1"]
     assert told[-1].endswith("1 True")
+
+
+def test_a_figure_is_copied_and_pasted_with_the_usual_keys_in_three_layouts(keyboard: Keyboard) -> None:
+    told = []
+    for layout in ("us", "ru", "kz"):
+        keyboard.layout(layout)
+        keyboard.press(10, 11, 12, f"ctrl+{A_KEY}", f"ctrl+{C_KEY}", F8_KEY)
+        told.append(keyboard.line())
+        keyboard.press(f"ctrl+{V_KEY}", ENTER)
+        told.append(keyboard.line())
+    assert told == ["command F8", "123 '123' 0 False"] * 3
 
 
 def test_plus_finishes_in_three_layouts(keyboard: Keyboard) -> None:

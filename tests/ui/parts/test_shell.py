@@ -10,6 +10,7 @@ from electdesk.i18n import tr, use_language
 from electdesk.ui.look import apply_theme, px
 from electdesk.ui.parts import Banner, KeyLegend, RailItem, announce_language
 from electdesk.ui.shell import Shell, StatusLine, Strip
+from tests.ui.parts.conftest import press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PAGES = [
@@ -126,3 +127,21 @@ def test_the_window_stands_where_it_stood(qtbot: QtBot, shell: Shell) -> None:
 def test_a_listener_may_keep_the_window_open(shell: Shell) -> None:
     shell.closing.connect(lambda event: event.ignore())
     assert (shell.close(), shell.isVisible()) == (False, True)
+
+
+def test_shortcuts_work_where_only_a_kazakh_layout_is_installed(shell: Shell) -> None:
+    done: list[str] = []
+    shell.add_action("file", "file.open", "Open", "Ctrl+O", lambda: done.append("open"))
+    shell.add_zoom_actions(lambda step: done.append(f"zoom {step}"))
+    press(shell, ord("Ә"), "ә", code=11, held=CONTROL)
+    press(shell, ord("Щ"), "щ", code=32, held=CONTROL)
+    press(shell, ord("Қ"), "қ", code=19, held=CONTROL)
+    assert (shell.page_key(), done) == ("entry", ["open", "zoom 0"])
+
+
+def test_the_zoom_has_its_three_shortcuts(shell: Shell) -> None:
+    done: list[int] = []
+    shell.add_zoom_actions(done.append)
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_0):
+        QTest.keyClick(shell, key, CONTROL)
+    assert done == [1, 1, -1, 0]
