@@ -1,0 +1,373 @@
+"""What the program says when something cannot be done: for each code of an error what happened, what is safe, what to do next."""
+
+from typing import Final
+
+from electdesk.i18n import N_
+
+NOTHING_CHANGED: Final = N_("Nothing was changed.")
+NUMBERS_KEPT: Final = N_("Your numbers are kept.")
+ALL_SAVED: Final = N_("Everything finished before is saved.")
+FILE_UNTOUCHED: Final = N_("The file was left as it is.")
+
+ERRORS: Final[dict[str, tuple[str, str, str]]] = {
+    # the region file
+    "file_missing": (
+        N_("There is no file {file}."),
+        NOTHING_CHANGED,
+        N_("Check the name and whether the stick or the share is connected."),
+    ),
+    "file_is_folder": (
+        N_("{file} is a folder, not a region file."),
+        NOTHING_CHANGED,
+        N_("Choose a file whose name ends in .electdesk."),
+    ),
+    "file_not_region": (
+        N_("{file} is not an ElectDesk region file."),
+        FILE_UNTOUCHED,
+        N_("Choose a file whose name ends in .electdesk, or restore a backup copy."),
+    ),
+    "file_newer": (
+        N_("{file} was written by a newer version of ElectDesk."),
+        FILE_UNTOUCHED,
+        N_("Open it with that version, or install it on this computer."),
+    ),
+    "file_damaged": (
+        N_("{file} is damaged and cannot be read."),
+        FILE_UNTOUCHED,
+        N_("Restore the latest backup copy: File, Restore from a backup copy."),
+    ),
+    "file_unreadable": (N_("{file} cannot be read: {error}."), NOTHING_CHANGED, N_("Check the disk or the stick and try again.")),
+    "file_exists": (N_("There is already a file {file}."), FILE_UNTOUCHED, N_("Choose another name or another folder.")),
+    "file_busy": (
+        N_("{file} is being written by another program."),
+        NOTHING_CHANGED,
+        N_("Close the other program that uses the file and try again."),
+    ),
+    "file_held": (
+        N_("{file} is open for writing elsewhere: {holder}."),
+        NOTHING_CHANGED,
+        N_("Close it there first, or open it here for reading only."),
+    ),
+    "file_read_only": (
+        N_("{file} is open for reading only."),
+        NOTHING_CHANGED,
+        N_("Close it where it is open for writing, or copy it to this computer and work on the copy."),
+    ),
+    "file_replaced": (
+        N_("{file} was exchanged or changed by another program while it was open."),
+        N_("Nothing was written: the file on the disk and what you see are two different states."),
+        N_("Save a copy of what you see, then open the file again and compare."),
+    ),
+    "file_gone": (
+        N_("{file} is no longer there."),
+        N_("What you see is still in the program; nothing was written."),
+        N_("Connect the stick or the share again, or save a copy in another place."),
+    ),
+    "file_settings": (
+        N_("The database cannot write {file} in the safe way ({setting})."),
+        NOTHING_CHANGED,
+        N_("Copy the file to the disk of this computer and open it there."),
+    ),
+    "disk_full": (N_("No space is left on the disk for {file}."), ALL_SAVED, N_("Free some space and repeat the last step.")),
+    "no_permission": (
+        N_("You have no right to use {file}."),
+        NOTHING_CHANGED,
+        N_("Choose another folder, or ask the administrator of this computer for the right."),
+    ),
+    "medium_failed": (
+        N_("The disk or stick with {file} reported a fault."),
+        ALL_SAVED,
+        N_("Copy the file to another disk, go on there and put this medium aside."),
+    ),
+    "folder_unusable": (
+        N_("The folder for {file} does not exist or cannot be used."),
+        NOTHING_CHANGED,
+        N_("Choose another folder."),
+    ),
+    "record_damaged": (
+        N_("A record of {file} is damaged (row {place})."),
+        N_("It is left out of every total; all other records are read as before."),
+        N_("Restore a backup copy that holds the record, or enter the protocol again from the paper."),
+    ),
+    # sources of an import
+    "source_missing": (N_("There is no file {file}."), NOTHING_CHANGED, N_("Check the name and the folder.")),
+    "source_is_folder": (N_("{file} is a folder."), NOTHING_CHANGED, N_("Choose the file with the figures.")),
+    "source_empty": (
+        N_("{file} holds no rows."),
+        NOTHING_CHANGED,
+        N_("Choose the file with the figures, or save it again from the table program."),
+    ),
+    "source_not_text": (
+        N_("{file} is not a text table (CSV)."),
+        NOTHING_CHANGED,
+        N_("Save it from the table program as CSV (UTF-8) and import that file."),
+    ),
+    "source_not_csv": (
+        N_("{file} is not a CSV file but {looks}."),
+        NOTHING_CHANGED,
+        N_("Open it in a table program, save it as CSV (UTF-8) and import that file."),
+    ),
+    "source_too_large": (
+        N_("{file} is too large to be a table of stations."),
+        NOTHING_CHANGED,
+        N_("Check that it is the right file."),
+    ),
+    "source_too_many_rows": (
+        N_("{file} has more than {limit} rows."),
+        NOTHING_CHANGED,
+        N_("Check that it is the right file, or divide it."),
+    ),
+    "source_bad_quotes": (
+        N_("In row {row} of {file} a quotation mark is opened and not closed."),
+        NOTHING_CHANGED,
+        N_("Mend that row, or save the file again from the table program."),
+    ),
+    "source_unreadable": (N_("{file} cannot be read: {error}."), NOTHING_CHANGED, N_("Check the disk or the stick and try again.")),
+    "import_heading_missing": (
+        N_("No headings of columns were found in the first rows of {file} (rows read: {rows})."),
+        NOTHING_CHANGED,
+        N_("Write the official line names or numbers above the columns, and a column with the station numbers."),
+    ),
+    "import_columns_missing": (
+        N_("Columns are missing in {file}: {columns}."),
+        NOTHING_CHANGED,
+        N_("Add them with their official headings or line numbers (headings are read from row {row})."),
+    ),
+    "import_refused": (
+        N_("Cells of {file} that cannot be taken as they are: {count}."),
+        NOTHING_CHANGED,
+        N_("Mend the cells listed, or import only the rows without errors (--partial)."),
+    ),
+    "import_kind_unknown": (N_("Data of the kind {kind} cannot be imported."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
+    "import_columns_twice": (
+        N_("Two columns of {file} mean the same: {column} and {other} (“{heading}”)."),
+        NOTHING_CHANGED,
+        N_("Rename or delete one of them, or choose in the list of columns which one is read."),
+    ),
+    "import_choice_unknown": (
+        N_("Column {column} of {file} (“{heading}”) is neither a line of the form nor a known choice."),
+        NOTHING_CHANGED,
+        N_("Write the name as it stands on the ballot, or allow new choices (--new-choices)."),
+    ),
+    "import_choice_unknown.look_alike": (
+        N_("Column {column} of {file} (“{heading}”) looks like the choice “{nearest}” but is written with other letters."),
+        NOTHING_CHANGED,
+        N_("Type the heading again with the letters of one alphabet."),
+    ),
+    "import_choice_unknown.two_alphabets": (
+        N_("The heading of column {column} of {file} (“{heading}”) mixes Latin and Cyrillic letters in one word."),
+        NOTHING_CHANGED,
+        N_("Type the heading again with the letters of one alphabet."),
+    ),
+    "import_no_stations": (
+        N_("The region has no stations yet, so the rows of {file} have no place."),
+        NOTHING_CHANGED,
+        N_("Import the list of stations first."),
+    ),
+    "import_no_rows": (
+        N_("{file} holds headings and no rows below them."),
+        NOTHING_CHANGED,
+        N_("Choose the file or the sheet with the figures."),
+    ),
+    # forms and values
+    "no_such_form": (
+        N_("There is no form {name}."),
+        NOTHING_CHANGED,
+        N_("Choose one of: {known}; or give the path of a form file."),
+    ),
+    "form_unreadable": (
+        N_("The form file {file} cannot be read ({reason})."),
+        NOTHING_CHANGED,
+        N_("Check the path, and save the file as UTF-8."),
+    ),
+    "form_wrong": (N_("The form file {file} is wrong in line {line}."), NOTHING_CHANGED, N_("Mend what is listed and try again.")),
+    "values_wrong": (
+        N_("The value of {key} cannot be taken ({reason})."),
+        NOTHING_CHANGED,
+        N_('Give whole numbers from 0, null for a blank, or "none" where the paper holds no number.'),
+    ),
+    "values_wrong.unknown_key": (N_("The form has no line {key}."), NOTHING_CHANGED, N_("Use one of: {known}.")),
+    "values_wrong.option": (N_("Line {key} has no box {value}."), NOTHING_CHANGED, N_("Use one of: {known}.")),
+    "values_wrong.yesno": (
+        N_("Line {key} is a box: “{value}” is neither yes nor no."),
+        NOTHING_CHANGED,
+        N_("Use one of: {known}."),
+    ),
+    "values_wrong.votes": (
+        N_("The number of votes does not fit the ballot ({value})."),
+        NOTHING_CHANGED,
+        N_("Give one number a choice, in the order of the ballot; for lists, the total and then the candidates."),
+    ),
+    "not_a_count": (
+        N_("“{value}” is not a count ({reason})."),
+        NOTHING_CHANGED,
+        N_("Type the whole number as it stands on the paper, or leave the line blank."),
+    ),
+    "line_unknown": (N_("The form has no line {line}."), NOTHING_CHANGED, N_("Use one of the lines {known}.")),
+    "option_unknown": (N_("Line {line} has no box {value}."), NOTHING_CHANGED, N_("Use one of: {known}.")),
+    "choice_not_here": (
+        N_("Choice {line} does not stand on the ballot of station {station}."),
+        NOTHING_CHANGED,
+        N_("Check the station's constituency."),
+    ),
+    # commands
+    "command_unreadable": (
+        N_("A command cannot be read: {error}."),
+        NOTHING_CHANGED,
+        N_("`electdesk do --list` prints every command with its fields."),
+    ),
+    "contest_unknown": (N_("There is no contest {contest}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
+    "contest_wanted": (N_("This region has several contests."), NOTHING_CHANGED, N_("Say which one is meant: {known}.")),
+    "no_contest": (N_("This region has no contest yet."), NOTHING_CHANGED, N_("Add a contest with its form first.")),
+    "station_unknown": (N_("There is no station {station}."), NOTHING_CHANGED, N_("Check the number in the list of stations.")),
+    "station_ambiguous": (
+        N_("Several districts have a station {station}: {districts}."),
+        NOTHING_CHANGED,
+        N_("Name the district too: “district / number”."),
+    ),
+    "area_unknown": (N_("There is no district {area}."), NOTHING_CHANGED, N_("Check the name in the list of districts.")),
+    "level_unknown": (N_("Totals cannot be made by {level}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
+    "report_unknown": (N_("There is no document {name}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
+    "sample_unknown": (N_("There is no sample region {name}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
+    "no_such_sample": (N_("There is no sample region {name}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
+    "nothing_to_print": (N_("No station was chosen for the document."), NOTHING_CHANGED, N_("Name stations or a district.")),
+    "station_exists": (N_("There is already a station {station} in that district."), NOTHING_CHANGED, N_("Give another number.")),
+    "station_number_wanted": (
+        N_("A station needs a number."),
+        NOTHING_CHANGED,
+        N_("Type the number from the decision about the stations."),
+    ),
+    "station_type_unknown": (N_("There is no station type {type}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
+    "station_in_use": (
+        N_("Station {station} already has an entry."),
+        NOTHING_CHANGED,
+        N_("Take the entry back first, or annul the tally by decision."),
+    ),
+    "choice_unknown": (N_("There is no choice {choice}."), NOTHING_CHANGED, N_("Choose one of the lines {known}.")),
+    "choice_in_use": (
+        N_("Votes were already entered for choice {choice}."),
+        NOTHING_CHANGED,
+        N_("A choice with votes stays on the ballot."),
+    ),
+    "choice_name_wanted": (N_("A choice needs a name."), NOTHING_CHANGED, N_("Type the name as it stands on the ballot.")),
+    "reason_wanted": (
+        N_("A reason is missing."),
+        NUMBERS_KEPT,
+        N_("Write the reason, and where asked the number of the document or decision."),
+    ),
+    "nothing_to_confirm": (
+        N_("There is no soft finding {code} to confirm."),
+        NUMBERS_KEPT,
+        N_("Look at the findings again: a change of the figures withdraws them."),
+    ),
+    "source_kind_unknown": (N_("An entry cannot come from {source}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
+    "paper_kind_unknown": (N_("There is no kind of paper {kind}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
+    "already_entered": (
+        N_("Station {station} has already been entered."),
+        N_("Your numbers are kept as a draft."),
+        N_("Open the entry and correct it with a reason, or register the new paper first."),
+    ),
+    "nothing_entered": (N_("Station {station} has no entry yet."), NOTHING_CHANGED, N_("Enter the protocol first.")),
+    "record_changed": (
+        N_("Somebody else has changed the entry of station {station}."),
+        NUMBERS_KEPT,
+        N_("Look at the new state and decide again."),
+    ),
+    "tally_closed": (
+        N_("The tally of station {station} is closed ({state})."),
+        NUMBERS_KEPT,
+        N_("A supervisor can open it again with a reason."),
+    ),
+    "papers_in_conflict": (
+        N_("Station {station} has two papers that both replace the same one."),
+        NUMBERS_KEPT,
+        N_("A supervisor says which of them holds."),
+    ),
+    "already_received": (
+        N_("The original of the protocol of station {station} is already registered."),
+        NOTHING_CHANGED,
+        N_("Register a corrected, repeat or recount protocol instead."),
+    ),
+    "nothing_ready": (
+        N_("No tally is ready to become final."),
+        NOTHING_CHANGED,
+        N_("Settle what is open first: see the findings in the list of stations."),
+    ),
+    "already_final": (N_("The tally of station {station} is already final."), NOTHING_CHANGED, N_("Nothing needs to be done.")),
+    "not_ready": (
+        N_("The tally of station {station} cannot become final in its state ({state})."),
+        NOTHING_CHANGED,
+        N_("Enter, correct or settle it first."),
+    ),
+    "soft_open": (
+        N_("The tally of station {station} has a finding that nobody has confirmed."),
+        NOTHING_CHANGED,
+        N_("Compare it with the paper and confirm it with a reason."),
+    ),
+    "not_closed": (N_("The tally of station {station} is open already."), NOTHING_CHANGED, N_("Nothing needs to be done.")),
+    "already_annulled": (
+        N_("The tally of station {station} is already annulled."),
+        NOTHING_CHANGED,
+        N_("Nothing needs to be done."),
+    ),
+    "nothing_to_accept": (
+        N_("Station {station} has nothing to accept as the paper states."),
+        NOTHING_CHANGED,
+        N_("This is for an entry whose lines do not add up."),
+    ),
+    "blank_stays_open": (
+        N_("A line of station {station} is still blank."),
+        NOTHING_CHANGED,
+        N_("Type it from the paper, or mark that the paper holds no number."),
+    ),
+    "nothing_to_undo": (N_("There is nothing to undo."), NOTHING_CHANGED, N_("See the history for what was done.")),
+    "undo_refused": (
+        N_("This cannot be undone: records that were changed since ({count}): {records}."),
+        NOTHING_CHANGED,
+        N_("Take the later steps back first, or correct the records with a reason."),
+    ),
+    "role_refused": (N_("Your role does not allow this."), NOTHING_CHANGED, N_("Ask a supervisor.")),
+    "cancelled": (N_("The work was stopped before its end."), NOTHING_CHANGED, N_("It can be started again at any time.")),
+    "unexpected": (
+        N_("Something went wrong in the program."),
+        N_("Everything finished is saved, and your draft is kept."),
+        N_("Go on; if it happens again, give the report {file} to the developers. It holds no votes, names or keys."),
+    ),
+}
+"""Code → (what happened, what is safe, what to do next). A test keeps it complete.
+
+"code.why" stands for the same error where its parameter ``reason`` or ``why`` asks for other words.
+"""
+
+REASONS: Final[dict[str, str]] = {
+    "letters": N_("it holds other characters than digits"),
+    "negative": N_("a count cannot be negative"),
+    "boolean": N_("true or false stands where a number is wanted"),
+    "option": N_("the form has no such box"),
+    "fraction": N_("a count is a whole number"),
+    "too_large": N_("too many digits"),
+    "unknown_key": N_("the form has no such line"),
+    "not_an_object": N_("one JSON object is wanted"),
+    "twice": N_("it is given twice"),
+    "votes": N_("the votes do not fit the ballot"),
+    "yesno": N_("yes or no is wanted"),
+    "text": N_("a number is wanted"),
+    "too_many_choices": N_("too many choices"),
+    "not_utf8": N_("it is not UTF-8"),
+    "missing": N_("it is not there"),
+    "xlsx": N_("an Excel workbook (XLSX)"),
+    "xls": N_("an Excel workbook of the old kind (XLS)"),
+    "xlsb": N_("a binary Excel workbook (XLSB)"),
+    "ods": N_("a workbook of LibreOffice (ODS)"),
+    "pdf": N_("a PDF document"),
+    "rtf": N_("a text document (RTF)"),
+    "html": N_("a web page (HTML)"),
+    "xml": N_("an XML file"),
+    "sqlite": N_("a database (SQLite)"),
+    "png": N_("a picture (PNG)"),
+    "zip": N_("an archive (ZIP)"),
+    "gz": N_("an archive (GZ)"),
+    "7z": N_("an archive (7z)"),
+    "rar": N_("an archive (RAR)"),
+}
+"""Short reasons inside the sentences above, by their code; one that is not listed is shown as it is."""
