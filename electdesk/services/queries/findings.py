@@ -31,7 +31,14 @@ def station_findings(region: "Region", columns: ContestColumns, row: int) -> lis
     confirmed = columns.confirmations(row)
     station = region.columns.register.stations[row]
     return [
-        StationFinding(row, station.number, station.area, columns.contest.code, f, confirmed.get(finding_key(f)) if f.severity == SOFT else None)
+        StationFinding(
+            row,
+            station.number,
+            station.area,
+            columns.contest.code,
+            f,
+            confirmed.get(finding_key(f)) if f.severity == SOFT else None,
+        )
         for f in columns.findings(row)
     ]
 

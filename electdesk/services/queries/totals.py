@@ -73,7 +73,9 @@ class Totals(msgspec.Struct, frozen=True):
     units: tuple[Unit, ...]
 
 
-def totals(region: "Region", columns: ContestColumns, by: By = "region", basis: Basis = "preliminary", areas: tuple[str, ...] = ()) -> Totals:
+def totals(
+    region: "Region", columns: ContestColumns, by: By = "region", basis: Basis = "preliminary", areas: tuple[str, ...] = ()
+) -> Totals:
     """The totals of a contest. ``areas`` limits districts (or the stations of districts) to these record ids."""
     if by not in LEVELS or basis not in ("preliminary", "final"):
         raise ClerkError("level_unknown", level=by if by not in LEVELS else basis, known=[*LEVELS, "preliminary", "final"])
@@ -97,7 +99,7 @@ def area_unit(region: "Region", columns: ContestColumns, basis: Basis, area: str
     reported = int(columns.reported[basis][rows].sum())
     final = stations > 0 and int(columns.reported["final"][rows].sum()) == stations
     sums = columns.sums[basis][rows].sum(axis=0)
-    return _unit(columns, area, names, "", stations, reported, int(columns.annulled[rows].sum()), final, sums)
+    return unit_of(columns, area, names, "", stations, reported, int(columns.annulled[rows].sum()), final, sums)
 
 
 def _up(region: "Region", area: str) -> list[str]:
@@ -129,12 +131,20 @@ def _stations(region: "Region", columns: ContestColumns, basis: Basis, only: tup
         annulled = int(state is State.ANNULLED)
         final = bool(columns.counted["final"][row]) or bool(annulled)
         reported = int(bool(counted[row]) or bool(annulled))
-        units.append(_unit(columns, register.ids[row], station.name, station.number, 1, reported, annulled, final, figures))
+        units.append(unit_of(columns, register.ids[row], station.name, station.number, 1, reported, annulled, final, figures))
     return units
 
 
-def _unit(
-    columns: ContestColumns, record: str, names: Names, number: str, stations: int, reported: int, annulled: int, final: bool, figures: "np.ndarray"
+def unit_of(
+    columns: ContestColumns,
+    record: str,
+    names: Names,
+    number: str,
+    stations: int,
+    reported: int,
+    annulled: int,
+    final: bool,
+    figures: "np.ndarray",
 ) -> Unit:
     def role(name: str) -> int:
         value, countable = columns.checks.evaluate_role(name, row)

@@ -1,0 +1,120 @@
+"""`report` and `demo`: documents as PDF, and the main job without hands."""
+
+from pathlib import Path
+
+import click
+
+from electdesk.cli.opened import keeper, reading, writing
+from electdesk.cli.output import progress
+from electdesk.cli.regions import FILE, make_sample
+from electdesk.domain.errors import ClerkError
+from electdesk.i18n import LANGUAGES, language, tr
+from electdesk.services.commands.base import find_contest, find_station
+from electdesk.services.queries.summary import station_summary
+from electdesk.services.region import Region
+
+
+@click.command()
+@FILE
+@click.argument("name")
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--station", "stations", multiple=True, help="A station; may be given several times.")
+@click.option("--district", default="", help="All stations of a district.")
+@click.option("--contest", default="", help="The contest, where the region has several.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="The main language of the document.")
+def report(file: Path, name: str, target: Path, stations: tuple[str, ...], district: str, contest: str, lang: str | None) -> int:
+    """Write a document (station) as PDF to TARGET."""
+    from electdesk.reports.catalogue import DOCUMENTS
+
+    if name not in DOCUMENTS:
+        raise ClerkError("report_unknown", name=name, known=list(DOCUMENTS))
+    if not target.parent.is_dir():
+        raise ClerkError("folder_unusable", file=target)
+    if target.is_dir():
+        raise ClerkError("file_is_folder", file=target)
+    with reading(file) as region:
+        pdf = station_pdf(region, chosen_rows(region, stations, district), contest, lang or language())
+    _write(target, pdf)
+    return 0
+
+
+def chosen_rows(region: Region, stations: tuple[str, ...], district: str) -> list[int]:
+    """The rows of the stations named, and of a district. Raises ClerkError: station_unknown, area_unknown, nothing_to_print."""
+    register = region.columns.register
+    rows = [find_station(region, station) for station in stations]
+    if district:
+        wanted = district.strip().casefold()
+        areas = [
+            a
+            for a in register.area_ids
+            if wanted in (a.casefold(), register.areas[a].code.casefold(), *(n.casefold() for n in register.areas[a].name.values()))
+        ]
+        if not areas:
+            raise ClerkError("area_unknown", area=district)
+        rows += [row for row in range(len(register)) if set(register.area_path(row)) & set(areas)]
+    if not rows:
+        raise ClerkError("nothing_to_print")
+    return list(dict.fromkeys(rows))
+
+
+def station_pdf(region: Region, rows: list[int], contest: str, lang: str) -> bytes:
+    """The summaries of stations as one PDF."""
+    from electdesk.reports.catalogue import render
+
+    columns = find_contest(region, contest)
+    columns.refresh()
+    items = [station_summary(region, columns, row) for row in rows]
+
+    def on_page(made: int, of: int) -> bool:
+        progress(made, of, tr("Pages"))
+        return True
+
+    return render("station", items, lang, on_page=on_page)
+
+
+def _write(target: Path, pdf: bytes) -> None:
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_bytes(pdf)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        code = "disk_full" if error.errno == 28 else "no_permission" if error.errno == 13 else "folder_unusable"
+        raise ClerkError(code, file=target, error=str(error)) from error
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path("electdesk-demo"))
+def demo(folder: Path) -> int:
+    """The main job without hands: sample region, one entry, checks, totals, a summary as PDF, a picture of the window."""
+    from electdesk.cli.showing import enter_one_protocol, picture_of_window
+
+    if folder.is_file():
+        raise ClerkError("file_exists", file=folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ClerkError("folder_unusable", file=folder, error=str(error)) from error
+    file = folder / "vko-2011.electdesk"
+    if file.exists():
+        raise ClerkError("file_exists", file=file)
+    make_sample(file, "vko-2011")
+    with writing(file) as region:
+        row = enter_one_protocol(region)
+        keeper(file)
+        pdf = station_pdf(region, [row], "", language())
+        number = region.columns.register.stations[row].number
+    summary = folder / f"{tr('station')}-{number}.pdf"
+    _write(summary, pdf)
+    picture = folder / "window.png"
+    with reading(file) as region:
+        picture_of_window(region, picture)
+    for path in (file, summary, picture):
+        click.echo(str(path))
+    return 0
+
+
+def add_to(commands: click.Group) -> None:
+    """Put these commands into the group."""
+    commands.add_command(report)
+    commands.add_command(demo)

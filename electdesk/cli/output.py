@@ -1,0 +1,45 @@
+"""What the command line prints: JSON documents on standard output, sentences and progress on standard error."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+import msgspec
+
+from electdesk.domain.errors import ClerkError
+from electdesk.domain.forms import FormError
+from electdesk.i18n.form_sentences import form_problem_text
+from electdesk.i18n.sentences import error_sentences
+
+
+def say_error(error: ClerkError) -> None:
+    """The three sentences of an error, one a line; of a form file each of its problems too."""
+    words = error_sentences(error.code, error.params)
+    for sentence in (words.what, words.safe, words.next):
+        click.echo(sentence, err=True)
+    if isinstance(error, FormError):
+        for problem in error.problems:
+            click.echo(f"{error.where}:{problem.line}: {form_problem_text(problem.code, problem.params)}", err=True)
+
+
+def print_json(document: Any) -> None:
+    """One JSON document, indented, in UTF-8."""
+    click.echo(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+    """A plain table for people: columns as wide as their widest cell, numbers to the right."""
+    widths = [max((len(row[place]) for row in (heads, *rows)), default=0) for place in range(len(heads))]
+    for row in (heads, *rows):
+        cells = [
+            cell.rjust(width) if place in right else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        click.echo("  ".join(cells).rstrip())
+
+
+def progress(made: int, of: int, what: str) -> None:
+    """How far long work is, on standard error, where a person looks on."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{what} {made}/{of}", err=True, nl=made >= of)

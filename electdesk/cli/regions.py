@@ -1,0 +1,210 @@
+"""Commands about the file itself: new, verify, log, history, backup, restore."""
+
+import datetime
+from pathlib import Path
+
+import click
+import msgspec
+
+from electdesk.cli.opened import keeper, person, reading, writing
+from electdesk.cli.output import print_json
+from electdesk.domain.errors import ClerkError
+from electdesk.domain.forms import contests_of, load_form_named
+from electdesk.domain.records import SetUp
+from electdesk.i18n import tr
+from electdesk.i18n.sentences import COMMANDS, PROBLEMS
+from electdesk.services.commands.base import find_station
+from electdesk.services.queries.history import station_history
+from electdesk.services.region import Region
+from electdesk.storage import backup as backups
+from electdesk.storage.regions import create_region
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+@click.command()
+@FILE
+@click.option("--form", "form_name", help="A form of the shelf, or the path of a form file.")
+@click.option("--sample", help="A generated practice region: vko-2011.")
+@click.option("--region", "region_name", default="", help="The region's name.")
+@click.option("--day", default="", help="The day of voting, YYYY-MM-DD.")
+@click.option("--utc-offset", default=300, show_default=True, help="Minutes that the region's clock is ahead of UTC.")
+@click.option("--real", is_flag=True, help="REAL instead of TEST: this can never be changed.")
+def new(file: Path, form_name: str | None, sample: str | None, region_name: str, day: str, utc_offset: int, real: bool) -> int:
+    """Make a new region file."""
+    if (form_name is None) == (sample is None):
+        raise click.UsageError(tr("Say either --form or --sample."))
+    if sample is not None:
+        if real:
+            raise click.UsageError(tr("A sample region is always a TEST region."))
+        make_sample(file, sample)
+        return 0
+    assert form_name is not None
+    if day:
+        try:
+            datetime.date.fromisoformat(day)
+        except ValueError:
+            raise click.UsageError(tr("“{day}” is no date; write YYYY-MM-DD.", day=day)) from None
+    if not -720 <= utc_offset <= 840:
+        raise click.UsageError(tr("The clock of a region lies between -720 and 840 minutes of UTC."))
+    contests = contests_of(load_form_named(form_name))
+    set_up = SetUp(region={"": region_name or file.stem}, day=day, utc_offset=utc_offset)
+    create_region(file, person(), "REAL" if real else "TEST", set_up, contests).close()
+    return 0
+
+
+def make_sample(file: Path, name: str) -> None:
+    """A practice region: generated figures in TEST mode."""
+    from electdesk.services import sample as samples
+
+    if name not in samples.NAMES:
+        raise ClerkError("sample_unknown", name=name, known=list(samples.NAMES))
+    set_up, contests = samples.beginning(name)
+    region = create_region(file, person(), "TEST", set_up, contests)
+    try:
+        samples.fill(region, name)
+    finally:
+        region.close()
+
+
+@click.command()
+@FILE
+@JSON
+def verify(file: Path, as_json: bool) -> int:
+    """Read every stored byte again: ids, chain, heads."""
+    with reading(file) as region:
+        report = region.store.verify()
+    if as_json:
+        problems = [{"where": problem.where, "what": problem.what, "record": problem.record} for problem in report.problems]
+        print_json(
+            {
+                "ok": report.ok,
+                "fingerprint": report.fingerprint,
+                "commits": report.commits,
+                "revisions": report.revisions,
+                "problems": problems,
+            }
+        )
+    else:
+        click.echo(
+            tr(
+                "{commits} commits, {revisions} revisions, fingerprint {fingerprint}",
+                commits=report.commits,
+                revisions=report.revisions,
+                fingerprint=report.fingerprint,
+            )
+        )
+        for problem in report.problems:
+            what = tr(PROBLEMS[problem.what]) if problem.what in PROBLEMS else problem.what  # i18n: dynamic
+            click.echo(f"{problem.where} {problem.record}: {what}")
+        click.echo(
+            tr("Everything is as it was written.") if report.ok else tr("Damaged. Restore a backup copy that holds these records.")
+        )
+    return 0 if report.ok else 1
+
+
+@click.command()
+@FILE
+@JSON
+def log(file: Path, as_json: bool) -> int:
+    """Every commit: who did what, when and why."""
+    with reading(file) as region:
+        rows = region.store.commits()
+        if as_json:
+            print_json([{"number": row.seq, "id": row.id, **msgspec.to_builtins(row.commit)} for row in rows])
+            return 0
+        for row in rows:
+            at = region.local(row.commit.at)
+            click.echo(
+                f"{row.seq:>6}  {at:%d.%m.%Y %H:%M:%S}  {row.commit.author}  {done(row.commit.command)}  ({row.commit.count})  {row.commit.reason}".rstrip()
+            )
+    return 0
+
+
+@click.command()
+@FILE
+@click.argument("record")
+@JSON
+def history(file: Path, record: str, as_json: bool) -> int:
+    """The revisions of a record (its id), or of a station and its tallies (its number)."""
+    with reading(file) as region:
+        steps = [(commit, row) for name in _records(region, record) for commit, row in region.store.history(name)]
+        steps.sort(key=lambda step: step[1].seq)
+        if as_json:
+            print_json(
+                [
+                    {
+                        "commit": commit.seq,
+                        "at": commit.commit.at,
+                        "author": commit.commit.author,
+                        "command": commit.commit.command,
+                        "reason": commit.commit.reason,
+                        "kind": row.revision.kind,
+                        "record": row.revision.record,
+                        "revision": row.id,
+                        "parents": list(row.revision.parents),
+                        "body": msgspec.json.decode(row.revision.body),
+                    }
+                    for commit, row in steps
+                ]
+            )
+            return 0
+        for commit, row in steps:
+            at = region.local(commit.commit.at)
+            body = bytes(row.revision.body).decode()
+            click.echo(
+                f"{commit.seq:>6}  {at:%d.%m.%Y %H:%M:%S}  {commit.commit.author}  {done(commit.commit.command)}  {commit.commit.reason}  {body}"
+            )
+    return 0
+
+
+def done(command: str) -> str:
+    """What a commit did, in the language in use."""
+    return tr(COMMANDS[command]) if command in COMMANDS else command  # i18n: dynamic
+
+
+def _records(region: Region, name: str) -> list[str]:
+    if region.store.history(name):
+        return [name]
+    row = find_station(region, name)
+    records = [region.columns.register.ids[row]]
+    for columns in region.columns.contests.values():
+        records += [step.record for step in station_history(region, columns, row)]
+    return list(dict.fromkeys(records))
+
+
+@click.command()
+@FILE
+@click.argument("target", type=click.Path(path_type=Path), required=False)
+def backup(file: Path, target: Path | None) -> int:
+    """Write a whole copy by the database's own means: to TARGET, or a dated one to the backup folder."""
+    with reading(file) as region:
+        if target is not None:
+            region.store.copy_to(target)
+            made = [target]
+        else:
+            made = keeper(file).keep(region.store)
+    for path in made:
+        click.echo(str(path))
+    return 0
+
+
+@click.command()
+@click.argument("backup_file", metavar="BACKUP", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+def restore(backup_file: Path, target: Path) -> int:
+    """Make a new region file from a backup; the backup stays as it is."""
+    with reading(backup_file) as region:
+        if not region.store.verify().ok:
+            raise ClerkError("file_damaged", file=backup_file)
+    backups.restore(backup_file, target)
+    with writing(target) as region:
+        region.note("Restore", backup_file.name)
+    return 0
+
+
+def add_to(commands: click.Group) -> None:
+    """Put these commands into the group."""
+    for command in (new, verify, log, history, backup, restore):
+        commands.add_command(command)

@@ -1,0 +1,106 @@
+"""From words to a command, from an error to sentences and an exit code: 0 done, 1 done but something was found, 2 not done."""
+
+import contextlib
+import getpass
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from electdesk import settings
+from electdesk.cli import documents, forms, importing, reading, regions, scripting
+from electdesk.cli.output import say_error
+from electdesk.domain.errors import ClerkError
+from electdesk.i18n import system_language, tr, use_language
+
+DONE: Final = 0
+FOUND: Final = 1
+NOT_DONE: Final = 2
+
+_WINDOW_OPTIONS: Final = {"--help", "-h", "--version"}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120}, invoke_without_command=True)
+@click.version_option(package_name="electdesk", prog_name="electdesk")
+def commands() -> None:
+    """ElectDesk: stations, protocols and totals of an election day. Without a command: the window (electdesk [FILE])."""
+
+
+for _module in (regions, importing, reading, documents, forms, scripting):
+    _module.add_to(commands)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line; returns the exit code. A word that is a command is a command; anything else is a file for the window."""
+    _steady_streams()
+    chosen = settings.load()
+    use_language(chosen.language or system_language())
+    if not words or (words[0] not in commands.commands and not words[0].startswith("-")):
+        return _guarded(lambda: _window(words))
+    return _guarded(lambda: _command(words))
+
+
+def _window(words: Sequence[str]) -> int:
+    if len(words) > 1:
+        raise click.UsageError(tr("“{word}” is no command. `electdesk --help` lists the commands.", word=words[0]))
+    from electdesk.app import open_window
+
+    return open_window(Path(words[0]) if words else None)
+
+
+def _command(words: Sequence[str]) -> int:
+    found = commands.main(list(words), prog_name="electdesk", standalone_mode=False)
+    return found if isinstance(found, int) else DONE
+
+
+def _guarded(work: Callable[[], int]) -> int:
+    try:
+        return work()
+    except ClerkError as error:
+        say_error(error)
+    except click.ClickException as error:
+        click.echo(_one_line(error), err=True)
+    except click.Abort:
+        click.echo(tr("Stopped. Nothing was changed."), err=True)
+    except KeyboardInterrupt:
+        click.echo(tr("Stopped. Nothing was changed."), err=True)
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        # The reader of our output went away (a pager, head): nothing is wrong with our work.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:  # the one handler of the command line: the report holds the details, the person gets sentences
+        from electdesk.reporting import write_report
+
+        say_error(ClerkError("unexpected", file=write_report(error)))
+    return NOT_DONE
+
+
+def _one_line(error: click.ClickException) -> str:
+    hint = ""
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        hint = " " + tr("See `{command} --help`.", command=error.ctx.command_path)
+    return tr("The command was not understood: {error}", error=error.format_message()) + hint
+
+
+def _steady_streams() -> None:
+    """Write UTF-8 whatever the terminal says it is: names in three languages must not end a command halfway."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and (stream.encoding or "").lower() not in ("utf-8", "utf8"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def user_name() -> str:
+    """Who works: the name in the settings, else the system's."""
+    chosen = settings.load().user_name
+    if chosen:
+        return chosen
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "user"

@@ -1,0 +1,26 @@
+"""From a plan to the ledger: one import is one commit, all or nothing unless the person asked for the good rows only."""
+
+from typing import TYPE_CHECKING
+
+from electdesk.domain.errors import ClerkError
+from electdesk.ledger.revision import Origin
+from electdesk.services.imports.plan import ImportPlan
+from electdesk.services.unit_of_work import ChangeSet
+
+if TYPE_CHECKING:
+    from electdesk.services.region import Region
+
+COMMANDS = {"stations": "ImportStations", "tallies": "ImportTallies"}
+
+
+def apply_plan(region: "Region", plan: ImportPlan, *, partial: bool = False) -> ChangeSet:
+    """Write what a plan says in one commit; nothing at all where it changes nothing.
+
+    Raises ClerkError("import_refused") where cells were refused and ``partial`` does not say to leave their rows out.
+    """
+    if plan.refused and not partial:
+        raise ClerkError("import_refused", file=plan.file, count=len(plan.refused))
+    unit = region.unit(COMMANDS[plan.kind], origin=Origin(file=plan.file, sha256=plan.sha256, sheet=plan.sheet))
+    for planned in plan.records:
+        unit.put(planned.body, planned.record or "")
+    return unit.commit()

@@ -1,0 +1,54 @@
+"""Dated backups of an open region file: made on closing, before an import and every so many saves; kept by age."""
+
+import datetime
+from pathlib import Path
+
+from electdesk.domain.errors import ClerkError
+from electdesk.services.ports import Store
+from electdesk.storage import backup
+
+
+class BackupKeeper:
+    """Keeps dated copies of one region file in one or more folders. Implements ``services.ports.Keeper``."""
+
+    def __init__(self, path: Path, folders: tuple[Path, ...]) -> None:
+        self._path = path
+        self._folders = folders
+        self._fingerprint = ""
+        self._last: datetime.datetime | None = None
+
+    @property
+    def last(self) -> datetime.datetime | None:
+        return self._last
+
+    def keep(self, store: Store) -> list[Path]:
+        """Copy the store into every folder, unless it holds nothing newer than the last copy. Returns the copies made.
+
+        A folder that cannot be used does not keep the others from being used; the error is raised at the end.
+        """
+        if store.fingerprint == self._fingerprint:
+            return []
+        now = datetime.datetime.now()
+        made: list[Path] = []
+        failed: ClerkError | None = None
+        for folder in self._folders:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                target = folder / backup.dated_name(self._path, now)
+                if not target.exists():
+                    store.copy_to(target)
+                made.append(target)
+                backup.prune(folder, self._path, now)
+            except OSError as error:
+                failed = ClerkError("folder_unusable", file=folder, error=str(error))
+            except ClerkError as error:
+                failed = error
+        if failed is not None:
+            raise failed
+        self._fingerprint = store.fingerprint
+        self._last = now
+        return made
+
+    def copies(self) -> list[tuple[datetime.datetime, Path]]:
+        """The copies there are, newest first."""
+        return sorted((found for folder in self._folders for found in backup.dated_backups(folder, self._path)), reverse=True)

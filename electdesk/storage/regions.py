@@ -1,0 +1,37 @@
+"""Making and opening regions on region files: what the window and the command line both begin with."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from electdesk.domain.forms import Form
+from electdesk.domain.records import SetUp
+from electdesk.services.beginning import first_commit, set_up_region
+from electdesk.services.person import Person
+from electdesk.services.region import Region
+from electdesk.storage.region_file import RegionFile
+
+
+def open_region(path: Path, person: Person, *, read_only: bool = False) -> Region:
+    """Open a region file. Raises ClerkError as ``RegionFile.open`` does."""
+    store = RegionFile.open(path, person.name, read_only=read_only)
+    try:
+        return Region(store, person)
+    except BaseException:
+        store.close()
+        raise
+
+
+def create_region(
+    path: Path, person: Person, mode: str, set_up: SetUp, contests: Sequence[tuple[str, dict[str, str], Form]]
+) -> Region:
+    """Make a new region file with its set-up and contests (code, title, form). Raises ClerkError("file_exists") and others of storage."""
+    name = next(iter(set_up.region.values()), path.stem)
+    store = RegionFile.create(path, first_commit(name, mode, person, offset=set_up.utc_offset), person.name)
+    try:
+        region = Region(store, person)
+        set_up_region(region, set_up, contests)
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    return region
