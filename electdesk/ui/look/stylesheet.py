@@ -33,16 +33,19 @@ QWidget[part="page"], QWidget[part="canvas"] {{ background: {canvas}; }}
 QWidget[part="surface"] {{ background: {surface}; }}
 QFrame[part="hairline"] {{ background: {line}; border: 0; }}
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateTimeEdit {{
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{
   background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: {p4}px; padding: 1px {p8}px;
   selection-background-color: {accent}; selection-color: {on_accent}; placeholder-text-color: {ink2}; }}
-QLineEdit, QComboBox, QSpinBox, QDateTimeEdit {{ min-height: {p26}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus {{
+QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {p26}px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
   border: 2px solid {accent}; padding: 0 {p7}px; background: {field_on}; }}
 QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ background: {canvas}; color: {ink2};
   border-color: {line}; }}
 QComboBox::drop-down {{ border: 0; width: {p22}px; }}
 QComboBox::down-arrow {{ image: url("{chevron}"); width: {p14}px; height: {p14}px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ background: transparent; border: 0; width: {p18}px; }}
+QAbstractSpinBox::up-arrow {{ image: url("{chevron_up}"); width: {p11}px; height: {p11}px; }}
+QAbstractSpinBox::down-arrow {{ image: url("{chevron}"); width: {p11}px; height: {p11}px; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {ink}; border: 1px solid {edge}; outline: 0;
   selection-background-color: {accent_bg}; selection-color: {ink}; }}
 
@@ -85,6 +88,12 @@ QRadioButton::indicator:checked {{ border-color: {accent}; image: url("{dot}"); 
 QTableView, QTreeView, QListView, QListWidget, QTableWidget {{ background: {surface}; color: {ink}; border: 0; outline: 0;
   gridline-color: {hair};
   selection-background-color: {accent_bg}; selection-color: {ink}; alternate-background-color: {surface}; }}
+QTreeView::item, QListView::item {{ min-height: {p26}px; border-bottom: 1px solid {hair}; color: {ink}; }}
+QTreeView::item:selected, QListView::item:selected, QTreeView::branch:selected {{ background: {accent_bg}; color: {ink}; }}
+QTreeView::branch:has-children:closed {{ image: url("{chevron_right}"); }}
+QTreeView::branch:has-children:open {{ image: url("{chevron}"); }}
+QComboBox QAbstractItemView::item {{ border: 0; min-height: {p24}px; }}
+QMenu::right-arrow {{ image: url("{chevron_right}"); width: {p12}px; height: {p12}px; }}
 QHeaderView {{ background: {surface2}; border: 0; }}
 QHeaderView::section {{ background: {surface2}; color: {ink2}; font-size: {f12}px; font-weight: 600; border: 0;
   border-bottom: 1px solid {line}; padding: 0 {p7}px; height: {p27}px; }}
@@ -106,7 +115,7 @@ QMenuBar::item:selected {{ background: {accent_bg}; }}
 QMenu {{ background: {surface}; color: {ink}; border: 1px solid {edge}; padding: {p4}px 0; }}
 QMenu::item {{ padding: {p4}px {p24}px {p4}px {p14}px; }}
 QMenu::item:selected {{ background: {accent_bg}; color: {ink}; }}
-QMenu::item:disabled {{ color: {ink2}; }}
+QMenu::item:disabled {{ color: {menu_off}; }}
 QMenu::icon {{ padding-left: {p8}px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: {p4}px 0; }}
 QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {edge}; padding: {p4}px {p6}px; font-size: {f12}px; }}
@@ -142,11 +151,15 @@ def make_stylesheet(tokens: Tokens, zoom_percent: int) -> str:
             "family": FONT_FAMILY,
             "frame": "2" if tokens.framed else "1",
             "off": "dashed" if tokens.framed else "solid",
+            # Where all words are black, only a lighter one can tell that it does nothing.
+            "menu_off": tokens.hair if tokens.framed else tokens.ink2,
             "thin": "1" if tokens.framed else "0",
             # A radius larger than half the side makes Qt drop it: the indicator is 14 px and two frames.
             "r8": str((round(14 * zoom_percent / 100) + 2) // 2),
             "chevron": icon_file("chevron_down", tokens.ink2),
             "dot": icon_file("dot", tokens.accent),
+            "chevron_up": icon_file("chevron_up", tokens.ink2),
+            "chevron_right": icon_file("chevron_right", tokens.ink2),
             "tick": icon_file("check", tokens.on_accent, stroke=3),
         }
     )

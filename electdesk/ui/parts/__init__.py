@@ -11,7 +11,8 @@ from electdesk.ui.parts.number_field import NumberField
 from electdesk.ui.parts.painting import Pill, paint_key, paint_pill, pill_width
 from electdesk.ui.parts.rail import Rail, RailItem
 from electdesk.ui.parts.sort_header import SortHeader, SortKeys
-from electdesk.ui.parts.table import ICON_ROLE, PILL_ROLE, TONE_ROLE, RowDelegate, TableView
+from electdesk.ui.parts.table import TableView
+from electdesk.ui.parts.table_cells import ICON_ROLE, PILL_ROLE, TONE_ROLE, Cell, RowDelegate
 
 __all__ = [
     "ICON_ROLE",
@@ -22,6 +23,7 @@ __all__ = [
     "Banner",
     "Card",
     "CardHead",
+    "Cell",
     "EmptyNote",
     "FindingBox",
     "FlowLayout",

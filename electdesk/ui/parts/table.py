@@ -1,125 +1,21 @@
 """The table all pages build on: rows of 27 px between hairlines, one accent bar on the selected row, copy for workbooks."""
 
-from typing import Any, Final
-
-from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
-from electdesk.ui.look import px, theme
+from electdesk.ui.look import px
 from electdesk.ui.parts.clipboard import table_mime
 from electdesk.ui.parts.digit_keys import digit_of, standard_of
 from electdesk.ui.parts.following import Following, Words, say
-from electdesk.ui.parts.painting import Pill, draw_icon, paint_focus, paint_pill, pill_width
 from electdesk.ui.parts.sort_header import SortHeader
-
-Index = QModelIndex | QPersistentModelIndex
-
-PILL_ROLE: Final = Qt.ItemDataRole.UserRole + 101
-"""A Pill for cells that show a state. A model below the widgets gives its own; the page's delegate overrides ``pill``."""
-TONE_ROLE: Final = Qt.ItemDataRole.UserRole + 102
-"""The tone of a cell's words: "dim", "ok", "warn", "err", "park", "info"."""
-ICON_ROLE: Final = Qt.ItemDataRole.UserRole + 103
-"""A drawing's name in front of a cell's words."""
-
-
-class RowDelegate(QStyledItemDelegate):
-    """Paints one cell. A page overrides ``pill``, ``tone``, ``icon`` or ``letters`` to map its model's answers."""
-
-    def pill(self, index: Index) -> Pill | None:
-        """The state a cell shows instead of words."""
-        found = index.data(PILL_ROLE)
-        return found if isinstance(found, Pill) else None
-
-    def tone(self, index: Index) -> str:
-        """The tone of a cell's words, "" for plain ink."""
-        return str(index.data(TONE_ROLE) or "")
-
-    def icon(self, index: Index) -> str:
-        """The drawing in front of the words, "" for none."""
-        return str(index.data(ICON_ROLE) or "")
-
-    def letters(self, index: Index) -> QFont:
-        """The letters of a cell: the model's weight at the size of text."""
-        given = index.data(Qt.ItemDataRole.FontRole)
-        return theme().font(13, bold=isinstance(given, QFont) and given.bold())
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        pill = self.pill(index)
-        if pill is not None:
-            return QSize(pill_width(pill) + px(14), px(27))
-        wide = QFontMetricsF(self.letters(index)).horizontalAdvance(str(index.data() or ""))
-        return QSize(round(wide) + px(16) + (px(17) if self.icon(index) else 0), px(27))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = theme()
-        view = option.widget  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        first = isinstance(view, QTableView) and view.horizontalHeader().visualIndex(index.column()) == 0
-        painter.save()
-        if selected:
-            painter.fillRect(rect, look.colour("accent_bg"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.colour("hair"))
-        if selected and first:
-            painter.fillRect(QRect(rect.left(), rect.top(), px(3), rect.height()), look.colour("accent"))
-        room = self._room(rect, index, first)
-        pill = self.pill(index)
-        if pill is not None:
-            paint_pill(painter, room, pill, on_selected=selected)
-        else:
-            self._paint_words(painter, room, index)
-        if state & QStyle.StateFlag.State_HasFocus and isinstance(view, TableView) and view.shows_cell_focus:
-            paint_focus(painter, QRectF(rect), radius=2)
-        painter.restore()
-
-    def _room(self, rect: QRect, index: Index, first: bool) -> QRectF:
-        return QRectF(rect).adjusted(px(12 if first and not self._is_right(index) else 7), 0, -px(7), 0)
-
-    def _is_right(self, index: Index) -> bool:
-        given = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        return given is not None and bool(Qt.AlignmentFlag(given) & Qt.AlignmentFlag.AlignRight)
-
-    def _paint_words(self, painter: QPainter, room: QRectF, index: Index) -> None:
-        look = theme()
-        tone = self.tone(index)
-        colour = look.colour({"": "ink", "dim": "ink2", "info": "accent"}.get(tone, tone))
-        icon = self.icon(index)
-        words = str(index.data() if index.data() is not None else "")
-        painter.setFont(self.letters(index))
-        painter.setPen(colour)
-        right = self._is_right(index)
-        metrics = QFontMetricsF(painter.font())
-        icon_room = px(17) if icon else 0
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - icon_room + 1)
-        if icon:
-            left = room.right() - metrics.horizontalAdvance(shown) - icon_room if right else room.left()
-            draw_icon(painter, QRectF(left, room.top(), 1, room.height()).center(), icon, colour.name(), 13)
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        place = room if right else room.adjusted(icon_room, 0, 4, 0)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side | Qt.TextFlag.TextSingleLine, shown)
-
-    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """The whole text as a tip where it is cut and the model has no tip of its own."""
-        if event.type() == QEvent.Type.ToolTip and index.isValid() and not index.data(Qt.ItemDataRole.ToolTipRole):
-            rect = view.visualRect(index)
-            pill = self.pill(index)
-            words = pill.word if pill is not None else str(index.data() or "")
-            cut = self.sizeHint(option, index).width() > rect.width()
-            QToolTip.showText(event.globalPos(), words if cut else "", view)
-            return True
-        return bool(super().helpEvent(event, view, option, index))
+from electdesk.ui.parts.table_cells import RowDelegate
 
 
 class TableView(Following, QTableView):
@@ -215,11 +111,9 @@ class TableView(Following, QTableView):
         return len(rows)
 
     def _copied(self, index: QModelIndex) -> str:
-        """A cell as text: its words, or the word of its state."""
-        delegate = self.itemDelegate()
-        pill = delegate.pill(index) if isinstance(delegate, RowDelegate) else None
-        shown: Any = pill.word if pill is not None else index.data()
-        return "" if shown is None else str(shown)
+        """A cell as text, as its own delegate tells it."""
+        delegate = self.itemDelegateForIndex(index)
+        return delegate.text(index) if isinstance(delegate, RowDelegate) else str(index.data() or "")
 
     # -- keys
 
