@@ -198,6 +198,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NOTHING_CHANGED,
         N_("Give one number a choice, in the order of the ballot; for lists, the total and then the candidates."),
     ),
+    "values_line_unreadable": (
+        N_("Line {line} of the values cannot be read as JSON: {error}."),
+        NOTHING_CHANGED,
+        N_("Write one JSON object a line, in UTF-8."),
+    ),
     "not_a_count": (
         N_("“{value}” is not a count ({reason})."),
         NOTHING_CHANGED,
