@@ -4,11 +4,11 @@ The text holds only signs that the code packs tightly (digits, capitals, space a
 
     ED1/T/P/3F9A1C22/$KZ-PRESIDENT/114/1/1:871 2:880 11:- 12:*/13:781 14:12/73104552190884631027
 
-that is, divided by "/": the version of this text; T a test region or R a real one; F final or P preliminary; the first eight digits of the
-region's id; the contest; the station; the revision; the lines and the choices as number:figure, one space between; the twenty digits of the
-file's fingerprint. A figure is a count, ``*`` for blank, ``-`` for no number on paper; of a box line 0 or 1, or the place of the ticked box. A
-line that does not stand on this station's ballot is absent. In a name, ``$`` changes between capitals and small letters (it starts in
-capitals), and any other sign is % and two hexadecimal digits for each byte of its UTF-8.
+that is, divided by "/": the version of this text; T a test region or R a real one; F final or P preliminary; the first eight
+digits of the region's id; the contest; the station; the revision; the lines and the choices as number:figure, one space between;
+the twenty digits of the file's fingerprint. A figure is a count, ``*`` for blank, ``-`` for no number on paper; of a box line 0 or 1,
+or the place of the ticked box. A line that does not stand on this station's ballot is absent. In a name, ``$`` changes between
+capitals and small letters (it starts in capitals), and any other sign is % and two hexadecimal digits for each byte of its UTF-8.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ from electdesk.domain.states import State
 from electdesk.services.documents import StationSummary
 
 VERSION: Final = "ED1"
-_PLAIN: Final = frozenset("0123456789.-+* ".replace(" ", ""))
+_PLAIN: Final = frozenset("0123456789.-+*")
 _MARKS: Final = {BLANK: "*", NO_NUMBER: "-"}
 _FIGURES: Final = {sign: figure for figure, sign in _MARKS.items()}
 # Any of the eight masks is valid; trying them all costs four times as much as the rest of the code.
@@ -111,7 +111,7 @@ def code_picture(text: str) -> tuple[str, int] | None:
 
 
 def _runs(matrix: Iterable[Iterable[int]]) -> Iterable[str]:
-    """Each run of dark modules of a row as one closed rectangle: filled, not stroked, so that a printer's rounding leaves no gaps."""
+    """Each run of dark modules of a row as one closed rectangle: filled, so that a printer's rounding leaves no gaps."""
     for y, row in enumerate(matrix, start=_QUIET_ZONE):
         x = _QUIET_ZONE
         for dark, run in groupby(row):

@@ -1,4 +1,4 @@
-"""A finding as the page says it: what does not agree, both sides with the difference, what to do with the paper. No blame, no guess."""
+"""A finding as the page says it: what does not agree, both sides, what to do with the paper. No blame, no guess."""
 
 from electdesk.domain.findings import HARD
 from electdesk.domain.records.names import in_language
@@ -18,11 +18,16 @@ def finding_sentences(found: SummaryFinding, language: Language) -> tuple[str, .
 
 
 def _what(found: SummaryFinding, language: Language) -> str:
-    words = catalogue(language)
+    words, lines = catalogue(language), _lines(found)
+    one = len(found.lines) == 1
     if found.finding.why == "blank":
-        return words.ptr("summary", "Lines {lines}: nothing has been typed; the check cannot be made.", lines=_lines(found))
+        if one:
+            return words.ptr("summary", "Line {line}: nothing has been typed, the check cannot be made.", line=lines)
+        return words.ptr("summary", "Lines {lines}: nothing has been typed, the check cannot be made.", lines=lines)
     if found.finding.why == "no_number":
-        return words.ptr("summary", "Lines {lines}: no number on paper. It is not zero.", lines=_lines(found))
+        if one:
+            return words.ptr("summary", "Line {line}: no number on paper. It is not zero.", line=lines)
+        return words.ptr("summary", "Lines {lines}: no number on paper. It is not zero.", lines=lines)
     text = in_language(found.message, language) or in_language(found.name, language)
     if not text:
         text = words.ptr("summary", "The check {code} does not hold", code=found.finding.code)
@@ -30,24 +35,28 @@ def _what(found: SummaryFinding, language: Language) -> str:
 
 
 def _sides(found: SummaryFinding, language: Language) -> str:
-    words, finding = catalogue(language), found.finding
-    rule = f"{found.rule}: " if found.rule else ""
+    finding = found.finding
     if finding.left is None or finding.right is None:
         return f"{found.rule}." if found.rule else ""
-    difference = abs(finding.left - finding.right)
-    return rule + words.ptr("summary", "{left} and {right}, difference {difference}.", left=finding.left, right=finding.right, difference=difference
+    sides = catalogue(language).ptr(
+        "summary",
+        "{left} and {right}, difference {difference}.",
+        left=finding.left,
+        right=finding.right,
+        difference=abs(finding.left - finding.right),
     )
+    return f"{found.rule}: {sides}" if found.rule else sides
 
 
 def _to_do(found: SummaryFinding, language: Language) -> str:
-    words = catalogue(language)
+    words, lines = catalogue(language), _lines(found)
     if found.explanation:
         return ""
     if found.finding.severity == HARD:
         return words.ptr("summary", "The tally stays open until the lines agree.")
-    if found.lines:
-        return words.ptr("summary", "Compare with the paper: lines {lines}.", lines=_lines(found))
-    return ""
+    if len(found.lines) == 1:
+        return words.ptr("summary", "Compare line {line} with the paper.", line=lines)
+    return words.ptr("summary", "Compare lines {lines} with the paper.", lines=lines) if found.lines else ""
 
 
 def _lines(found: SummaryFinding) -> str:

@@ -1,4 +1,4 @@
-"""A PDF as pictures and as text: the preview, the printer and the file show the same pages because they come from the same bytes."""
+"""A PDF as pictures and as text: preview, printer and file show the same pages because they come from the same bytes."""
 
 from collections.abc import Iterator
 
@@ -36,7 +36,7 @@ def page_image(pdf: bytes, number: int, dpi: float) -> PageImage:
 
 
 def page_images(pdf: bytes, dpi: float) -> Iterator[PageImage]:
-    """All pages, one after the other: a page at 300 dpi is 35 MB. One thread at a time may use this module: PDFium is not made for two."""
+    """All pages, one after the other (at 300 dpi each is 35 MB). One thread at a time may use this module: PDFium knows no threads."""
     document = pdfium.PdfDocument(pdf)
     try:
         for number in range(len(document)):

@@ -87,15 +87,14 @@ class Page:
         return (first, "" if second == first else second)
 
     def places(self) -> list[str]:
-        """The second line of the head: the commission in the second language, then districts and region in both, each said once."""
+        """The second line of the head: the commission in the second language, districts and the region, each once."""
         s = self.summary
         said = list(self.names(s.commission or s.region))
         shown = [said[1]] if said[1] else []
-        for names in (*s.districts, s.region):
-            for name in self.names(names):
-                if name and name not in said:
-                    said.append(name)
-                    shown.append(name)
+        for name in (*(self.names(district)[0] for district in s.districts), *self.names(s.region)):
+            if name and name not in said:
+                said.append(name)
+                shown.append(name)
         return shown
 
     def tags(self) -> list[Pair]:
@@ -172,7 +171,7 @@ class Page:
         }
 
     def figure(self, figure: int, kind: str = "count", option: Names | None = None) -> dict[str, Any]:
-        """A figure, or what stands in its place: the three ways of not being a number never look alike, and none looks like zero."""
+        """A figure, or what stands in its place: blank, no number and zero never look alike."""
         if figure == BLANK:
             first, second = self.both(WORDS["blank"])
             return {"figure": "", "mark": (f"{_DASH} {first}", second)}
@@ -283,9 +282,15 @@ class Page:
         """What the square code holds and which journal entry the page shows."""
         number = f"№{_THIN}{format_count(self.summary.commit)}"
         if not fits:
-            return self.both(lambda t: t.ptr("summary", "The figures are too many for a code. Journal entry {number}.", number=number))
+            return self.both(
+                lambda t: t.ptr("summary", "The figures are too many for a code. Journal entry {number}.", number=number)
+            )
         return self.both(
-            lambda t: t.ptr("summary", "The code holds the station, the revision, all lines and the fingerprint. Journal entry {number}.", number=number)
+            lambda t: t.ptr(
+                "summary",
+                "The code holds the station, the revision, all lines and the fingerprint. Journal entry {number}.",
+                number=number,
+            )
         )
 
     def foot(self) -> str:
@@ -293,7 +298,9 @@ class Page:
         s, words = self.summary, catalogue(self.main)
         parts = [f"ElectDesk {__version__}", self.again()]
         moment = format_datetime(self.local(s.printed_at_utc))
-        parts.append(words.ptr("summary", "printed {moment}", moment=moment) + (f", {printable(s.printed_by)}" if s.printed_by else ""))
+        parts.append(
+            words.ptr("summary", "printed {moment}", moment=moment) + (f", {printable(s.printed_by)}" if s.printed_by else "")
+        )
         return " · ".join(parts)
 
     def again(self) -> str:

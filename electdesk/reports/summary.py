@@ -17,15 +17,13 @@ from electdesk.services.documents import StationSummary
 OnPage = Callable[[int, int], bool]
 """Told how many pages are done of how many; answers whether to go on."""
 
-_SIZES: Final[dict[str, dict[str, str | float]]] = {
-    "roomy": {"text": 8.6, "small": 6.9, "note": 8.2, "figure": 10.2, "inset": 1.9, "gap": 7, "sign": 6},
-    "close": {"text": 8.0, "small": 6.3, "note": 7.7, "figure": 9.4, "inset": 1.0, "gap": 4.5, "sign": 3},
+_SIZES: Final[dict[str, dict[str, float]]] = {
+    "wide": {"text": 9.0, "small": 7.2, "note": 8.6, "figure": 10.8, "inset": 2.7, "gap": 10, "sign": 9, "beside": 0},
+    "roomy": {"text": 8.6, "small": 6.9, "note": 8.2, "figure": 10.2, "inset": 1.9, "gap": 7, "sign": 6, "beside": 0},
+    "close": {"text": 8.0, "small": 6.4, "note": 7.7, "figure": 9.4, "inset": 0.9, "gap": 5, "sign": 4, "beside": 0},
+    "tight": {"text": 7.8, "small": 6.3, "note": 7.4, "figure": 9.0, "inset": 0.6, "gap": 4, "sign": 3, "beside": 1},
 }
-"""Letters and spaces of a page in points. A page is set roomy unless only the close one keeps it on one sheet."""
-_PAGE_HEIGHT: Final = 842 - 28 - 44
-_TEXT_WIDTH: Final = 595 - 2 * 43
-_LETTER: Final = 0.5
-"""Mean width of a letter in ems; a little wide, so that a page that is thought to fit does fit."""
+"""Letters and spaces of a page in points; ``beside`` sets the words of both languages on one line. The first that fits is taken."""
 
 
 def summary_document(
@@ -40,7 +38,8 @@ def summary_document(
         if on_built is not None:
             on_built(len(stations))
     first = Page(items[0], languages)
-    words = {key: first.label(key) for key in ("number", "line", "figure", "votes", "words", "totals")}
+    words = {key: first.label(key) for key in ("line", "figure", "votes", "words", "totals")}
+    words["number"] = first.both(WORDS["number"])[0]
     pairs = {key: first.both(WORDS[key]) for key in ("findings", "no_findings", "acts", "fingerprint")}
     signatures = [first.both(WORDS[key]) for key in ("chair", "secretary", "printed_by", "date_seal")]
     main = catalogue(first.main)
@@ -60,42 +59,66 @@ def _timestamp(moment: dt.datetime) -> int:
     return int(moment.timestamp())
 
 
+_SHEET: Final = 842 - 26 - 42
+_WIDTH: Final = 595 - 2 * 43
+_FIGURES: Final = 92
+_NUMBERS: Final = 30
+_WORDS: Final = 1.5 / 2.65 * (_WIDTH - _FIGURES - _NUMBERS)
+"""Sheet and columns of the template in points."""
+_LETTER: Final = 0.51
+"""Mean width of a letter in ems; a little wide, so that a page that is thought to fit does fit."""
+
+
 def _size_of(page: dict[str, Any]) -> str:
-    """Roomy, unless only the close setting brings the page onto one sheet. Judged from the number of letters: wrong by a line at most."""
-    if _height(page, "roomy") <= _PAGE_HEIGHT:
-        return "roomy"
-    return "close" if _height(page, "close") <= _PAGE_HEIGHT else "roomy"
+    """The first size that keeps the page on one sheet, roomy where none does. Judged by the number of letters."""
+    return next((size for size in _SIZES if _height(page, size) <= _SHEET), "roomy")
 
 
 def _height(page: dict[str, Any], size: str) -> float:
     """The height of a page's contents in points, as the template places them."""
-    z = {name: float(value) for name, value in _SIZES[size].items()}
+    z = _SIZES[size]
 
-    def text(words: str, points: float, width: float) -> float:
-        return math.ceil(len(words) * points * _LETTER / width) * points * 1.06 if words else 0
+    def stack(*texts: tuple[str, float], width: float) -> float:
+        rows = [(math.ceil(len(words) * points * _LETTER / width), points) for words, points in texts if words]
+        count = sum(lines for lines, _ in rows)
+        return sum(0.94 * lines * points for lines, points in rows) + 0.12 * rows[0][1] * (count - 1) if rows else 0
 
-    def pair(words: Sequence[str], width: float, main: float = z["text"]) -> float:
-        return text(words[0], main, width) + text(words[1], z["small"], width)
+    def pair(texts: Sequence[str], width: float, beside: bool = False) -> float:
+        if beside:
+            return stack((" · ".join(texts), z["text"]), width=width)
+        return stack((texts[0], z["text"]), (texts[1], z["small"]), width=width)
 
-    label, wide, in_words = 0.43 * (_TEXT_WIDTH - 122), _TEXT_WIDTH - 122 - 9, 0.57 * (_TEXT_WIDTH - 122)
-    lines = sum(max(pair(row["label"], wide), pair(row["mark"], 83)) + 2 * z["inset"] for row in page["lines"])
-    choices = sum(
-        max(pair(row["label"], label - 9), pair(row["words"], in_words - 9), z["figure"]) + 2 * z["inset"] for row in page["choices"]
+    def row(*cells: float) -> float:
+        return max(*cells, 0.94 * z["figure"]) + 2 * z["inset"] + 0.8
+
+    beside = bool(z["beside"])
+    labels = _WIDTH - _FIGURES - _NUMBERS - _WORDS
+    heads = 10.6 * sum(bool(page[part]) for part in ("lines", "choices", "totals"))
+    lines = sum(
+        row(pair(line["label"], _WIDTH - _FIGURES - _NUMBERS - 18), pair(line["mark"], _FIGURES - 9)) for line in page["lines"]
     )
-    totals = sum(max(pair(row["label"], label + 21), pair(row["words"], in_words - 9)) + 2 * z["inset"] for row in page["totals"])
-    heads = 12.5 * sum(bool(page[part]) for part in ("lines", "choices", "totals"))
-    left = 12 + sum(text(" ".join((row["text"], row["label"], row["reason"])), z["note"], _TEXT_WIDTH - 206) + 3.4 for row in page["findings"])
-    left += text(" ".join(page["as_paper"]).strip(), z["note"], _TEXT_WIDTH - 200) + pair(page["held"], _TEXT_WIDTH - 200, z["note"])
-    left += 0 if page["findings"] else 2 * z["note"]
-    right = 12 + sum(text(value, z["note"], 115) + 1.2 for _, value in page["acts"])
-    head = 30 + 44 + text(page["places"], 8, 400) + 30 + max(text(fact["value"][0], 9.4, 160) for fact in page["facts"])
-    code = max(72, page["code_width"] * 1.25) if page["code"] else 60
-    foot = 2 * 17 + z["sign"] + 6 + code
-    return head + lines + choices + totals + heads + max(left, right) + foot + 6 * z["gap"]
+    choices = sum(row(pair(one["label"], labels - 9), pair(one["words"], _WORDS - 9, beside)) for one in page["choices"])
+    totals = sum(row(pair(one["label"], labels + 21), pair(one["words"], _WORDS - 9, beside)) for one in page["totals"])
+    notes = _WIDTH - 178 - 16
+    found = [" ".join((one["code"], one["text"], one["label"], one["reason"])) for one in page["findings"]]
+    left = sum(stack((text, z["note"]), width=notes - 6) + 3.4 for text in (*found, " ".join(page["as_paper"]).strip()))
+    left += stack((page["held"][0], z["note"]), (page["held"][1], z["small"]), width=notes) + (0 if found else 2 * z["note"])
+    right = sum(stack((value, z["note"]), width=110) + 1.2 for _, value in page["acts"])
+    tags = 12 + 90 * len(page["tags"])
+    head = 40 + stack((page["commission"][0], 10.4), (page["places"], 8.0), width=_WIDTH - tags)
+    head += stack((page["contest"][0], z["text"]), width=220)
+    facts = 14 + max(
+        stack((fact["value"][0], 9.4), (fact["value"][1], 7.2), width=width - 12)
+        for fact, width in zip(page["facts"], (184, 108, 108, 108), strict=True)
+    )
+    last = 2 * (0.94 * (z["text"] + 7) + 1.1) + z["sign"] + 6 + max(72, page["code_width"] * 1.25)
+    return head + facts + heads + lines + choices + totals + max(left, right) + 11 + last + 5 * z["gap"] + 4
 
 
-def render_station_summaries(items: Sequence[StationSummary], languages: tuple[Language, ...], *, on_page: OnPage | None = None) -> bytes:
-    """The PDF of these stations in this order, PDF/A-2b; the first language is the page's main one, the second stands below it.
+def render_station_summaries(
+    items: Sequence[StationSummary], languages: tuple[Language, ...], *, on_page: OnPage | None = None
+) -> bytes:
+    """The PDF of these stations in this order; the first language is the page's main one, the second stands below it.
 
     More than ``worker.LONGEST_HERE`` stations are set in a process of their own, which takes its memory with it when it ends. ``on_page``
     hears of the progress several times a second; where it answers False, the work ends at once with ClerkError("cancelled").

@@ -21,7 +21,7 @@ class TypesettingError(Exception):
 
 
 def typeset(template: str, data: dict[str, Any], timestamp: int, *, tagged: bool = True) -> bytes:
-    """The PDF of a template in resources/reports, filled with ``data`` (texts for JSON; the template gets the font's name as ``font``).
+    """The PDF (PDF/A-2b) of a template in resources/reports, filled with ``data``; the template finds the font's name in it as ``font``.
 
     ``timestamp`` is in seconds since 1970 and becomes the file's date. ``tagged`` adds the structure that a screen reader needs.
     Raises TypesettingError; a warning is an error too, because a font that is missing is only a warning.
@@ -32,7 +32,12 @@ def typeset(template: str, data: dict[str, Any], timestamp: int, *, tagged: bool
     text = json.dumps({**data, "font": FONT_FAMILY}, ensure_ascii=False)
     try:
         pdf, warnings = _compiler().compile_with_warnings(
-            input=_template(template), format="pdf", sys_inputs={"data": text}, pdf_standards=[STANDARD], pdf_tags=tagged, timestamp=timestamp
+            input=_template(template),
+            format="pdf",
+            sys_inputs={"data": text},
+            pdf_standards=[STANDARD],
+            pdf_tags=tagged,
+            timestamp=timestamp,
         )
     except typst.TypstError as wrong:
         raise TypesettingError(f"{template}: {wrong.message} {wrong.hints}") from wrong

@@ -1,4 +1,4 @@
-"""Long documents, set in a process that ends: Typst keeps most of what it has used (1,000 pages: 0.8 GB), and the window must stay quick."""
+"""Long documents, set in a process that ends: Typst keeps most of the memory that it has used, and the window must stay quick."""
 
 import multiprocessing
 import time
@@ -13,7 +13,7 @@ from electdesk.domain.errors import ClerkError
 LONGEST_HERE: Final = 50
 """Stations that are still set in the calling process: a quarter of a second."""
 LONGEST_TAGGED: Final = 200
-"""Pages of a document that still carry the structure for screen readers: it doubles the memory and makes the file eight times as long."""
+"""Stations of a document that still carries the structure for screen readers: it costs memory and makes the file much longer."""
 
 _SAMPLE: Final = 10
 _PERIOD: Final = 0.1
@@ -53,9 +53,9 @@ class WorkerError(Exception):
 
 
 def run_elsewhere(template: str, count: int, build: Build, on_page: Callable[[int, int], bool] | None) -> bytes:
-    """The PDF of ``build()``'s texts, made in a new process. ``build`` must be picklable; it is given a function to tell how far it is.
+    """The PDF of ``build``'s texts, made in a new process. ``build`` can be pickled; it is given a function to tell how far it is.
 
-    ``count`` is the number of stations. Raises ClerkError("cancelled") within half a second of a False from ``on_page``; WorkerError.
+    ``count`` is the number of stations. Raises ClerkError("cancelled") soon after a False from ``on_page``, and WorkerError.
     """
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)

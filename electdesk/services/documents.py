@@ -16,9 +16,9 @@ ActKind = Literal["entry", "second_entry", "file", "phone", "correction", "settl
 
 
 class SummaryLine(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One line of the paper. ``figure`` is a count or a mark of ``domain.figures``; of a yes/no line 1 or 0, of a one-of line the place of the box.
+    """One line of the paper. ``figure`` is a count or a mark of ``domain.figures``.
 
-    ``option`` is the label of the box that is ticked. ``ends_group`` draws the stronger rule below; ``of_which`` sets the label in.
+    Of a yes/no line it is 1 or 0, of a one-of line the place of the box from 0; ``option`` is the label of the box that is ticked. ``ends_group`` draws the stronger rule below; ``of_which`` sets the label in.
     """
 
     number: str
@@ -40,7 +40,7 @@ class SummaryChoice(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class SummaryTotal(msgspec.Struct, frozen=True):
-    """A total and how it is made of lines, by their official numbers: 3+4+5. The figure may be a mark where a line of it has none."""
+    """A total and how it is made of lines, by their official numbers: 3+4+5. The figure may be a mark where a line has none."""
 
     figure: int
     expression: str = ""
@@ -49,8 +49,8 @@ class SummaryTotal(msgspec.Struct, frozen=True):
 class SummaryTotals(msgspec.Struct, frozen=True):
     """Voters on the list, ballots issued, ballots valid; and the turnout as votes over voters.
 
-    ``took_part`` is the numerator: the ballots issued or the ballots found in the boxes, as ``definition`` says. A total that the form
-    does not hold is None.
+    ``took_part`` is the numerator: the ballots issued or the ballots found in the boxes, as ``definition`` says. A total that
+    the form does not hold is None.
     """
 
     registered: SummaryTotal | None
@@ -63,8 +63,8 @@ class SummaryTotals(msgspec.Struct, frozen=True):
 class SummaryFinding(msgspec.Struct, frozen=True, omit_defaults=True):
     """A finding with what a person needs to read it.
 
-    ``rule`` is the relation in short (2 = 3 + 4), ``name`` and ``message`` the form's own words, ``lines`` the official numbers of the
-    lines to compare; ``explanation`` the reason given when it was confirmed, "" where nobody did.
+    ``rule`` is the relation in short (2 = 3 + 4), ``name`` and ``message`` the form's own words, ``lines`` the official numbers of
+    the lines to compare; ``explanation`` the reason given when it was confirmed, "" where nobody did.
     """
 
     finding: Finding
@@ -111,10 +111,11 @@ class FormName(msgspec.Struct, frozen=True, omit_defaults=True):
 class StationSummary(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that the page of one station in one contest says.
 
-    ``region_id`` is the file's id in hexadecimal; ``day`` the day of voting; ``utc_offset`` the minutes that the region's clock is ahead of
-    UTC; ``opens`` and ``closes`` as "07:00", "" where unknown. ``revision`` counts the entries of this paper from 1, 0 where there is none.
-    ``verification`` is "single" where one entry settles. ``commit`` is the number of the journal entry that the page was printed from,
-    ``fingerprint`` the twenty digits of the file at that moment, spaces allowed. ``paper_kind`` is one of ``PAPER_KINDS``.
+    ``region_id`` is the file's id in hexadecimal; ``day`` the day of voting; ``utc_offset`` the minutes that the region's clock is
+    ahead of UTC; ``opens`` and ``closes`` as "07:00", "" where unknown. ``contest`` is its code, ``title`` its name, printed where it
+    is not the election's. ``revision`` counts the entries of this paper from 1, 0 where there is none. ``verification`` is "single"
+    where one entry settles. ``commit`` is the number of the journal entry that the page was printed from, ``fingerprint`` the twenty
+    digits of the file at that moment, spaces allowed. ``paper_kind`` is one of ``PAPER_KINDS``.
     """
 
     mode: Mode

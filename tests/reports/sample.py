@@ -40,7 +40,13 @@ LINES = (
     ),
     ("6", 60, "Число погашенных бюллетеней", "Күші жойылған бюллетеньдер саны", "Ballots cancelled"),
     ("7", 58, "Число бюллетеней в переносных ящиках", "Тасымалданатын жәшіктердегі бюллетеньдер саны", "Ballots in mobile boxes"),
-    ("8", 762, "Число бюллетеней в стационарных ящиках", "Стационарлық жәшіктердегі бюллетеньдер саны", "Ballots in stationary boxes"),
+    (
+        "8",
+        762,
+        "Число бюллетеней в стационарных ящиках",
+        "Стационарлық жәшіктердегі бюллетеньдер саны",
+        "Ballots in stationary boxes",
+    ),
     ("9", 4, "Число недействительных бюллетеней", "Жарамсыз бюллетеньдер саны", "Invalid ballots"),
     ("10", 816, "Число действительных бюллетеней", "Жарамды бюллетеньдер саны", "Valid ballots"),
     ("11", NO_NUMBER, "Число утраченных бюллетеней", "Жоғалған бюллетеньдер саны", "Ballots lost"),
@@ -85,7 +91,9 @@ def sample_summary(**changes: Any) -> StationSummary:
             for number, figure, ru, kk, en in LINES
         ),
         choices=tuple(
-            SummaryChoice(str(13 + place), {"ru": f"Кандидат {letter}", "kk": f"{letter} кандидаты", "en": f"Candidate {letter}"}, votes)
+            SummaryChoice(
+                str(13 + place), {"ru": f"Кандидат {letter}", "kk": f"{letter} кандидаты", "en": f"Candidate {letter}"}, votes
+            )
             for place, (letter, votes) in enumerate(zip("ABCD", VOTES, strict=True))
         ),
         totals=SummaryTotals(
