@@ -58,7 +58,7 @@ class Drawn(msgspec.Struct, frozen=True):
 
 
 def draw(name: str = "vko-2011", seed: int = 2011) -> Drawn:
-    """Draw a sample: equal seeds give equal figures. Raises ClerkError("no_such_sample")."""
+    """Draw a sample: equal seeds give equal figures. Raises ClerkError("sample_unknown")."""
     facts = read_facts(name)
     rng = random.Random(f"{name}/{seed}")
     stations = tuple(draw_stations(facts, rng))

@@ -9,7 +9,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.records.names import Names
 from electdesk.paths import resources_dir
 
-SAMPLES: Final = ("vko-2011",)
+NAMES: Final = ("vko-2011",)
 
 
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,8 +91,8 @@ class Facts(
 
 
 def read_facts(name: str) -> Facts:
-    """The data of a sample by its name. Raises ClerkError("no_such_sample") with ``name`` and ``known``."""
-    if name not in SAMPLES:
-        raise ClerkError("no_such_sample", name=name, known=list(SAMPLES))
+    """The data of a sample by its name. Raises ClerkError("sample_unknown") with ``name`` and ``known``."""
+    if name not in NAMES:
+        raise ClerkError("sample_unknown", name=name, known=list(NAMES))
     path = resources_dir() / "samples" / f"{name}.toml"
     return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Facts)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from electdesk.domain.forms import Form, load_bundle
 from electdesk.domain.records import Area, Choice, Entry, SetUp, Station
+from electdesk.domain.records.names import Names
 from electdesk.domain.states import Mark, State
 from electdesk.services.beginning import set_up_region
 from electdesk.services.commands import (
@@ -22,6 +23,7 @@ from electdesk.services.commands.entries import Values
 from electdesk.services.drafts import Draft, save_draft
 from electdesk.services.person import Person
 from electdesk.services.sample.drawing import Drawn, draw
+from electdesk.services.sample.facts import read_facts
 from electdesk.services.sample.figures import Protocol
 from electdesk.services.unit_of_work import new_record_id
 
@@ -29,15 +31,12 @@ if TYPE_CHECKING:
     from electdesk.services.region import Region
 
 
-def fill(region: "Region", name: str = "vko-2011", seed: int = 2011) -> Drawn:
-    """Write a sample into a region that holds its first commit and nothing else; returns what was drawn, planted mistakes among it.
+Contests = list[tuple[str, Names, Form]]
 
-    Raises ClerkError("no_such_sample"); ValueError for a region of real papers, or one that is set up already.
-    """
-    drawn = draw(name, seed)
-    if not region.is_test or region.columns.contests:
-        raise ValueError("a sample is written into an empty region in TEST mode only")
-    facts = drawn.facts
+
+def beginning(name: str = "vko-2011", seed: int = 2011) -> tuple[SetUp, Contests]:
+    """The set-up and the contests with which a sample region begins. Raises ClerkError("sample_unknown")."""
+    facts = read_facts(name)
     set_up = SetUp(
         region=facts.region,
         commission=facts.commission,
@@ -48,20 +47,32 @@ def fill(region: "Region", name: str = "vko-2011", seed: int = 2011) -> Drawn:
         closes=facts.closes,
         generated=seed,
     )
-    bundle = load_bundle(facts.form)
-    set_up_region(region, set_up, bundle)
-    _Filling(region, drawn, bundle[0][2]).run()
+    return set_up, load_bundle(facts.form)
+
+
+def fill(region: "Region", name: str = "vko-2011", seed: int = 2011) -> Drawn:
+    """Write a sample into a region without stations, with its ``beginning`` where it has none yet; returns what was drawn.
+
+    Raises ClerkError("sample_unknown"); ValueError for a region of real papers, or one that holds stations already.
+    """
+    drawn = draw(name, seed)
+    if not region.is_test or len(region.columns.register):
+        raise ValueError("a sample is written into an empty region in TEST mode only")
+    if not region.columns.contests:
+        set_up_region(region, *beginning(name, seed))
+    _Filling(region, drawn).run()
     return drawn
 
 
 class _Filling:
     """One run of ``fill``: knows which records were made for the drawn stations and choices."""
 
-    def __init__(self, region: "Region", drawn: Drawn, form: Form) -> None:
+    def __init__(self, region: "Region", drawn: Drawn) -> None:
         self._region = region
         self._drawn = drawn
-        self._form = form
-        self._contest = next(iter(region.columns.contests))
+        (columns,) = region.columns.contests.values()
+        self._form = columns.form
+        self._contest = columns.record
         self._stations = [new_record_id() for _ in drawn.stations]
         self._choices = [new_record_id() for _ in drawn.facts.candidates]
 

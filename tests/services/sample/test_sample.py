@@ -232,7 +232,7 @@ def test_an_unknown_sample_is_refused_and_the_region_stays_empty(tmp_path: Path)
     region = begin(tmp_path / "sample.electdesk")
     with pytest.raises(ClerkError) as refused:
         fill(region, "moon-1969")
-    assert (refused.value.code, region.store.counts) == ("no_such_sample", (1, 0))
+    assert (refused.value.code, region.store.counts) == ("sample_unknown", (1, 0))
     region.close()
 
 
