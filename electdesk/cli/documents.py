@@ -4,14 +4,15 @@ from pathlib import Path
 
 import click
 
-from electdesk.cli.opened import keeper, reading, writing
+from electdesk.cli.opened import person, reading, writing
 from electdesk.cli.output import progress
-from electdesk.cli.regions import FILE, make_sample
+from electdesk.cli.regions import FILE
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import LANGUAGES, language, tr
 from electdesk.services.commands.base import find_contest, find_station
 from electdesk.services.queries.summary import station_summary
 from electdesk.services.region import Region
+from electdesk.storage.regions import create_sample
 
 
 @click.command()
@@ -98,10 +99,9 @@ def demo(folder: Path) -> int:
     file = folder / "vko-2011.electdesk"
     if file.exists():
         raise ClerkError("file_exists", file=file)
-    make_sample(file, "vko-2011")
+    create_sample(file, person(), "vko-2011").close()
     with writing(file) as region:
         row = enter_one_protocol(region)
-        keeper(file)
         pdf = station_pdf(region, [row], "", language())
         number = region.columns.register.stations[row].number
     summary = folder / f"{tr('station')}-{number}.pdf"

@@ -17,7 +17,7 @@ from electdesk.services.commands.base import find_station
 from electdesk.services.queries.history import station_history
 from electdesk.services.region import Region
 from electdesk.storage import backup as backups
-from electdesk.storage.regions import create_region
+from electdesk.storage.regions import create_region, create_sample
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -38,7 +38,7 @@ def new(file: Path, form_name: str | None, sample: str | None, region_name: str,
     if sample is not None:
         if real:
             raise click.UsageError(tr("A sample region is always a TEST region."))
-        make_sample(file, sample)
+        create_sample(file, person(), sample).close()
         return 0
     assert form_name is not None
     if day:
@@ -52,20 +52,6 @@ def new(file: Path, form_name: str | None, sample: str | None, region_name: str,
     set_up = SetUp(region={"": region_name or file.stem}, day=day, utc_offset=utc_offset)
     create_region(file, person(), "REAL" if real else "TEST", set_up, contests).close()
     return 0
-
-
-def make_sample(file: Path, name: str) -> None:
-    """A practice region: generated figures in TEST mode."""
-    from electdesk.services import sample as samples
-
-    if name not in samples.NAMES:
-        raise ClerkError("sample_unknown", name=name, known=list(samples.NAMES))
-    set_up, contests = samples.beginning(name)
-    region = create_region(file, person(), "TEST", set_up, contests)
-    try:
-        samples.fill(region, name)
-    finally:
-        region.close()
 
 
 @click.command()

@@ -18,6 +18,7 @@ from electdesk.services.ports import CommitRow, DraftRow, Problem, Row, Verifica
 from electdesk.storage import backup, tables, views
 from electdesk.storage.connection import check_header, connect, settled_copy, translated
 from electdesk.storage.lock import WriterLock
+from electdesk.storage.medium import medium_of
 from electdesk.storage.verification import FullCheck, draft_id
 
 VERIFY_AT_OPENING = 50_000
@@ -74,6 +75,9 @@ class RegionFile:
         reason, holder = ("asked", "") if read_only else ("", "")
         if not reason and not os.access(path, os.W_OK):
             reason = "medium"
+        if not reason and medium_of(path) != "local":
+            # A share may lie about locks, a stick may be pulled out in the middle of a save: such a file is copied here first.
+            reason = "remote"
         if not reason:
             lock = WriterLock(path)
             try:

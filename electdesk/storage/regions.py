@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import Form
 from electdesk.domain.records import SetUp
 from electdesk.services.beginning import first_commit, set_up_region
 from electdesk.services.person import Person
 from electdesk.services.region import Region
+from electdesk.services.sample import NAMES, beginning, fill
 from electdesk.storage.region_file import RegionFile
 
 
@@ -21,17 +23,40 @@ def open_region(path: Path, person: Person, *, read_only: bool = False) -> Regio
         raise
 
 
+def begin_region(path: Path, person: Person, mode: str, name: str, offset: int = 300) -> Region:
+    """Make a new region file that holds its first commit and nothing else."""
+    store = RegionFile.create(path, first_commit(name, mode, person, offset=offset), person.name)
+    try:
+        return Region(store, person)
+    except BaseException:
+        store.close()
+        raise
+
+
 def create_region(
     path: Path, person: Person, mode: str, set_up: SetUp, contests: Sequence[tuple[str, dict[str, str], Form]]
 ) -> Region:
     """Make a new region file with its set-up and contests (code, title, form). Raises ClerkError("file_exists") and others of storage."""
     name = next(iter(set_up.region.values()), path.stem)
-    store = RegionFile.create(path, first_commit(name, mode, person, offset=set_up.utc_offset), person.name)
+    region = begin_region(path, person, mode, name, set_up.utc_offset)
     try:
-        region = Region(store, person)
         set_up_region(region, set_up, contests)
     except BaseException:
-        store.close()
+        region.close()
+        path.unlink(missing_ok=True)
+        raise
+    return region
+
+
+def create_sample(path: Path, person: Person, name: str) -> Region:
+    """Make a practice region: generated figures in TEST mode. Raises ClerkError("sample_unknown")."""
+    if name not in NAMES:
+        raise ClerkError("sample_unknown", name=name, known=list(NAMES))
+    region = create_region(path, person, "TEST", *beginning(name))
+    try:
+        fill(region, name)
+    except BaseException:
+        region.close()
         path.unlink(missing_ok=True)
         raise
     return region
