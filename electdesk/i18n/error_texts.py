@@ -64,7 +64,7 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("Connect the stick or the share again, or save a copy in another place."),
     ),
     "file_settings": (
-        N_("The database cannot write {file} in the safe way ({setting})."),
+        N_("The region file cannot be written in the safe way here ({setting})."),
         NOTHING_CHANGED,
         N_("Copy the file to the disk of this computer and open it there."),
     ),
