@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from electdesk.i18n import N_, Catalogue, catalogue, language
-
+from electdesk.i18n.error_texts import REASONS
 
 FORM_PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "toml": (
@@ -44,8 +44,12 @@ FORM_PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         N_("Choose another one."),
     ),
     "duplicate": (
-        N_("{name} stands already in line {first}."),
+        N_("{name} stands already in line {first} of the file."),
         N_("Give each its own {key}."),
+    ),
+    "duplicate.options": (
+        N_("Line {name} has an option twice."),
+        N_("Give each option its own id."),
     ),
     "no_lines": (
         N_("The form has no lines."),
@@ -196,7 +200,7 @@ FORM_PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "",
     ),
 }
-"""Code → (what is wrong, what to write instead)."""
+"""Code → (what is wrong, what to write instead). "code.key" stands for the same mistake where its ``key`` asks for other words."""
 
 HINTS: Final[dict[str, str]] = {
     "brackets": N_("Write line numbers in brackets: [3а]."),
@@ -222,12 +226,23 @@ NEAREST: Final = N_("Perhaps {nearest} is meant.")
 
 
 def form_problem_text(code: str, params: Mapping[str, Any], cat: Catalogue | None = None) -> str:
-    """What is wrong, the likeliest meaning, what to write instead; without the file's name and the line."""
+    """What is wrong, the likeliest meaning, what to write instead; without the file's name and the line.
+
+    ``code`` and ``params`` are those of a FormProblem. A code or a part that is not known is shown as it is, never a crash.
+    """
     cat = cat or catalogue(language())
-    words = dict(params)
-    if "wanted" in words and words["wanted"] in WANTED:
+    words = _Parts({name: str(value) for name, value in params.items()})
+    if words.get("wanted") in WANTED:
         words["wanted"] = cat.tr(WANTED[words["wanted"]]).format()  # i18n: dynamic
-    what, instead = FORM_PROBLEMS[code]
-    instead = HINTS[words["hint"]] if code == "rule_syntax" else instead
-    texts = [what, *([NEAREST] if words.get("nearest") else []), instead]
+    if words.get("reason") in REASONS:
+        words["reason"] = cat.tr(REASONS[words["reason"]])  # i18n: dynamic
+    what, instead = FORM_PROBLEMS.get(f"{code}.{words.get('key')}") or FORM_PROBLEMS.get(code) or (code, "")
+    if code == "rule_syntax":
+        instead = HINTS.get(words.get("hint", ""), HINTS["other"])
+    texts = [what, *([NEAREST] if words.get("nearest") else []), *([instead] if instead else [])]
     return " ".join(cat.tr(text).format_map(words) for text in texts)  # i18n: dynamic
+
+
+class _Parts(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "…"
