@@ -1,0 +1,126 @@
+"""What an import would do: counts, the cells that stand in its way, and the records ready for one unit of work."""
+
+from typing import Any
+
+import msgspec
+
+from electdesk.domain.records import Body
+
+
+class ImportOptions(msgspec.Struct, frozen=True):
+    """What the person decides beside the file.
+
+    ``no_number``: cell texts that mean "no number on paper" (a profile may say "/" or "—"); any other word is a bad cell.
+    ``thousands``: "," or "." where the person said that it marks thousands. ``mapping``: heading → target, over every guess
+    ("line:ID", "choice:ID", "station" …; "" leaves the column out).
+    """
+
+    new_choices: bool = False
+    no_number: frozenset[str] = frozenset()
+    thousands: str = ""
+    mapping: dict[str, str] = {}
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """One cell with what is to be said of it: ``reason`` is a code; ``other`` the row, name or number that the reason speaks of."""
+
+    sheet: str
+    cell: str
+    row: int
+    column: str
+    value: str
+    reason: str
+    other: str = ""
+
+
+class Skipped(msgspec.Struct, frozen=True):
+    """A row that is left out on purpose.
+
+    ``reason``: ``total``, ``sum_of_rows``, ``heading``, ``numbering``, ``note``, ``no_figures``, ``equal_row``, ``other_contest``.
+    """
+
+    sheet: str
+    row: int
+    reason: str
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """A station whose figures the region holds in a way no file may overwrite.
+
+    ``reason``: ``final``, ``annulled``, ``typed`` (from paper), ``corrected`` (a newer paper), ``difference``,
+    ``conflict``, ``damaged``.
+    """
+
+    sheet: str
+    row: int
+    station: str
+    reason: str
+
+
+class Mapped(msgspec.Struct, frozen=True):
+    """What one column was taken for; ``likeness`` in percent, 100 where the heading is known word for word."""
+
+    column: str
+    heading: str
+    target: str
+    likeness: int = 100
+
+
+class PlannedRecord(msgspec.Struct, frozen=True):
+    """One record's next state. ``record`` is None for a new one whose id nothing else names; ``before`` None for any new one."""
+
+    kind: str
+    record: str | None
+    body: Body
+    before: Body | None = None
+    row: int = 0
+
+
+class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """The plan of one sheet. ``accepted`` counts new records of the kind asked for; areas and choices are named apart.
+
+    ``records`` hold the good rows only, areas and choices first: without ``refused`` they are everything, with it they are what
+    "--partial" writes.
+    """
+
+    kind: str
+    sheet: str
+    file: str
+    sha256: str
+    accepted: int = 0
+    same: int = 0
+    changed: int = 0
+    conflicts: tuple[Conflict, ...] = ()
+    refused: tuple[Cell, ...] = ()
+    repaired: tuple[Cell, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    new_areas: tuple[str, ...] = ()
+    new_choices: tuple[str, ...] = ()
+    unknown_columns: tuple[Mapped, ...] = ()
+    columns: tuple[Mapped, ...] = ()
+    records: tuple[PlannedRecord, ...] = ()
+
+
+def plan_json(plan: ImportPlan, written: bool = True) -> dict[str, Any]:
+    """The plan for scripts. ``written`` False says that nothing reached the file: then no row counts as accepted or changed."""
+    return {
+        "accepted": plan.accepted if written else 0,
+        "same": plan.same,
+        "changed": plan.changed if written else 0,
+        "conflicts": len(plan.conflicts),
+        "refused": [_cell(cell) for cell in plan.refused],
+        "repaired": [_cell(cell) for cell in plan.repaired],
+        "skipped": [msgspec.to_builtins(row) for row in plan.skipped],
+        "conflict_rows": [msgspec.to_builtins(row) for row in plan.conflicts],
+        "new_areas": list(plan.new_areas),
+        "new_choices": list(plan.new_choices),
+        "unknown_columns": [{"column": each.column, "heading": each.heading} for each in plan.unknown_columns],
+        "columns": [msgspec.to_builtins(each) for each in plan.columns],
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    written: dict[str, Any] = msgspec.to_builtins(cell)
+    if not cell.other:
+        del written["other"]
+    return written

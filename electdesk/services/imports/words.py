@@ -1,0 +1,152 @@
+"""The words that offices write into headings and cells, in three languages. Matched on folded text, never shown to anybody."""
+
+import re
+import unicodedata
+from typing import Final
+
+_KEPT: Final = re.compile(r"[^\w]|_")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_LATIN: Final = re.compile(r"[A-Za-z]")
+_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
+
+
+def fold_heading(text: str) -> str:
+    """A heading as it is compared: letters and digits alone; case, ё, spaces, dots, commas, quotes and № do not matter."""
+    plain = unicodedata.normalize("NFKC", text.replace("№", " ")).casefold().replace("ё", "е")
+    return _KEPT.sub("", plain)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded, in their order."""
+    return [word.replace("ё", "е") for word in _WORD.findall(text.casefold())]
+
+
+def has_two_alphabets(text: str) -> bool:
+    """Whether one word holds Latin and Cyrillic letters: a name typed on the wrong layout looks right and matches nothing."""
+    return any(_LATIN.search(word) and _CYRILLIC.search(word) for word in _WORD.findall(text))
+
+
+def _folded(**groups: str) -> dict[str, str]:
+    pairs = [(fold_heading(word), target) for target, words in groups.items() for word in words.split("|")]
+    return {word: target for word, target in pairs if word}
+
+
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+HEADINGS: Final = _folded(
+    station="""
+        УИК|№ УИК|номер УИК|УИК номер|участка|№ участка|номер участка|№ избирательного участка|
+        номер избирательного участка|участковая избирательная комиссия|
+        номер участковой избирательной комиссии|№ участковой избирательной комиссии|ИУ|№ ИУ|
+        учаске нөмірі|учаскенің нөмірі|сайлау учаскесінің нөмірі|сайлау учаскесі|учаскесі|учаскелік сайлау комиссиясы|
+        УСК|УСК нөмірі|uik|uik number|station number|station no|station nr|polling station|polling station number|
+        precinct|precinct number|ps|ps number|station id
+    """,
+    area="""
+        ТИК|район|районы|название района|наименование района|территория|название ТИК|наименование ТИК|номер ТИК|
+        территориальная избирательная комиссия|территориальная комиссия|город район|район город|город/район|
+        районный округ|муниципальное образование|муниципальный район|аудан|ауданы|аудан атауы|ауданның атауы|
+        аудан қала|қала аудан|АСК|аумақтық сайлау комиссиясы|district|district name|tik|area|county|rayon|raion|
+        city or district|district or city
+    """,
+    region="""
+        регион|область|край|субъект|субъект РФ|субъект Российской Федерации|название региона|наименование региона|
+        облыс|облысы|өңір|region|oblast|province
+    """,
+    name="""
+        название|наименование|название участка|наименование участка|название УИК|наименование УИК|атауы|учаске атауы|
+        учаскенің атауы|name|station name|населенный пункт|елді мекен|settlement|village
+    """,
+    type="""
+        тип|тип участка|вид участка|тип УИК|категория участка|түрі|учаске түрі|учаскенің түрі|type|station type|kind
+    """,
+    voters="""
+        число избирателей|избирателей|избиратели|количество избирателей|численность избирателей|избирателей в списке|
+        список избирателей|число избирателей в списке|всего избирателей|сайлаушылар|сайлаушылар саны|сайлаушы саны|
+        тізімдегі сайлаушылар|тізімдегі сайлаушылар саны|voters|number of voters|registered|registered voters|
+        voters registered|electors|list size|electorate
+    """,
+    address="""
+        адрес|адрес участка|адрес УИК|место нахождения|местонахождение|адрес помещения|адрес помещения для голосования|
+        мекенжай|мекенжайы|учаске мекенжайы|орналасқан жері|address|station address|location
+    """,
+    constituency="""
+        округ|номер округа|избирательный округ|одномандатный округ|одномандатный избирательный округ|ОИК|сайлау округі|
+        округі|constituency|constituency number|electoral district|electoral constituency
+    """,
+    contest="""
+        выборы|вид выборов|голосование|сайлау|сайлау түрі|contest|election|ballot|race
+    """,
+    note="""
+        примечание|примечания|комментарий|ескерту|ескертпе|note|notes|remark|remarks|comment
+    """,
+    area_code="""
+        КАТО|код КАТО|ОКАТО|код ОКАТО|ОКТМО|код района|аудан коды|kato|okato|district code|area code
+    """,
+)
+
+WEAK_HEADINGS: Final = _folded(
+    station="""
+        участок|избирательный участок|учаске|station|номер|number|нөмір|нөмірі|no|участки|участкі
+    """,
+)
+"""Read as the station only where no other column is: the same words head names and running numbers."""
+
+NEVER_CHOICES: Final = _word_set(
+    """
+    процент проценты процентов доля явка явки дата день время часы примечание примечания комментарий ссылка сумма
+    итого всего контроль проверка разница широта долгота телефон пайыз пайызы үлес үлесі күні уақыты ескерту ескертпе
+    барлығы жиыны қатысу сілтеме тексеру айырма percent percentage share turnout date time note notes remark remarks
+    comment url link sum total check difference latitude longitude lat lon phone id
+    """
+)
+"""A column whose heading holds one of these words is no choice of a ballot, whatever stands in it."""
+
+TOTALS: Final = _word_set(
+    """
+    итого итог итоги всего барлығы барлыгы жиыны жиынтығы жиынтыгы қорытынды total totals subtotal subtotals
+    """
+)
+"""A row whose first texts hold one of these words adds up other rows."""
+
+_LINE_WORDS: Final = r"строка|строки|стр|пункт|п|line|row|item|жол|жолы|тармақ|no|nr|№|#"
+_LINE_NUMBER: Final = re.compile(
+    rf"^\s*(?:(?:{_LINE_WORDS})\s*[.:]?\s*)*(?P<number>[^\W_]{{1,4}}(?:\.[^\W_]{{1,4}}){{0,3}}?)\s*\.?\s*[-\u2013]?\s*(?:жол|жолы|строка|line)?\s*\.?\s*$",
+    re.IGNORECASE,
+)
+_NUMBERED: Final = re.compile(
+    r"^\s*(?:№\s*)?(?P<number>[^\W_]{0,3}\d[^\W_]{0,2}(?:\.\d{1,3}){0,3})\s*[.):\u2013-]*\s+(?P<text>.*\S)\s*$", re.DOTALL
+)
+
+
+def line_number(text: str) -> str:
+    """The number in "1", "3а", "Строка 3", "line 3", "3-жол", "№ 3"; "" where the text is anything else."""
+    found = _LINE_NUMBER.match(text)
+    return found["number"] if found else ""
+
+
+def numbered_text(text: str) -> tuple[str, str]:
+    """Number and text of "3а. Число бюллетеней …"; ("", "") where the text does not begin with a number."""
+    found = _NUMBERED.match(text)
+    return (found["number"], found["text"]) if found else ("", "")
+
+
+STATION_TYPE_WORDS: Final = {
+    fold_heading(word): name
+    for name, words in {
+        "ordinary": "обычный|общий|постоянный|ordinary|regular|general|қарапайым|жалпы|тұрақты",
+        "hospital": "больница|в больнице|больничный|стационар|лечебное учреждение|роддом|hospital|аурухана|ауруханада",
+        "military": "военный|воинская часть|воинский|в воинской части|military|әскери|әскери бөлім",
+        "detention": "сизо|ивс|изолятор|следственный изолятор|место содержания под стражей|detention|prison|тергеу изоляторы|қамау",
+        "remote": "труднодоступный|отдаленный|отгонное животноводство|remote|шалғайдағы|шалғай",
+        "temporary": "временный|temporary|уақытша",
+        "abroad": "за рубежом|зарубежный|за границей|посольство|abroad|embassy|шетелдегі|шетелде",
+    }.items()
+    for word in (*words.split("|"), name)
+}
+
+YES: Final = frozenset(("да", "есть", "иә", "ия", "бар", "yes", "true", "y", "1", "x", "х", "+", "v", "✓", "✔", "☑", "☒"))
+NO: Final = frozenset(("нет", "жоқ", "жок", "no", "false", "n", "0", "☐"))
+"""An empty box is blank, never "no"."""
