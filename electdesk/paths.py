@@ -73,3 +73,8 @@ def fonts_dir() -> Path:
 def font_files() -> tuple[Path, ...]:
     """The TTF files to give to Qt: regular, semibold, bold. The italics hold no Cyrillic letters and are left out."""
     return tuple(fonts_dir() / f"SourceSansPro-{weight}.ttf" for weight in ("Regular", "Semibold", "Bold"))
+
+
+def user_documents_dir() -> Path:
+    """Where a person keeps documents; the file dialogs begin there."""
+    return platformdirs.user_documents_path()

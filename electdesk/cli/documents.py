@@ -8,7 +8,7 @@ from electdesk.cli.opened import person, reading, writing
 from electdesk.cli.output import progress
 from electdesk.cli.regions import FILE
 from electdesk.domain.errors import ClerkError
-from electdesk.i18n import LANGUAGES, language, tr
+from electdesk.i18n import LANGUAGES, Language, language, tr
 from electdesk.services.commands.base import find_contest, find_station
 from electdesk.services.queries.summary import station_summary
 from electdesk.services.region import Region
@@ -23,18 +23,19 @@ from electdesk.storage.regions import create_sample
 @click.option("--district", default="", help="All stations of a district.")
 @click.option("--contest", default="", help="The contest, where the region has several.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="The main language of the document.")
-def report(file: Path, name: str, target: Path, stations: tuple[str, ...], district: str, contest: str, lang: str | None) -> int:
+def report(
+    file: Path, name: str, target: Path, stations: tuple[str, ...], district: str, contest: str, lang: Language | None
+) -> int:
     """Write a document (station) as PDF to TARGET."""
-    from electdesk.reports.catalogue import DOCUMENTS
+    from electdesk.reports.catalogue import document_named
 
-    if name not in DOCUMENTS:
-        raise ClerkError("report_unknown", name=name, known=list(DOCUMENTS))
+    document_named(name)
     if not target.parent.is_dir():
         raise ClerkError("folder_unusable", file=target)
     if target.is_dir():
         raise ClerkError("file_is_folder", file=target)
     with reading(file) as region:
-        pdf = station_pdf(region, chosen_rows(region, stations, district), contest, lang or language())
+        pdf = station_pdf(region, name, chosen_rows(region, stations, district), contest, lang or language())
     _write(target, pdf)
     return 0
 
@@ -58,9 +59,9 @@ def chosen_rows(region: Region, stations: tuple[str, ...], district: str) -> lis
     return list(dict.fromkeys(rows))
 
 
-def station_pdf(region: Region, rows: list[int], contest: str, lang: str) -> bytes:
+def station_pdf(region: Region, name: str, rows: list[int], contest: str, lang: Language) -> bytes:
     """The summaries of stations as one PDF."""
-    from electdesk.reports.catalogue import render
+    from electdesk.reports.catalogue import document_named, languages_of
 
     columns = find_contest(region, contest)
     columns.refresh()
@@ -70,7 +71,7 @@ def station_pdf(region: Region, rows: list[int], contest: str, lang: str) -> byt
         progress(made, of, tr("Pages"))
         return True
 
-    return render("station", items, lang, on_page=on_page)
+    return document_named(name)(items, languages_of(lang), on_page=on_page)
 
 
 def _write(target: Path, pdf: bytes) -> None:
@@ -102,13 +103,12 @@ def demo(folder: Path) -> int:
     create_sample(file, person(), "vko-2011").close()
     with writing(file) as region:
         row = enter_one_protocol(region)
-        pdf = station_pdf(region, [row], "", language())
+        pdf = station_pdf(region, "station", [row], "", language())
         number = region.columns.register.stations[row].number
     summary = folder / f"{tr('station')}-{number}.pdf"
     _write(summary, pdf)
     picture = folder / "window.png"
-    with reading(file) as region:
-        picture_of_window(region, picture)
+    picture_of_window(file, picture)
     for path in (file, summary, picture):
         click.echo(str(path))
     return 0

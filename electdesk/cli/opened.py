@@ -11,12 +11,11 @@ from electdesk.services.person import Person
 from electdesk.services.region import Region
 from electdesk.storage.keeper import BackupKeeper
 from electdesk.storage.regions import open_region
+from electdesk.system import user_name
 
 
 def person() -> Person:
     """Who runs the command: in a file without users the one who may do everything."""
-    from electdesk.cli.start import user_name
-
     return Person(user_name(), office=settings.load().office)
 
 

@@ -1,7 +1,6 @@
 """From words to a command, from an error to sentences and an exit code: 0 done, 1 done but something was found, 2 not done."""
 
 import contextlib
-import getpass
 import io
 import os
 import signal
@@ -93,14 +92,3 @@ def _steady_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and (stream.encoding or "").lower() not in ("utf-8", "utf8"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def user_name() -> str:
-    """Who works: the name in the settings, else the system's."""
-    chosen = settings.load().user_name
-    if chosen:
-        return chosen
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "user"

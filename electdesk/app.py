@@ -1,0 +1,160 @@
+"""The window's start: one of the two places that build everything, the look first, heavy libraries when they are first needed."""
+
+import datetime
+import faulthandler
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from electdesk import settings
+from electdesk.domain.errors import ClerkError
+from electdesk.domain.forms import Form
+from electdesk.domain.records import SetUp
+from electdesk.i18n import Language, system_language, use_language
+from electdesk.paths import backups_dir, error_reports_dir, user_documents_dir
+from electdesk.qtmodels.desk import Desk
+from electdesk.reporting import write_report
+from electdesk.services.documents import StationSummary
+from electdesk.services.imports import Sheet
+from electdesk.services.person import Person
+from electdesk.services.ports import Keeper
+from electdesk.services.region import Region
+from electdesk.storage import backup as backups
+from electdesk.storage.keeper import BackupKeeper
+from electdesk.storage.regions import create_region, create_sample, open_region
+from electdesk.system import user_name
+from electdesk.ui.look import apply_theme
+from electdesk.ui.window import MainWindow
+
+
+def person_at_work() -> Person:
+    """Who works at this PC: the name of the settings, else the system's."""
+    return Person(user_name(), office=settings.load().office)
+
+
+class RegionFiles:
+    """The real files. Implements ``ui.window.ports.Files``."""
+
+    def __init__(self) -> None:
+        self._keepers: dict[Path, BackupKeeper] = {}
+
+    def open(self, path: Path, *, read_only: bool = False) -> Region:
+        return open_region(path, person_at_work(), read_only=read_only)
+
+    def create(self, path: Path, mode: str, set_up: SetUp, contests: Sequence[tuple[str, dict[str, str], Form]]) -> Region:
+        return create_region(path, person_at_work(), mode, set_up, contests)
+
+    def sample(self, path: Path) -> Region:
+        return create_sample(path, person_at_work(), "vko-2011")
+
+    def keeper(self, path: Path) -> Keeper:
+        if path not in self._keepers:
+            chosen = settings.load().backup_folders
+            folders = tuple(backups_dir(path, Path(folder)) for folder in chosen) or (backups_dir(path),)
+            self._keepers[path] = BackupKeeper(path, folders)
+        return self._keepers[path]
+
+    def backups(self, path: Path) -> list[tuple[datetime.datetime, Path]]:
+        return self.keeper(path).copies()
+
+    def restore(self, backup: Path, target: Path) -> None:
+        backups.restore(backup, target)
+
+    def copy_here(self, path: Path) -> Path:
+        folder = user_documents_dir() / "ElectDesk"
+        now = datetime.datetime.now()
+        target = folder / backups.dated_name(path, now)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ClerkError("folder_unusable", file=folder, error=str(error)) from error
+        backups.restore(path, target)
+        shutil.copymode(path, target)
+        target.chmod(0o644)
+        return target
+
+    def read_table(self, path: Path) -> Sheet:
+        from electdesk.workbooks.csv_reader import read_csv
+
+        return read_csv(path)
+
+
+class PdfDocuments:
+    """Typst and PDFium, imported when the first document is made. Implements ``ui.window.ports.Documents``."""
+
+    def stations(
+        self, items: Sequence[StationSummary], language: Language, on_page: Callable[[int, int], bool] | None = None
+    ) -> bytes:
+        from electdesk.reports.catalogue import document_named, languages_of
+
+        return document_named("station")(items, languages_of(language), on_page=on_page)
+
+    def pages(self, pdf: bytes, dpi: int) -> list[tuple[int, int, int, bytes]]:
+        from electdesk.reports.pages import page_images
+
+        return [(page.width, page.height, page.stride, page.pixels) for page in page_images(pdf, dpi)]
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The Qt application with our look and language; the one there is, where a test made it before."""
+    present = QApplication.instance()
+    app = present if isinstance(present, QApplication) else QApplication(["electdesk", *arguments])
+    app.setApplicationName("ElectDesk")
+    app.setApplicationDisplayName("ElectDesk")
+    app.setDesktopFileName("electdesk")
+    chosen = settings.load()
+    use_language(chosen.language or system_language())
+    apply_theme(app, chosen.theme, chosen.zoom_percent)
+    return app
+
+
+def make_window() -> MainWindow:
+    """The window with the real files and documents."""
+    return MainWindow(Desk(), RegionFiles(), PdfDocuments())
+
+
+def open_window(path: Path | None) -> int:
+    """Show the window, with a region where one is named; returns the exit code when it is closed."""
+    _watch_crashes()
+    app = make_application()
+    window = make_window()
+    _install_handler(window)
+    window.show_first()
+    if path is not None:
+        # The window stands before the file is read: a person sees at once that the program has started.
+        QTimer.singleShot(0, lambda: window.open_file(path))
+    return app.exec()
+
+
+def _watch_crashes() -> None:
+    folder = error_reports_dir()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        faulthandler.enable((folder / "crash.txt").open("a", encoding="utf-8"))
+    except OSError:
+        faulthandler.enable()
+
+
+def _install_handler(window: MainWindow) -> None:
+    """The one handler: whatever rises unexpectedly is written down without figures, the draft is kept, the clerk goes on."""
+
+    def handle(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.exit(130)
+        if isinstance(error, ClerkError):
+            window.show_error(error)
+            return
+        window.show_unexpected(write_report(error.with_traceback(trace)))
+
+    sys.excepthook = handle
+
+    def qt_message(kind: QtMsgType, _context: object, text: str) -> None:
+        if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+            sys.stderr.write(text + "\n")
+
+    qInstallMessageHandler(qt_message)

@@ -1,0 +1,178 @@
+"""The file menu: new, open, recent, save a copy, restore, work on this computer, import, close."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from electdesk import settings
+from electdesk.domain.errors import ClerkError
+from electdesk.i18n import tr
+from electdesk.paths import user_documents_dir
+
+if TYPE_CHECKING:
+    from electdesk.ui.window.main import MainWindow
+
+ENDING = ".electdesk"
+
+
+class FileMenu:
+    """The actions of the file menu and what they do."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self._recent: QMenu | None = None
+
+    def build(self) -> None:
+        """Add the actions to the window's menu."""
+        add = self._window.add_action
+        standard = QKeySequence.StandardKey
+        add("file", "file.new", lambda: tr("New region …"), standard.New, self.new_region, icon_name="plus")
+        add("file", "file.open", lambda: tr("Open …"), standard.Open, self.choose_and_open, icon_name="open")
+        self._recent = self._window.menu("file").addMenu(tr("Recent files"))
+        self._recent.aboutToShow.connect(self._fill_recent)
+        add("file", "file.sample", lambda: tr("Practice region …"), slot=self.make_sample)
+        self._window.add_separator("file")
+        add("file", "file.import", lambda: tr("Import stations or tallies …"), "Ctrl+I", self.import_table)
+        self._window.add_separator("file")
+        add("file", "file.save", lambda: tr("Save"), standard.Save, self._window.save, icon_name="save")
+        add("file", "file.copy", lambda: tr("Save a copy …"), "Ctrl+Shift+S", self.save_copy)
+        add("file", "file.restore", lambda: tr("Restore from a backup copy …"), slot=self.restore, icon_name="backup")
+        self._window.add_separator("file")
+        add("file", "file.print", lambda: tr("Print …"), standard.Print, self._print, icon_name="print")
+        self._window.add_separator("file")
+        add("file", "file.close", lambda: tr("Close the region"), "Ctrl+W", self.close_region)
+        add("file", "file.quit", lambda: tr("Quit"), "Ctrl+Q", lambda: self._window.close())
+
+    def enable(self, has: bool, writes: bool) -> None:
+        """What can be done now: ``has`` a region is open, ``writes`` it may be changed."""
+        for action_id in ("file.copy", "file.close", "file.print"):
+            self._window.action(action_id).setEnabled(has)
+        for action_id in ("file.save", "file.import"):
+            self._window.action(action_id).setEnabled(writes)
+        if self._recent is not None:
+            self._recent.setTitle(tr("Recent files"))
+
+    def _fill_recent(self) -> None:
+        assert self._recent is not None
+        self._recent.clear()
+        for name in settings.load().recent_files:
+            self._recent.addAction(name, lambda name=name: self._window.open_file(Path(name)))
+        if self._recent.isEmpty():
+            self._recent.addAction(tr("none yet")).setEnabled(False)
+
+    def choose_and_open(self) -> None:
+        """Ask for a file and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open a region file"), self._folder(), self._filter())
+        if name:
+            self._window.open_file(Path(name))
+
+    def new_region(self) -> None:
+        """Ask for form, name and day, then for the file, and begin."""
+        from electdesk.ui.window.new_region import NewRegionDialog
+
+        dialog = NewRegionDialog(self._window)
+        if not dialog.exec():
+            return
+        beginning = dialog.beginning()
+        path = self._ask_target(tr("Save the new region as"), f"{beginning.name}{ENDING}")
+        if path is None:
+            return
+        try:
+            region = self._window.files.create(path, beginning.mode, beginning.set_up, beginning.contests)
+        except ClerkError as error:
+            self._window.show_error(error)
+            return
+        self._window.take_new(region, path)
+
+    def make_sample(self) -> None:
+        """Make the practice region where the person says, and open it."""
+        path = self._ask_target(tr("Save the practice region as"), f"vko-2011{ENDING}")
+        if path is None:
+            return
+        try:
+            region = self._window.files.sample(path)
+        except ClerkError as error:
+            self._window.show_error(error)
+            return
+        self._window.take_new(region, path)
+
+    def save_copy(self) -> None:
+        """Write a whole copy by the database's own means."""
+        region = self._window.desk.region
+        if region is None or region.store.path is None:
+            return
+        path = self._ask_target(tr("Save a copy as"), f"{region.store.path.stem} 2{ENDING}")
+        if path is None:
+            return
+        try:
+            region.store.copy_to(path)
+        except ClerkError as error:
+            self._window.show_error(error)
+            return
+        self._window.say(lambda: tr("A whole copy was saved as {file}.", file=path.name))
+
+    def restore(self) -> None:
+        """Choose a backup and make a new file from it; the open file stays as it is."""
+        region = self._window.desk.region
+        kept = self._window.files.backups(region.store.path) if region is not None and region.store.path is not None else []
+        folder = str(kept[0][1].parent) if kept else self._folder()
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Choose a backup copy"), folder, self._filter())
+        if not name:
+            return
+        target = self._ask_target(tr("Restore into the new file"), f"{Path(name).stem} 2{ENDING}")
+        if target is None:
+            return
+        try:
+            self._window.files.restore(Path(name), target)
+        except ClerkError as error:
+            self._window.show_error(error)
+            return
+        self._window.open_file(target)
+
+    def work_here(self) -> None:
+        """Copy a file from a share or a stick to this computer and go on with the copy."""
+        region = self._window.desk.region
+        if region is None or region.store.path is None:
+            return
+        try:
+            path = self._window.files.copy_here(region.store.path)
+        except ClerkError as error:
+            self._window.show_error(error)
+            return
+        if self._window.open_file(path):
+            self._window.say(
+                lambda: tr("You work on the copy {file}. The file on the share or stick stays as it is.", file=str(path))
+            )
+
+    def import_table(self) -> None:
+        """Bring stations or tallies in from a file, with a dry run first."""
+        from electdesk.ui.window.import_dialog import import_into
+
+        import_into(self._window)
+
+    def close_region(self) -> None:
+        """Close the region and show the start page."""
+        self._window.leave()
+
+    def _print(self) -> None:
+        self._window.print_current()
+
+    def _ask_target(self, title: str, proposal: str) -> Path | None:
+        start = str(Path(self._folder()) / proposal)
+        name, _ = QFileDialog.getSaveFileName(self._window, title, start, self._filter())
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix == ENDING else path.with_name(path.name + ENDING)
+
+    def _filter(self) -> str:
+        return tr("Region files") + f" (*{ENDING})"
+
+    def _folder(self) -> str:
+        region = self._window.desk.region
+        if region is not None and region.store.path is not None:
+            return str(region.store.path.parent)
+        recent = settings.load().recent_files
+        return str(Path(recent[0]).parent) if recent else str(user_documents_dir())

@@ -1,0 +1,426 @@
+"""The main window: the shell with its pages, menus and banners around one desk."""
+
+import contextlib
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication
+
+from electdesk import settings
+from electdesk.domain.errors import ClerkError
+from electdesk.i18n import LANGUAGES, OWN_NAMES, format_time, language, tr, use_language
+from electdesk.i18n.sentences import error_sentences
+from electdesk.qtmodels.desk import Desk
+from electdesk.services.commands import SaveCheckpoint, Undo
+from electdesk.services.unit_of_work import ChangeSet
+from electdesk.ui.documents import DocumentsPage
+from electdesk.ui.entry import EntryPage
+from electdesk.ui.look import apply_theme, zoom_by
+from electdesk.ui.look import theme as current_look
+from electdesk.ui.overview import OverviewPage
+from electdesk.ui.parts.following import announce_language
+from electdesk.ui.parts.messages import Banner
+from electdesk.ui.parts.rail import RailItem
+from electdesk.ui.shell import Shell
+from electdesk.ui.window.file_menu import FileMenu
+from electdesk.ui.window.ports import Documents, Files
+from electdesk.ui.window.start_page import StartPage
+
+PAGES = ("overview", "entry", "documents")
+
+
+class MainWindow(Shell):
+    """One window, one desk, at most one region."""
+
+    def __init__(self, desk: Desk, files: Files, documents: Documents) -> None:
+        super().__init__(
+            (
+                RailItem("overview", "overview", lambda: tr("Overview")),
+                RailItem("entry", "entry", lambda: tr("Entry")),
+                RailItem("documents", "documents", lambda: tr("Documents")),
+            ),
+            (RailItem("help", "help", lambda: tr("Help")), RailItem("settings", "settings", lambda: tr("Settings"))),
+        )
+        self.desk = desk
+        self.files = files
+        self.documents = documents
+        self._unsaved_backups = 0
+        self.overview = OverviewPage(desk)
+        self.entry = EntryPage(desk)
+        self.printing = DocumentsPage(desk, documents)
+        self.start = StartPage()
+        self.file_menu = FileMenu(self)
+        self._build_pages()
+        self._build_menus()
+        self._listen()
+        self.restore_geometry(_bytes(settings.load().window_geometry))
+        self._show_region()
+
+    # -- building
+
+    def _build_pages(self) -> None:
+        self.set_page("overview", self.overview, self.overview.strip)
+        self.set_page("entry", self.entry, self.entry.strip, self.entry.status)
+        self.set_page("documents", self.printing, self.printing.strip)
+        self.set_page("start", self.start, self.start.strip)
+
+    def _build_menus(self) -> None:
+        self.file_menu.build()
+        self.add_action("edit", "edit.undo", lambda: tr("Undo"), "Ctrl+Z", self.undo, icon_name="undo")
+        self.add_separator("edit")
+        self.add_action("edit", "edit.find", lambda: tr("Find a station"), "Ctrl+G", self._find_station, icon_name="search")
+        self.action("edit.find").setShortcuts(["Ctrl+G", "Ctrl+F"])
+        self.add_zoom_actions(self._zoom)
+        self.add_separator("view")
+        for name, words in (
+            ("system", lambda: tr("As the system")),
+            ("light", lambda: tr("Light theme")),
+            ("dark", lambda: tr("Dark theme")),
+            ("contrast", lambda: tr("High contrast")),
+        ):
+            self.add_action("view", f"view.theme.{name}", words, slot=lambda name=name: self.set_theme(name), checkable=True)
+        self.add_separator("view")
+        for lang in LANGUAGES:
+            own = OWN_NAMES[lang]
+            self.add_action("view", f"view.language.{lang}", own, slot=lambda lang=lang: self.set_language(lang), checkable=True)
+        self.add_separator("view")
+        self.add_action("view", "view.fullscreen", lambda: tr("Full screen"), "F11", self._full_screen)
+        self.add_action("help", "help.keys", lambda: tr("Keys"), "F1", self.show_help, icon_name="help")
+        self.add_action("help", "help.verify", lambda: tr("Verify the file"), slot=self.verify)
+        self.add_action("help", "help.about", lambda: tr("About"), slot=self.show_about)
+        self._check_choices()
+
+    def _listen(self) -> None:
+        self.desk.opened.connect(self._show_region)
+        self.desk.closed.connect(self._show_region)
+        self.desk.changed.connect(self._changed)
+        self.desk.refused.connect(self.show_error)
+        self.desk.entry_wanted.connect(lambda _row: self.show_page("entry"))
+        self.overview.print_wanted.connect(self._print)
+        self.entry.print_wanted.connect(self._print)
+        self.entry.finished.connect(self._finished)
+        self.start.open_wanted.connect(self.file_menu.choose_and_open)
+        self.start.sample_wanted.connect(self.file_menu.make_sample)
+        self.start.new_wanted.connect(self.file_menu.new_region)
+        self.start.recent_wanted.connect(lambda name: self.open_file(Path(name)))
+        self.page_changed.connect(lambda _key: self._enable())
+        self.foot_triggered.connect(self._foot)
+        self.closing.connect(self._closing)
+
+    def show_first(self) -> None:
+        """Show the window: where it was last time, else as large as a usual screen allows."""
+        if not settings.load().window_geometry:
+            self.resize(1440, 900)
+        self.show()
+
+    def leave(self) -> None:
+        """Close the region and show the start page."""
+        self._leave()
+
+    def print_current(self) -> None:
+        """Ctrl+P: the page's own document."""
+        rows = self.entry.current_rows() if self.page_key() == "entry" else self.overview.chosen_rows()
+        self._print(rows)
+
+    # -- region
+
+    def open_file(self, path: Path, *, read_only: bool = False) -> bool:
+        """Open a region file; False where it could not be (the reason is shown, the region before stays open)."""
+        try:
+            region = self.files.open(path, read_only=read_only)
+        except ClerkError as error:
+            self.show_error(error)
+            return False
+        self._exchange(region, path)
+        return True
+
+    def take_new(self, region: "object", path: Path) -> None:
+        """Show a region that was just made."""
+        self._exchange(region, path)
+
+    def _exchange(self, region: "object", path: Path) -> None:
+        self._leave()
+        for key in ("error", "read_only", "damaged", "clock"):
+            self.remove_banner(key)
+        self.desk.take(region)  # type: ignore[arg-type]
+        with contextlib.suppress(OSError):
+            settings.remember_file(path)
+        self.show_page("overview")
+
+    def _leave(self) -> None:
+        """Drafts are on the disk already; a last backup, then let go."""
+        if self.desk.region is None:
+            return
+        self.entry.keep_draft()
+        self.backup()
+        self.desk.let_go()
+
+    def backup(self) -> bool:
+        """Make a dated backup, unless nothing is newer than the last. A backup that fails is told and stops nothing."""
+        region = self.desk.region
+        if region is None or region.store.read_only or region.store.path is None:
+            return True
+        try:
+            self.files.keeper(region.store.path).keep(region.store)
+        except ClerkError as error:
+            self.show_error(error)
+            return False
+        self._unsaved_backups = 0
+        self._show_status()
+        return True
+
+    def _show_region(self) -> None:
+        region = self.desk.region
+        if region is None:
+            self.show_page("start")
+            self.start.show_recent(settings.load().recent_files)
+        self.rail.setVisible(region is not None)
+        if region is not None and region.store.read_only:
+            self._say_read_only()
+        if region is not None and (region.store.problems or region.store.damaged):
+            count = max(len(region.store.damaged), 1)
+            self.show_banner(
+                "damaged",
+                Banner(
+                    lambda: tr(
+                        "{n} records of this file are damaged. They are shown as damaged and left out of every total. Restore a backup copy.",
+                        n=count,
+                    ),
+                    weight="err",
+                    icon="warning",
+                    actions=((lambda: tr("Restore"), self.file_menu.restore),),
+                ),
+            )
+        self._show_title()
+        self._show_status()
+        self._enable()
+
+    def _say_read_only(self) -> None:
+        region = self.desk.region
+        assert region is not None
+        reason, holder = region.store.read_only_reason, region.store.holder
+        words = {
+            "held": lambda: tr("Open for reading only: the file is open for writing elsewhere ({holder}).", holder=holder),
+            "remote": lambda: tr("Open for reading only: the file lies on a share or a stick."),
+            "medium": lambda: tr("Open for reading only: this place cannot be written."),
+            "asked": lambda: tr("Open for reading only."),
+        }[reason]
+        actions = ((lambda: tr("Work on this computer"), self.file_menu.work_here),) if reason in ("remote", "medium") else ()
+        self.show_banner("read_only", Banner(words, icon="info", actions=actions, closable=False))
+
+    def _show_title(self) -> None:
+        region = self.desk.region
+        if region is None or region.store.path is None:
+            self.setWindowTitle("ElectDesk")
+            return
+        parts = [region.store.path.name]
+        if region.is_test:
+            parts.append(tr("TRAINING REGION"))
+        if region.store.read_only:
+            parts.append(tr("read-only"))
+        self.setWindowTitle(" – ".join((*parts, "ElectDesk")))
+
+    def _show_status(self) -> None:
+        region = self.desk.region
+        slots = ("file", "saved", "backup", "journal")
+        if region is None or region.store.path is None:
+            for slot in slots:
+                self.status.set_slot(slot, "")
+            return
+        name = region.store.path.name
+        commits = region.store.counts[0]
+        digits = region.store.fingerprint
+        last = self.files.keeper(region.store.path).last
+        self.status.set_slot("file", name)
+        self.status.set_slot("saved", lambda: tr("everything is saved"))
+        self.status.set_slot("backup", (lambda: tr("backup {time}", time=format_time(last))) if last is not None else "")
+        self.status.set_slot("journal", lambda: tr("journal no. {n} · fingerprint {digits}", n=commits, digits=digits))
+        self.status.set_slot("who", f"{region.person.name} · {language().upper()}", right=True)
+
+    def _changed(self, change: ChangeSet) -> None:
+        self._show_status()
+        self._enable()
+        every = settings.load().backup_every_saves
+        self._unsaved_backups += change.commit is not None
+        if every and self._unsaved_backups >= every:
+            self._unsaved_backups = 0
+            QTimer.singleShot(0, self.backup)
+
+    # -- commands
+
+    def undo(self) -> None:
+        """Ctrl+Z outside a draft: take back the last command, and say so."""
+        if self.page_key() == "entry" and self.entry.undo_in_draft():
+            return
+        if self.desk.can_write and self.desk.execute(Undo()) is not None:
+            self.say(lambda: tr("The last change was taken back."), actions=((lambda: tr("Redo"), self._redo),))
+
+    def _redo(self) -> None:
+        region = self.desk.region
+        if region is not None:
+            self.remove_banner("message")
+            self.desk.execute(Undo(commit=region.store.counts[0]))
+
+    def save(self) -> None:
+        """Ctrl+S: everything is saved already; a named checkpoint and a backup, because that is what the hand wants."""
+        if self.desk.can_write:
+            self.desk.execute(SaveCheckpoint(name=tr("saved by hand")))
+            if self.backup():
+                self.say(lambda: tr("Everything is saved. A backup copy was made."))
+
+    def verify(self) -> None:
+        """Read every stored byte again and say what came out."""
+        region = self.desk.region
+        if region is None:
+            return
+        try:
+            report = region.store.verify()
+        except ClerkError as error:
+            self.show_error(error)
+            return
+        if report.ok:
+            self.say(
+                lambda: tr(
+                    "{commits} commits and {revisions} revisions verified: everything is as it was written. Fingerprint {digits}.",
+                    commits=report.commits,
+                    revisions=report.revisions,
+                    digits=report.fingerprint,
+                ),
+            )
+        else:
+            self._show_region()
+
+    def say(self, words: "object", actions: tuple = ()) -> None:  # type: ignore[type-arg]
+        """One sentence that stands until the next one."""
+        self.show_banner("message", Banner(words, actions=actions))  # type: ignore[arg-type]
+
+    def show_error(self, error: ClerkError) -> None:
+        """The three sentences of a refusal, where the work is, not in front of it."""
+        self.show_banner("error", Banner(lambda: str(error_sentences(error.code, error.params)), weight="err", icon="warning"))
+
+    def show_unexpected(self, report: Path) -> None:
+        """The one handler met a fault of ours: the draft is kept, the clerk goes on."""
+        with contextlib.suppress(Exception):
+            self.entry.keep_draft()
+        self.show_error(ClerkError("unexpected", file=report.name))
+
+    def _finished(self, row: int) -> None:
+        if settings.load().print_at_finish:
+            self.printing.print_rows([row])
+
+    def _print(self, rows: list[int]) -> None:
+        self.printing.show_rows(rows)
+        self.show_page("documents")
+
+    def _find_station(self) -> None:
+        if self.desk.region is None:
+            return
+        if self.page_key() == "entry":
+            self.entry.focus_station()
+            return
+        self.show_page("overview")
+        self.overview.focus_find()
+
+    def _foot(self, key: str) -> None:
+        if key == "help":
+            self.show_help()
+        elif key == "settings":
+            self.show_settings()
+
+    def show_help(self) -> None:
+        """The key card."""
+        from electdesk.ui.window.help import HelpDialog
+
+        HelpDialog(self).exec()
+
+    def show_about(self) -> None:
+        """Version, licence, what is and is not protected."""
+        from electdesk.ui.window.about import AboutDialog
+
+        AboutDialog(self).exec()
+
+    def show_settings(self) -> None:
+        """Language, look, name, sound, printing, backups."""
+        from electdesk.ui.window.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self)
+        if dialog.exec():
+            chosen = dialog.chosen()
+            self.set_language(chosen.language or language())
+            self.set_theme(chosen.theme, chosen.zoom_percent)
+            self.entry.set_sound(chosen.sound)
+
+    # -- look and language
+
+    def set_language(self, lang: str) -> None:
+        """Switch every word of the window, at once."""
+        _keep(language=lang)
+        use_language(lang)  # type: ignore[arg-type]
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        announce_language(app)
+        self._show_title()
+        self._show_status()
+        self._check_choices()
+
+    def set_theme(self, name: str, zoom: int | None = None) -> None:
+        """Switch the colours, and the size where one is given."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, name, zoom or current_look().zoom_percent)  # type: ignore[arg-type]
+        _keep(theme=name, zoom_percent=current_look().zoom_percent)
+        self._check_choices()
+
+    def _zoom(self, step: int) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        _keep(zoom_percent=zoom_by(app, step).zoom_percent)
+
+    def _check_choices(self) -> None:
+        kept = settings.load()
+        for name in ("system", "light", "dark", "contrast"):
+            self.action(f"view.theme.{name}").setChecked(kept.theme == name)
+        for lang in LANGUAGES:
+            self.action(f"view.language.{lang}").setChecked(language() == lang)
+
+    def _full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def _enable(self) -> None:
+        has, writes = self.desk.region is not None, self.desk.can_write
+        for action_id in ("edit.find", "help.verify"):
+            self.action(action_id).setEnabled(has)
+        self.action("edit.undo").setEnabled(writes)
+        self.file_menu.enable(has, writes)
+
+    def _closing(self, event: QCloseEvent) -> None:
+        _keep(window_geometry=_text(self.geometry_bytes()))
+        self.overview.remember()
+        self._leave()
+        event.accept()
+
+
+def _keep(**changes: object) -> None:
+    # A settings file that cannot be written (a full disk, a locked profile) must not stop the work.
+    with contextlib.suppress(OSError, ValueError):
+        settings.change(**changes)
+
+
+def _bytes(text: str) -> bytes:
+    import base64
+    import binascii
+
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _text(data: bytes) -> str:
+    import base64
+
+    return base64.b64encode(data).decode()
