@@ -232,9 +232,8 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "area_unknown": (N_("There is no district {area}."), NOTHING_CHANGED, N_("Check the name in the list of districts.")),
     "level_unknown": (N_("Totals cannot be made by {level}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
-    "report_unknown": (N_("There is no document {name}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
+    "no_such_document": (N_("There is no document {name}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
     "sample_unknown": (N_("There is no sample region {name}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
-    "no_such_sample": (N_("There is no sample region {name}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
     "nothing_to_print": (N_("No station was chosen for the document."), NOTHING_CHANGED, N_("Name stations or a district.")),
     "station_exists": (N_("There is already a station {station} in that district."), NOTHING_CHANGED, N_("Give another number.")),
     "station_number_wanted": (
