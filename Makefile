@@ -17,7 +17,7 @@ run: setup
 	    if [ ! -e "$(SAMPLE)" ]; then mkdir -p "$(dir $(SAMPLE))" && $(PYTHON) -m electdesk new "$(SAMPLE)" --sample vko-2011; fi && \
 	    exec $(PYTHON) -m electdesk "$(SAMPLE)"; \
 	else \
-	    $(PYTHON) -m electdesk demo build/demo && \
+	    rm -rf build/demo && $(PYTHON) -m electdesk demo build/demo && \
 	    echo "There is no display here, so the main job was done without a window. Its files are in $(CURDIR)/build/demo:" && \
 	    ls build/demo; \
 	fi
