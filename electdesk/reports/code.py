@@ -6,9 +6,11 @@ The text holds only signs that the code packs tightly (digits, capitals, space a
 
 that is, divided by "/": the version of this text; T a test region or R a real one; F final or P preliminary; the first eight
 digits of the region's id; the contest; the station; the revision; the lines and the choices as number:figure, one space between;
-the twenty digits of the file's fingerprint. A figure is a count, ``*`` for blank, ``-`` for no number on paper; of a box line 0 or 1,
-or the place of the ticked box. A line that does not stand on this station's ballot is absent. In a name, ``$`` changes between
-capitals and small letters (it starts in capitals), and any other sign is % and two hexadecimal digits for each byte of its UTF-8.
+the twenty digits of the file's fingerprint. A figure is a count, ``*`` for blank, ``-`` for no number on paper; of a box line 0
+or 1, or the place of the ticked box. A line that does not stand on this station's ballot is absent.
+
+In a name, ``$`` changes between capitals and small letters (it starts in capitals), and any other sign is % and two hexadecimal
+digits for each byte of its UTF-8.
 """
 
 from collections.abc import Iterable

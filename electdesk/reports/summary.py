@@ -11,7 +11,7 @@ from electdesk.i18n import Language, catalogue
 from electdesk.reports.station_page import Page
 from electdesk.reports.station_words import WORDS
 from electdesk.reports.typesetting import typeset
-from electdesk.reports.worker import LONGEST_HERE, run_elsewhere
+from electdesk.reports.worker import LONGEST_HERE, render_elsewhere
 from electdesk.services.documents import StationSummary
 
 OnPage = Callable[[int, int], bool]
@@ -21,13 +21,13 @@ _SIZES: Final[dict[str, dict[str, float]]] = {
     "wide": {"text": 9.0, "small": 7.2, "note": 8.6, "figure": 10.8, "inset": 2.7, "gap": 10, "sign": 9, "beside": 0},
     "roomy": {"text": 8.6, "small": 6.9, "note": 8.2, "figure": 10.2, "inset": 1.9, "gap": 7, "sign": 6, "beside": 0},
     "close": {"text": 8.0, "small": 6.4, "note": 7.7, "figure": 9.4, "inset": 0.9, "gap": 5, "sign": 4, "beside": 0},
-    "tight": {"text": 7.8, "small": 6.3, "note": 7.4, "figure": 9.0, "inset": 0.6, "gap": 4, "sign": 3, "beside": 1},
+    "tight": {"text": 7.6, "small": 6.1, "note": 7.3, "figure": 8.8, "inset": 0.3, "gap": 3, "sign": 2, "beside": 1},
 }
 """Letters and spaces of a page in points; ``beside`` sets the words of both languages on one line. The first that fits is taken."""
 
 
 def summary_document(
-    items: Sequence[StationSummary], languages: Sequence[Language], on_built: Callable[[int], None] | None = None
+    items: Sequence[StationSummary], on_built: Callable[[int], None] | None = None, *, languages: Sequence[Language]
 ) -> tuple[dict[str, Any], int]:
     """The texts of the whole document for the template, and its timestamp. ``on_built`` is told after each station."""
     stations = []
@@ -112,7 +112,8 @@ def _height(page: dict[str, Any], size: str) -> float:
         for fact, width in zip(page["facts"], (184, 108, 108, 108), strict=True)
     )
     last = 2 * (0.94 * (z["text"] + 7) + 1.1) + z["sign"] + 6 + max(72, page["code_width"] * 1.25)
-    return head + facts + heads + lines + choices + totals + max(left, right) + 11 + last + 5 * z["gap"] + 4
+    height: float = head + facts + heads + lines + choices + totals + max(left, right) + 11 + last + 5 * z["gap"] + 4
+    return height
 
 
 def render_station_summaries(
@@ -120,21 +121,21 @@ def render_station_summaries(
 ) -> bytes:
     """The PDF of these stations in this order; the first language is the page's main one, the second stands below it.
 
-    More than ``worker.LONGEST_HERE`` stations are set in a process of their own, which takes its memory with it when it ends. ``on_page``
-    hears of the progress several times a second; where it answers False, the work ends at once with ClerkError("cancelled").
+    More than ``worker.LONGEST_HERE`` stations are set in processes of their own. ``on_page`` hears of the progress several times a
+    second; where it answers False, the work ends at once with ClerkError("cancelled").
     Raises ClerkError("nothing_to_print") where there is no station.
     """
     if not items:
         raise ClerkError("nothing_to_print")
     if len(items) > LONGEST_HERE:
-        return run_elsewhere("station_summary", len(items), partial(summary_document, tuple(items), languages), on_page)
+        return render_elsewhere("station_summary", items, partial(summary_document, languages=languages), on_page)
     ask = on_page or (lambda _done, _total: True)
 
     def built(done: int) -> None:
         if not ask(done // 2, len(items)):
             raise ClerkError("cancelled")
 
-    document, timestamp = summary_document(items, languages, built)
+    document, timestamp = summary_document(items, built, languages=languages)
     pdf = typeset("station_summary", document, timestamp)
     ask(len(items), len(items))
     return pdf

@@ -1,13 +1,16 @@
 """From a template and texts to PDF: the one place that calls Typst.
 
-The same texts give the same bytes: only our own typeface is used, and the time inside the file comes from the data.
+The same texts give the same bytes: only our own font files are used, and the time inside the file comes from the data.
 """
 
 import json
+import shutil
+import tempfile
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from electdesk.paths import FONT_FAMILY, fonts_dir, resources_dir
+from electdesk.paths import FONT_FAMILY, font_files, resources_dir
 
 if TYPE_CHECKING:
     import typst
@@ -21,7 +24,7 @@ class TypesettingError(Exception):
 
 
 def typeset(template: str, data: dict[str, Any], timestamp: int, *, tagged: bool = True) -> bytes:
-    """The PDF (PDF/A-2b) of a template in resources/reports, filled with ``data``; the template finds the font's name in it as ``font``.
+    """The PDF (PDF/A-2b) of a template in resources/reports, filled with ``data`` and in it the font's name as ``font``.
 
     ``timestamp`` is in seconds since 1970 and becomes the file's date. ``tagged`` adds the structure that a screen reader needs.
     Raises TypesettingError; a warning is an error too, because a font that is missing is only a warning.
@@ -57,5 +60,30 @@ def _compiler() -> "typst.Compiler":
     """Kept: finding the fonts takes longer than a page."""
     import typst
 
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts_dir())])
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder())])
     return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
+
+
+def font_folder() -> Path:
+    """A folder that holds our font files and nothing else. Made once, gone when the process ends.
+
+    The typeface's own folder holds each weight in two formats, and Typst would take whichever the disk lists first.
+    """
+    return Path(_folder().name) if _lent_folder is None else _lent_folder
+
+
+def use_font_folder(folder: Path) -> None:
+    """Use the folder of the process that started this one: a process that is ended by force could not take its own away."""
+    global _lent_folder
+    _lent_folder = folder
+
+
+_lent_folder: Path | None = None
+
+
+@cache
+def _folder() -> "tempfile.TemporaryDirectory[str]":
+    folder = tempfile.TemporaryDirectory(prefix="electdesk-fonts-")
+    for file in font_files():
+        shutil.copyfile(file, Path(folder.name) / file.name)
+    return folder

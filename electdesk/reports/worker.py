@@ -1,122 +1,125 @@
-"""Long documents, set in a process that ends: Typst keeps most of the memory that it has used, and the window must stay quick."""
+"""Long documents: set in parts, each in a process that ends, and joined.
+
+Typst keeps most of the memory that it has used (3 MB a page), so one process for 1,000 pages would need more than an office PC has.
+Parts also tell how far the work is, and a process can be ended at any moment.
+"""
 
 import multiprocessing
+import os
 import time
-from collections.abc import Callable
-from multiprocessing.connection import Connection
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from typing import Any, Final
 
-import msgspec
-
 from electdesk.domain.errors import ClerkError
+from electdesk.reports.pages import joined
+from electdesk.reports.typesetting import font_folder, typeset, use_font_folder
 
 LONGEST_HERE: Final = 50
-"""Stations that are still set in the calling process: a quarter of a second."""
-LONGEST_TAGGED: Final = 200
-"""Stations of a document that still carries the structure for screen readers: it costs memory and makes the file much longer."""
+"""Pages that are still set in the calling process, with the structure that a screen reader needs: at most a second."""
+_LONGEST_PART: Final = 100
+_LANES: Final = min(2, os.cpu_count() or 1)
+"""Processes at a time: an office PC has two cores and little memory."""
+_PERIOD_SECONDS: Final = 0.1
+_BUILT_SHARE: Final = 0.2
+"""The part of a page's time that its words and its code take; the rest is typesetting."""
 
-_SAMPLE: Final = 10
-_PERIOD: Final = 0.1
-_BUILT_SHARE: Final = 0.4
-"""The part of the whole time that putting the pages into words and codes takes; the rest is typesetting."""
-
-
-class Built(msgspec.Struct, frozen=True):
-    """So many stations are in words, with their codes."""
-
-    stations: int
-
-
-class Pace(msgspec.Struct, frozen=True):
-    """Typesetting of the whole begins; a page of the sample took so many seconds."""
-
-    seconds_per_page: float
-
-
-class Ready(msgspec.Struct, frozen=True):
-    """The document is done."""
-
-    pdf: bytes
-
-
-class Failed(msgspec.Struct, frozen=True):
-    """It could not be made: what was raised."""
-
-    error: str
-
-
-Build = Callable[[Callable[[int], None]], tuple[dict[str, Any], int]]
+Build = Callable[[Sequence[Any], Callable[[int], None]], tuple[dict[str, Any], int]]
+"""Puts items into texts for the template and gives the document's time; is told a function to call after each."""
 
 
 class WorkerError(Exception):
-    """The worker failed or died (killed, out of memory): our own bug or the machine's end. Holds what is known."""
+    """A worker failed or died (killed, out of memory): our own bug or the machine's end. Holds what is known."""
 
 
-def run_elsewhere(template: str, count: int, build: Build, on_page: Callable[[int, int], bool] | None) -> bytes:
-    """The PDF of ``build``'s texts, made in a new process. ``build`` can be pickled; it is given a function to tell how far it is.
+def render_elsewhere(template: str, items: Sequence[Any], build: Build, on_page: Callable[[int, int], bool] | None) -> bytes:
+    """The PDF of the items, one page or more each, in this order. ``items`` and ``build`` must be such that they can be pickled.
 
-    ``count`` is the number of stations. Raises ClerkError("cancelled") soon after a False from ``on_page``, and WorkerError.
+    ``on_page`` hears of the progress ten times a second. Raises ClerkError("cancelled") at once after its False, and WorkerError.
     """
+    parts = list(parts_of(items))
+    ready: dict[int, bytes] = {}
+    built: dict[int, int] = {}
+    waiting = list(enumerate(parts))
+    lanes: dict[Connection, tuple[int, SpawnProcess]] = {}
+    try:
+        while len(ready) < len(parts):
+            while waiting and len(lanes) < _LANES:
+                number, part = waiting.pop(0)
+                lanes.update([_start(number, template, part, build)])
+            for messages in wait(list(lanes), _PERIOD_SECONDS):
+                assert isinstance(messages, Connection)
+                number, process = lanes[messages]
+                message = _received(messages)
+                if isinstance(message, bytes):
+                    ready[number] = message
+                    del lanes[messages]
+                    _end(messages, process)
+                else:
+                    built[number] = message
+            done = sum(len(parts[number]) if number in ready else count * _BUILT_SHARE for number, count in built.items())
+            if on_page is not None and not on_page(int(done), len(items)):
+                raise ClerkError("cancelled")
+    finally:
+        for messages, (_, process) in lanes.items():
+            _end(messages, process)
+    return joined([ready[number] for number in range(len(parts))])
+
+
+def parts_of(items: Sequence[Any]) -> list[Sequence[Any]]:
+    """The items in parts of nearly equal length, none longer than a process should set, at least one for each lane."""
+    count = max(_LANES, -(-len(items) // _LONGEST_PART))
+    bounds = [len(items) * number // count for number in range(count + 1)]
+    return [items[start:end] for start, end in pairwise(bounds) if end > start]
+
+
+def _start(number: int, template: str, part: Sequence[Any], build: Build) -> tuple[Connection, tuple[int, SpawnProcess]]:
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, template, build), daemon=True)
+    process = context.Process(target=_work, args=(there, template, part, build, font_folder()), daemon=True)
     process.start()
     there.close()
+    return here, (number, process)
+
+
+def _end(messages: Connection, process: SpawnProcess) -> None:
+    process.kill()
+    process.join()
+    process.close()
+    messages.close()
+
+
+def _received(messages: Connection) -> bytes | int:
+    """The part's PDF, or how many of its items are in words. Raises WorkerError where the worker failed or is gone."""
     try:
-        return _follow(here, count, on_page or (lambda _done, _total: True))
-    finally:
-        process.kill()
-        process.join()
-        process.close()
-        here.close()
+        message = messages.recv()
+    except (EOFError, OSError) as end:
+        raise WorkerError("the process that sets the document ended before it was done") from end
+    if isinstance(message, str):
+        raise WorkerError(message)
+    assert isinstance(message, bytes | int)
+    return message
 
 
-def _follow(messages: Connection, count: int, on_page: Callable[[int, int], bool]) -> bytes:
-    """Read what the worker tells and pass it on, until the document is there. Between messages the typeset pages are estimated."""
-    done, begun, pace = 0.0, 0.0, 0.0
-    while True:
-        if messages.poll(_PERIOD):
-            try:
-                message = messages.recv()
-            except EOFError as end:
-                raise WorkerError("the process that sets the document ended before it was done") from end
-            if isinstance(message, Ready):
-                on_page(count, count)
-                return message.pdf
-            if isinstance(message, Failed):
-                raise WorkerError(message.error)
-            if isinstance(message, Built):
-                done = message.stations * _BUILT_SHARE
-            elif isinstance(message, Pace):
-                begun, pace = time.monotonic(), message.seconds_per_page
-        elif pace:
-            estimate = (time.monotonic() - begun) / pace
-            done = max(done, min(count - 1, count * _BUILT_SHARE + estimate * (1 - _BUILT_SHARE)))
-        if not on_page(int(done), count):
-            raise ClerkError("cancelled")
+def _work(messages: Connection, template: str, part: Sequence[Any], build: Build, fonts: Path) -> None:
+    """What the new process does: put the part into words, set it, hand it over; on failure, what was raised, as text."""
+    last = 0.0
 
-
-def _work(messages: Connection, template: str, build: Build) -> None:
-    """What the new process does: put into words, set a sample to learn the pace, set the whole, hand it over."""
-    from electdesk.reports.typesetting import typeset
+    def built(count: int) -> None:
+        nonlocal last
+        if count == len(part) or time.monotonic() - last >= _PERIOD_SECONDS:
+            last = time.monotonic()
+            messages.send(count)
 
     try:
-        last = 0.0
-
-        def built(stations: int) -> None:
-            nonlocal last
-            if time.monotonic() - last >= _PERIOD:
-                last = time.monotonic()
-                messages.send(Built(stations))
-
-        document, timestamp = build(built)
-        tagged = len(document["stations"]) <= LONGEST_TAGGED
-        sample = {**document, "stations": document["stations"][:_SAMPLE]}
-        begun = time.monotonic()
-        typeset(template, sample, timestamp, tagged=tagged)
-        messages.send(Pace((time.monotonic() - begun) / _SAMPLE))
-        messages.send(Ready(typeset(template, document, timestamp, tagged=tagged)))
-    except (Exception, KeyboardInterrupt) as wrong:  # noqa: BLE001 - whatever it is, the waiting process must hear of it
-        messages.send(Failed(f"{type(wrong).__name__}: {wrong}"))
+        use_font_folder(fonts)
+        document, timestamp = build(part, built)
+        # Joining leaves the structure of all parts but the first behind: half a structure would be a false promise.
+        messages.send(typeset(template, document, timestamp, tagged=False))
+    except Exception as wrong:  # noqa: BLE001 - whatever it is, the waiting process must hear of it
+        messages.send(f"{type(wrong).__name__}: {wrong}")
     finally:
         messages.close()

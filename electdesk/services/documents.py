@@ -18,7 +18,8 @@ ActKind = Literal["entry", "second_entry", "file", "phone", "correction", "settl
 class SummaryLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of the paper. ``figure`` is a count or a mark of ``domain.figures``.
 
-    Of a yes/no line it is 1 or 0, of a one-of line the place of the box from 0; ``option`` is the label of the box that is ticked. ``ends_group`` draws the stronger rule below; ``of_which`` sets the label in.
+    Of a yes/no line it is 1 or 0, of a one-of line the place of the box from 0; ``option`` is the label of the box that is
+    ticked. ``ends_group`` draws the stronger rule below; ``of_which`` sets the label in.
     """
 
     number: str
@@ -111,11 +112,11 @@ class FormName(msgspec.Struct, frozen=True, omit_defaults=True):
 class StationSummary(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that the page of one station in one contest says.
 
-    ``region_id`` is the file's id in hexadecimal; ``day`` the day of voting; ``utc_offset`` the minutes that the region's clock is
-    ahead of UTC; ``opens`` and ``closes`` as "07:00", "" where unknown. ``contest`` is its code, ``title`` its name, printed where it
-    is not the election's. ``revision`` counts the entries of this paper from 1, 0 where there is none. ``verification`` is "single"
-    where one entry settles. ``commit`` is the number of the journal entry that the page was printed from, ``fingerprint`` the twenty
-    digits of the file at that moment, spaces allowed. ``paper_kind`` is one of ``PAPER_KINDS``.
+    ``region_id`` is the file's id in hexadecimal; ``day`` the day of voting; ``utc_offset`` the minutes that the region's clock
+    is ahead of UTC; ``opens`` and ``closes`` as "07:00", "" where unknown. ``contest`` is its code, ``title`` its name, printed
+    where it is not the election's. ``revision`` counts the entries of this paper from 1, 0 where there is none. ``verification``
+    is "single" where one entry settles. ``commit`` is the number of the journal entry that the page was printed from,
+    ``fingerprint`` the twenty digits of the file at that moment, spaces allowed. ``paper_kind`` is one of ``PAPER_KINDS``.
     """
 
     mode: Mode
