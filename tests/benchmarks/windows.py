@@ -1,0 +1,100 @@
+"""Starting: a process to its first window and to its filled table, and its memory; against a process that shows a bare window."""
+
+import importlib.util
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.benchmarks.measure import Line, Run
+from tests.benchmarks.regions import make_region
+
+_BARE = """
+import os, sys, time
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication([])
+window = QWidget()
+window.resize(1200, 800)
+window.show()
+while not window.isVisible():
+    app.processEvents()
+app.processEvents()
+print(time.time() - float(os.environ["BENCH_BEGAN"]))
+"""
+
+# The program is started as a person starts it; only its event loop is exchanged for one that looks at the clock.
+_OURS = """
+import json, os, resource, sys, time
+from PySide6.QtWidgets import QAbstractItemView, QApplication
+began, wanted = float(os.environ["BENCH_BEGAN"]), int(os.environ["BENCH_ROWS"])
+
+def watched(*_):
+    app = QApplication.instance()
+    shown = filled = None
+    while filled is None and time.time() - began < 60:
+        app.processEvents()
+        windows = [window for window in app.topLevelWidgets() if window.isVisible()]
+        if windows and shown is None:
+            app.processEvents()
+            shown = time.time() - began
+        for window in windows:
+            for view in window.findChildren(QAbstractItemView):
+                if view.isVisible() and view.model() is not None and view.model().rowCount() >= wanted:
+                    app.processEvents()
+                    filled = time.time() - began
+                    break
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    print("BENCH " + json.dumps([shown, filled, peak]), flush=True)
+    os._exit(0)
+
+QApplication.exec = watched
+from electdesk.cli import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def lines(run: Run) -> list[Line]:
+    """First window, start to a filled table at 1,831 stations, memory at 1,200."""
+    if importlib.util.find_spec("electdesk.app") is None:
+        return [Line("first window, start, memory", note="not there yet: electdesk.app")]
+    times = run.times(7)
+    medium, usual = run.folder / "start-1831.electdesk", run.folder / "start-1200.electdesk"
+    make_region(medium, 1831).close()
+    make_region(usual, 1200).close()
+    _ours(medium, 1831)
+    bare, started, memory = [], [], 0.0
+    for _ in range(times):
+        bare.append(_bare())
+        started.append(_ours(medium, 1831))
+    memory = max(_ours(usual, 1200)[2] for _ in range(2))
+    least = statistics.median(bare)
+    shown, filled = (statistics.median(start[place] for start in started) for place in (0, 1))
+    return [
+        Line("first window (region of 1,831 stations)", shown, least, "a bare Qt window", 3.0),
+        Line("start and open to a filled table, 1,831 stations", filled, least, "a bare Qt window", 5.0),
+        Line("memory at 1,200 stations", memory, goal=200e6, unit="B"),
+    ]
+
+
+def _environment(rows: int) -> dict[str, str]:
+    return {**os.environ, "BENCH_BEGAN": repr(time.time()), "BENCH_ROWS": str(rows), "QT_QPA_PLATFORM": "offscreen"}
+
+
+def _bare() -> float:
+    done = subprocess.run([sys.executable, "-c", _BARE], capture_output=True, text=True, check=True, env=_environment(0))
+    return float(done.stdout)
+
+
+def _ours(path: Path, rows: int) -> tuple[float, float, float]:
+    command = [sys.executable, "-c", _OURS, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=_environment(rows), timeout=120)
+    found = next((line for line in done.stdout.splitlines() if line.startswith("BENCH ")), None)
+    if found is None:
+        raise RuntimeError(f"the program ended without its window: {done.stderr[-500:]}")
+    shown, filled, peak = json.loads(found.removeprefix("BENCH "))
+    if shown is None or filled is None:
+        raise RuntimeError(f"no filled table within a minute (window after {shown} s)")
+    return shown, filled, peak
