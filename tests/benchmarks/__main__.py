@@ -51,7 +51,8 @@ def _topic(topic: str, run: Run) -> list[Line]:
             raise
         return [Line(topic, note=f"not there yet: {missing.name}")]
     except Exception as error:  # noqa: BLE001 - one topic that fails must not take the other figures with it
-        traceback.print_exc(file=sys.stderr)
+        if run.profile:
+            traceback.print_exc(file=sys.stderr)
         return [Line(topic, note=f"could not be measured: {type(error).__name__}: {error}")]
     return found
 
