@@ -21,10 +21,11 @@ from electdesk.i18n import (
     format_percent,
     format_time,
 )
+from electdesk.i18n.sentences import STATION_TYPES
 from electdesk.reports.code import code_of, code_picture, write_code
-from electdesk.reports.findings import finding_sentences
+from electdesk.reports.findings import printed_sentences
 from electdesk.reports.letters import printable
-from electdesk.reports.station_words import ACTS, PAPERS, STATES, TYPES, WORDS
+from electdesk.reports.station_words import ACTS, PAPERS, STATES, WORDS
 from electdesk.services.documents import Act, StationSummary, SummaryFinding, SummaryTotal
 
 Pair = tuple[str, str]
@@ -132,7 +133,8 @@ class Page:
     def facts(self) -> list[dict[str, Any]]:
         """The four boxes under the title: name, type, hours, revision and state."""
         s = self.summary
-        type_words = self.both(TYPES[s.type]) if s.type in TYPES else (printable(s.type), "")
+        type_name = STATION_TYPES.get(s.type)
+        type_words = self.both(lambda t: t.tr(type_name)) if type_name else (printable(s.type), "")  # i18n: dynamic
         hours = "–".join(_clock(text) for text in (s.opens, s.closes)) if s.opens and s.closes else _DASH
         state, state_second = self.both(STATES[s.state])
         revision = str(s.revision) if s.revision else _DASH
@@ -221,13 +223,13 @@ class Page:
     def finding(self, found: SummaryFinding) -> dict[str, Any]:
         """One finding in the first language, with its explanation."""
         words = catalogue(self.main)
-        text = " ".join(finding_sentences(found, self.main))
+        text = " ".join(printed_sentences(found, self.main))
         if found.explanation:
             label, reason = words.ptr("summary", "Explained:"), found.explanation
             if found.explained_by:
                 reason = f"{reason.rstrip(' .')} ({found.explained_by})."
         else:
-            label, reason = ("" if found.finding.severity == "hard" else words.ptr("summary", "Not explained yet.")), ""
+            label, reason = (words.ptr("summary", "Not explained yet.") if found.finding.severity == "soft" else ""), ""
         return {
             "code": printable(found.finding.code),
             "text": printable(text),

@@ -53,16 +53,6 @@ STATES: Final[dict[State, Word]] = {
     State.DAMAGED: lambda t: t.ptr("summary state", "damaged"),
 }
 
-TYPES: Final[dict[str, Word]] = {
-    "ordinary": lambda t: t.ptr("summary type", "ordinary"),
-    "hospital": lambda t: t.ptr("summary type", "hospital"),
-    "military": lambda t: t.ptr("summary type", "military"),
-    "detention": lambda t: t.ptr("summary type", "place of detention"),
-    "remote": lambda t: t.ptr("summary type", "remote"),
-    "temporary": lambda t: t.ptr("summary type", "temporary stay"),
-    "abroad": lambda t: t.ptr("summary type", "abroad"),
-}
-
 ACTS: Final[dict[ActKind, Word]] = {
     "entry": lambda t: t.ptr("summary act", "First entry"),
     "second_entry": lambda t: t.ptr("summary act", "Second entry"),

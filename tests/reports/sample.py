@@ -104,12 +104,7 @@ def sample_summary(**changes: Any) -> StationSummary:
         ),
         findings=(
             SummaryFinding(
-                Finding("T1", "soft", (), 820, 818),
-                message={
-                    "ru": "Выдано бюллетеней больше, чем в сообщении на 20:00",
-                    "kk": "Берілген бюллетеньдер сағат 20:00-дегі мәліметтен көп",
-                    "en": "More ballots were issued than reported as of 20:00",
-                },
+                Finding("V3", "soft", (), 818, 820),
                 explanation="двое проголосовали после сообщения, акт № 2.",
             ),
             SummaryFinding(
