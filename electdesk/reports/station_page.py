@@ -254,6 +254,12 @@ class Page:
             return ("", "")
         codes = printable(run_together([relation.code for relation in held]))
         figures = printable("; ".join(relation.figures for relation in held))
+        if len(held) == 1:
+            first = catalogue(self.main).ptr("summary", "{code} agrees: {figures}.", code=codes, figures=figures)
+            return (
+                first,
+                catalogue(self.second).ptr("summary", "The control relation {code} agrees.", code=codes) if self.second else "",
+            )
         first = catalogue(self.main).ptr("summary", "{codes} agree: {figures}.", codes=codes, figures=figures)
         second = catalogue(self.second).ptr("summary", "The control relations {codes} agree.", codes=codes) if self.second else ""
         return (first, second)

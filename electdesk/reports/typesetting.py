@@ -3,6 +3,7 @@
 The same texts give the same bytes: only our own font files are used, and the time inside the file comes from the data.
 """
 
+import atexit
 import json
 import shutil
 import tempfile
@@ -69,7 +70,7 @@ def font_folder() -> Path:
 
     The typeface's own folder holds each weight in two formats, and Typst would take whichever the disk lists first.
     """
-    return Path(_folder().name) if _lent_folder is None else _lent_folder
+    return _lent_folder or _own_folder()
 
 
 def use_font_folder(folder: Path) -> None:
@@ -82,8 +83,10 @@ _lent_folder: Path | None = None
 
 
 @cache
-def _folder() -> "tempfile.TemporaryDirectory[str]":
-    folder = tempfile.TemporaryDirectory(prefix="electdesk-fonts-")
+def _own_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="electdesk-fonts-"))
+    # Windows keeps a file that is still open: better left behind than an error on leaving.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for file in font_files():
-        shutil.copyfile(file, Path(folder.name) / file.name)
+        shutil.copyfile(file, folder / file.name)
     return folder

@@ -18,8 +18,10 @@ from electdesk.domain.errors import ClerkError
 from electdesk.reports.pages import joined
 from electdesk.reports.typesetting import font_folder, typeset, use_font_folder
 
-LONGEST_HERE: Final = 50
-"""Pages that are still set in the calling process, with the structure that a screen reader needs: at most a second."""
+LONGEST_HERE: Final = 3
+"""Pages that are still set in the calling process, which keeps some 3 MB a page for its last ten documents."""
+_LONGEST_TAGGED: Final = 50
+"""Pages of a document that is set in one part and carries the structure that a screen reader needs."""
 _LONGEST_PART: Final = 100
 _LANES: Final = min(2, os.cpu_count() or 1)
 """Processes at a time: an office PC has two cores and little memory."""
@@ -49,7 +51,7 @@ def render_elsewhere(template: str, items: Sequence[Any], build: Build, on_page:
         while len(ready) < len(parts):
             while waiting and len(lanes) < _LANES:
                 number, part = waiting.pop(0)
-                lanes.update([_start(number, template, part, build)])
+                lanes.update([_start(number, template, part, build, tagged=len(parts) == 1)])
             for messages in wait(list(lanes), _PERIOD_SECONDS):
                 assert isinstance(messages, Connection)
                 number, process = lanes[messages]
@@ -70,16 +72,18 @@ def render_elsewhere(template: str, items: Sequence[Any], build: Build, on_page:
 
 
 def parts_of(items: Sequence[Any]) -> list[Sequence[Any]]:
-    """The items in parts of nearly equal length, none longer than a process should set, at least one for each lane."""
-    count = max(_LANES, -(-len(items) // _LONGEST_PART))
+    """The items in parts of nearly equal length: one while the document is short, else at least one for each lane."""
+    count = 1 if len(items) <= _LONGEST_TAGGED else max(_LANES, -(-len(items) // _LONGEST_PART))
     bounds = [len(items) * number // count for number in range(count + 1)]
     return [items[start:end] for start, end in pairwise(bounds) if end > start]
 
 
-def _start(number: int, template: str, part: Sequence[Any], build: Build) -> tuple[Connection, tuple[int, SpawnProcess]]:
+def _start(
+    number: int, template: str, part: Sequence[Any], build: Build, *, tagged: bool
+) -> tuple[Connection, tuple[int, SpawnProcess]]:
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, template, part, build, font_folder()), daemon=True)
+    process = context.Process(target=_work, args=(there, template, part, build, tagged, font_folder()), daemon=True)
     process.start()
     there.close()
     return here, (number, process)
@@ -104,7 +108,7 @@ def _received(messages: Connection) -> bytes | int:
     return message
 
 
-def _work(messages: Connection, template: str, part: Sequence[Any], build: Build, fonts: Path) -> None:
+def _work(messages: Connection, template: str, part: Sequence[Any], build: Build, tagged: bool, fonts: Path) -> None:
     """What the new process does: put the part into words, set it, hand it over; on failure, what was raised, as text."""
     last = 0.0
 
@@ -118,7 +122,7 @@ def _work(messages: Connection, template: str, part: Sequence[Any], build: Build
         use_font_folder(fonts)
         document, timestamp = build(part, built)
         # Joining leaves the structure of all parts but the first behind: half a structure would be a false promise.
-        messages.send(typeset(template, document, timestamp, tagged=False))
+        messages.send(typeset(template, document, timestamp, tagged=tagged))
     except Exception as wrong:  # noqa: BLE001 - whatever it is, the waiting process must hear of it
         messages.send(f"{type(wrong).__name__}: {wrong}")
     finally:

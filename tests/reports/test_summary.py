@@ -117,6 +117,11 @@ def test_blank_zero_and_no_number_are_three_things_on_the_page() -> None:
     assert "— — пусто бос 14 Другой ноль нөл 0" in text
 
 
+def test_one_relation_that_holds_is_said_in_the_singular() -> None:
+    text = page(sample_summary(held=sample_summary().held[:1]))
+    assert "R1 сходится: 871 ≥ 820. R1 бақылау арақатынасы сәйкес келеді." in text
+
+
 def test_a_box_is_printed_as_its_word() -> None:
     lines = (
         SummaryLine("1", {"ru": "Пересчитано"}, 1, kind="yesno"),
@@ -187,7 +192,9 @@ def test_a_paper_that_is_longer_than_a_sheet_goes_on_under_the_same_heads() -> N
     assert count > 1
     for number, text in enumerate(pages):
         assert f"страница {number % count + 1} из {count} · {number % count + 1}-бет, барлығы {count}" in text
-        assert text.startswith("УЧЕБНЫЙ РЕГИОН ЖАТТЫҒУ ӨҢІРІ участок 114 · редакция 1") == (number % count > 0)
+        assert text.startswith("УЧЕБНЫЙ РЕГИОН ЖАТТЫҒУ ӨҢІРІ участок 114 · редакция 1 · УЧЕБНЫЙ РЕГИОН Стр.") == (
+            number % count > 0
+        )
     assert "Голоса · Берілген дауыстар" in pages[1]
 
 
@@ -274,6 +281,14 @@ def test_a_district_is_one_file_in_the_order_given_made_in_parts_that_leave_no_t
     assert b"<pdfaid:part>2</pdfaid:part>" in pdf
     assert b"PDFium" not in pdf
     assert render_station_summaries(many(70), ("kk", "ru")) == pdf
+
+
+def test_a_document_of_one_part_keeps_the_structure_for_screen_readers_and_a_longer_one_promises_none() -> None:
+    assert [len(part) for part in worker.parts_of(range(50))] == [50]
+    assert sum(len(part) for part in worker.parts_of(range(251))) == 251
+    assert max(len(part) for part in worker.parts_of(range(1000))) == 100
+    assert b"/StructTreeRoot" in render_station_summaries(many(12), ("ru", "kk"))
+    assert b"/StructTreeRoot" not in render_station_summaries(many(60), ("ru", "kk"))
 
 
 def test_a_long_document_ends_when_the_clerk_says_so() -> None:
