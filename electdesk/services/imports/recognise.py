@@ -106,6 +106,13 @@ class Vocabulary:
         line = self.form.line(number) if self.form is not None else None
         return f"line:{line.id}" if line is not None else self._numbers.get(fold_text(number).rstrip("."), "")
 
+    def named(self, target: str) -> str:
+        """A target as a person knows it: "line:" with the official number, "choice:" with the name, all others as they are."""
+        kind, _, id_ = target.partition(":")
+        if kind == "line" and self.form is not None:
+            return f"line:{self.form.lines[self.form.places[id_]].number}"
+        return next((f"choice:{name}" for name, known in self.choice_names.items() if known == target), target)
+
     def weak_target(self, heading: str) -> str:
         """What a heading may say where no other column says it."""
         return WEAK_HEADINGS.get(fold_heading(heading), "")
@@ -182,8 +189,8 @@ def recognise(
 
     ``want_choices`` None: choices play no part; else whether new ones may be made. Raises ClerkError with ``file``:
     import_heading_missing (``rows`` looked at; none says anything known), import_columns_twice (``target``, ``column``, ``other``,
-    ``heading``), import_columns_missing (``columns``: targets, ``unknown``: headings, ``row``), import_choice_unknown (``column``,
-    ``heading``, ``nearest``, ``why``: unknown, look_alike, two_alphabets).
+    ``heading``), import_columns_missing (``columns``: as ``named``, ``unknown``: headings, ``row``), import_choice_unknown
+    (``column``, ``heading``, ``nearest``, ``why``: unknown, look_alike, two_alphabets).
     """
     own = {fold_heading(heading): target for heading, target in (mapping or {}).items()}
     place = _heading_row(sheet, vocabulary, own)
@@ -201,12 +208,12 @@ def recognise(
             columns[index] = target
             likeness[index] = score
             del rest[index]
-    _refuse_missing(sheet, place, [target for target in needed if not target.startswith("choice:")], columns, rest)
+    _refuse_missing(sheet, place, [target for target in needed if not target.startswith("choice:")], columns, rest, vocabulary)
     new_choices: dict[int, str] = {}
     if want_choices is not None:
         # Before the choices that lack a column: a misspelt name is both, and the misspelling is what helps.
         new_choices = _new_choices(sheet, place, headings, columns, rest, vocabulary, want_choices)
-        _refuse_missing(sheet, place, needed, columns, rest)
+        _refuse_missing(sheet, place, needed, columns, rest, vocabulary)
     unknown = tuple(
         index for index in range(len(headings)) if headings[index] and index not in columns and index not in new_choices
     )
@@ -246,7 +253,7 @@ def _exact(sheet: Sheet, headings: Sequence[str], vocabulary: Vocabulary, own: M
                 raise ClerkError(
                     "import_columns_twice",
                     file=sheet.file,
-                    target=target,
+                    target=vocabulary.named(target),
                     column=column_letters(places[target]),
                     other=column_letters(index),
                     heading=heading,
@@ -255,11 +262,19 @@ def _exact(sheet: Sheet, headings: Sequence[str], vocabulary: Vocabulary, own: M
     return columns
 
 
-def _refuse_missing(sheet: Sheet, place: int, needed: Sequence[str], columns: Mapping[int, str], rest: Mapping[int, str]) -> None:
+def _refuse_missing(
+    sheet: Sheet,
+    place: int,
+    needed: Sequence[str],
+    columns: Mapping[int, str],
+    rest: Mapping[int, str],
+    vocabulary: Vocabulary,
+) -> None:
     missing = [target for target in needed if target not in columns.values()]
     if missing:
         row = sheet.row_numbers[place]
-        raise ClerkError("import_columns_missing", file=sheet.file, row=row, columns=missing, unknown=list(rest.values()))
+        named = [vocabulary.named(target) for target in missing]
+        raise ClerkError("import_columns_missing", file=sheet.file, row=row, columns=named, unknown=list(rest.values()))
 
 
 def _new_choices(

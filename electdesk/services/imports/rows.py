@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Final
 
 from electdesk.columns.register import fold_number
@@ -28,6 +29,8 @@ def bare_number(text: str) -> str:
 
 def looks_like_number(text: str) -> bool:
     """Whether a cell can be the number of a station: short, and not without any digit."""
+    if text.isdigit():
+        return len(text) <= _LONGEST_NUMBER
     bare = bare_number(text)
     return 0 < len(bare) <= _LONGEST_NUMBER and any(character.isdigit() for character in bare)
 
@@ -38,10 +41,8 @@ def same_number(text: str) -> str:
 
 
 def texts(rows: Sequence[list[str]], index: int) -> list[str]:
-    """A column's cells, "" where the row is too short or the column does not exist."""
-    if index < 0:
-        return [""] * len(rows)
-    return [row[index] if len(row) > index else "" for row in rows]
+    """A column's cells, "" where the column does not exist. The rows are as wide as the heading."""
+    return [""] * len(rows) if index < 0 else list(map(itemgetter(index), rows))
 
 
 class Body:
@@ -51,7 +52,9 @@ class Body:
         self.sheet = sheet
         self.found = found
         start = found.heading_row + 1
+        self._widths = list(map(len, sheet.rows[start:]))
         self.rows: list[list[str]] = list(sheet.rows[start:])
+        self._fill_up(len(found.headings))
         self.numbers: Sequence[int] = sheet.row_numbers[start:]
         self.stations = texts(self.rows, found.column("station"))
         self.skipped: list[Skipped] = []
@@ -61,6 +64,10 @@ class Body:
         """Rows (from 0 below the heading) of which no record comes."""
         self._leave_out_totals()
         self._refuse_shifted()
+
+    def _fill_up(self, width: int) -> None:
+        if min(self._widths, default=width) < width:
+            self.rows = [cells if len(cells) >= width else cells + [""] * (width - len(cells)) for cells in self.rows]
 
     def skip(self, row: int, reason: str) -> None:
         """Leave a row out on purpose."""
@@ -83,17 +90,14 @@ class Body:
 
     def _leave_out_totals(self) -> None:
         columns = [self.found.column(target) for target in ("region", "area", "station", "name")]
-        judged: dict[str, bool] = {}
         for index in columns:
-            if index < 0:
-                continue
-            for row, text in enumerate(texts(self.rows, index)):
-                if text not in judged:
-                    judged[text] = is_total(text)
-                if judged[text] and row not in self.left_out:
+            cells = texts(self.rows, index) if index >= 0 else []
+            totals = {text for text in set(cells) if is_total(text)}
+            if totals:
+                for row in [row for row, text in enumerate(cells) if text in totals and row not in self.left_out]:
                     self.skip(row, "total")
-        for row, station in enumerate(self.stations):
-            if row not in self.left_out and not looks_like_number(station) and (reason := self._aside(row)):
+        for row in [row for row, station in enumerate(self.stations) if not looks_like_number(station)]:
+            if row not in self.left_out and (reason := self._aside(row)):
                 self.skip(row, reason)
         # The row right below the heading that counts the columns or names the lines has numbers in it like any other.
         if self.rows and 0 not in self.left_out and self._numbers_columns(self.rows[0]):
@@ -135,13 +139,13 @@ class Body:
         width = len(self.found.headings)
         figures = [index for index, target in self.found.columns.items() if target.startswith(("line:", "choice:"))]
         last = max([*figures, *self.found.new_choices], default=-1)
-        for row, cells in enumerate(self.rows):
-            if len(cells) == width or row in self.left_out:
+        for row, own in enumerate(self._widths):
+            if own == width or row in self.left_out:
                 continue
-            if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+            if own > width and any(cell.strip() for cell in self.rows[row][width:]):
                 self.refuse(row, width, "too_many_cells")
-            elif self.sheet.exact_widths and len(cells) <= last:
-                self.refuse(row, len(cells) - 1, "row_cut")
+            elif self.sheet.exact_widths and own <= last:
+                self.refuse(row, own - 1, "row_cut")
 
     def in_order(self) -> "tuple[tuple[Cell, ...], tuple[Cell, ...], tuple[Skipped, ...]]":
         """Refused, repaired and skipped, each in the order of the file."""
@@ -150,7 +154,7 @@ class Body:
 
 def is_total(text: str) -> bool:
     """Whether a text says that its row adds up others."""
-    return bool(text) and not TOTALS.isdisjoint(words_of(text))
+    return not text.isdigit() and not TOTALS.isdisjoint(words_of(text))
 
 
 def _by_row(cells: Iterable[Cell]) -> tuple[Cell, ...]:
