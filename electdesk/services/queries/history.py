@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class LineChange(msgspec.Struct, frozen=True):
-    """A line or choice (its place in the contest's columns) that reads otherwise: figures with marks; None where there was no entry."""
+    """A line or choice (its place in the contest's columns) that reads otherwise; None where there was no entry."""
 
     place: int
     old: int | None
@@ -25,8 +25,10 @@ class LineChange(msgspec.Struct, frozen=True):
 
 
 class HistoryStep(msgspec.Struct, frozen=True):
-    """One revision. ``at`` is UTC as commits write it; ``figures`` by place in the contest's columns, None for what holds no figures
-    or may not be seen; ``changes`` against the revision of the same record before it."""
+    """One revision. ``at`` is UTC as commits write it; ``changes`` are against the revision of the same record before it.
+
+    ``figures`` stand by place in the contest's columns; None for what holds no figures or may not be seen.
+    """
 
     seq: int
     at: str

@@ -22,7 +22,7 @@ def may_see_row(region: "Region", columns: ContestColumns, row: int) -> bool:
 
 
 def seen_rows(region: "Region", columns: ContestColumns) -> npt.NDArray[np.bool_]:
-    """For every station whether the person may see its numbers. Looks one by one only at stations that are entered and not settled."""
+    """For every station whether the person may see its numbers. Only entered and unsettled stations are looked at singly."""
     seen = np.isin(columns.state, [int(state) for state in SETTLED_STATES])
     if may_see(region.person, State.FIRST_ENTRY, ("somebody else",)):
         seen[:] = True
@@ -46,7 +46,7 @@ def parked_drafts(region: "Region", contest: str) -> dict[int, str]:
 
 
 def station_unit(region: "Region", columns: ContestColumns, row: int, basis: Basis) -> Unit:
-    """The totals of one station, the same figures as ``totals(by="station")`` gives; costs the same whatever the number of stations."""
+    """The totals of one station, as ``totals(by="station")`` gives them; costs the same whatever the number of stations."""
     register = region.columns.register
     shown = bool(columns.counted[basis][row]) and may_see_row(region, columns, row)
     figures = columns.figures[row] if shown else np.full(len(columns.columns), BLANK, np.int64)

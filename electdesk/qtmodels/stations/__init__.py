@@ -1,0 +1,1 @@
+"""The station table and what stands around it: rows, filters, saved views, the tree of districts, totals, history."""

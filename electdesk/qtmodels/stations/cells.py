@@ -1,0 +1,141 @@
+"""What stands in a cell of the station table, as people read it: one function a column, called for shown rows only."""
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from electdesk.columns import ContestColumns
+from electdesk.domain.figures import BLANK, NO_NUMBER, NOT_ASKED
+from electdesk.domain.findings import HARD, SEVERITIES, SOFT
+from electdesk.domain.forms import Line
+from electdesk.domain.records.names import in_language
+from electdesk.i18n import NO_SHARE, format_count, format_date, format_percent, format_time, language, tr
+from electdesk.qtmodels.stations.filters import TYPE_WORDS
+from electdesk.qtmodels.stations.standing import SIGNS, Shown
+from electdesk.qtmodels.stations.station_data import StationData, place_of
+
+Reader = Callable[[int], str]
+HIDDEN: Final = "···"
+"""Stands for a number that is there and may not be seen before the tally is settled."""
+NO_NUMBER_SIGN: Final = "/"
+
+
+def readers(data: StationData, ids: tuple[str, ...]) -> list[Reader]:
+    """For each column a function from a row of the register to the words of its cell."""
+    own: dict[str, Reader] = {
+        "number": lambda row: data.register.stations[row].number,
+        "name": data.name,
+        "district": data.district,
+        "type": lambda row: tr(TYPE_WORDS.get(data.register.stations[row].type, "ordinary")),  # i18n: dynamic
+        "list": lambda row: _counted(data.voters_at(row)),
+        "issued": lambda row: _unseen(data, row, _counted(data.role_at("issued", row))),
+        "turnout": partial(_turnout, data),
+        "state": lambda row: SIGNS[Shown(int(data.shown[row]))].say(),
+        "findings": partial(findings_text, data),
+        "changed": ChangeTimes(data).text,
+        "note": lambda row: data.register.stations[row].note,
+        "address": lambda row: data.register.stations[row].address,
+    }
+    return [own.get(key) or _figure_reader(data, key) for key in ids]
+
+
+def _counted(count: int | None) -> str:
+    return "" if count is None else format_count(count)
+
+
+def _entered(data: StationData, row: int) -> bool:
+    return row in data.columns.entry_seqs
+
+
+def _unseen(data: StationData, row: int, text: str) -> str:
+    return text if data.seen[row] or not _entered(data, row) else HIDDEN
+
+
+def _turnout(data: StationData, row: int) -> str:
+    found = data.turnout_at(row)
+    return _unseen(data, row, "" if found is None else format_percent(*found))
+
+
+def _figure_reader(data: StationData, key: str) -> Reader:
+    place = place_of(data.columns, key)
+    if place is None:
+        return lambda row: ""
+    lines = data.columns.form.lines
+    line = lines[place] if place < len(lines) else None
+
+    def read(row: int) -> str:
+        if not data.seen[row]:
+            return HIDDEN if _entered(data, row) else ""
+        return figure_text(int(data.columns.figures[row, place]), line)
+
+    return read
+
+
+def figure_text(figure: int | None, line: Line | None = None) -> str:
+    """A figure as people read it: nothing for a blank, "/" for no number on paper, a dash for what is not asked here."""
+    if figure is None or figure == BLANK:
+        return ""
+    if figure == NO_NUMBER:
+        return NO_NUMBER_SIGN
+    if figure == NOT_ASKED:
+        return NO_SHARE
+    if line is not None and line.kind == "yesno":
+        return tr("Yes") if figure else tr("No")
+    if line is not None and line.kind == "oneof" and figure < len(line.options):
+        return in_language(line.options[figure].label, language())
+    return format_count(figure)
+
+
+def findings_text(data: StationData, row: int) -> str:
+    """The findings of a station in short: «R3: 830 and 820», «S1, S2», how many more; why its entry is parked."""
+    if row in data.parked and data.shown[row] == Shown.PARKED:
+        return data.parked[row]
+    counts = {severity: int(data.columns.severities[severity][row]) for severity in SEVERITIES}
+    if not any(counts.values()):
+        confirmed = len(data.columns.confirmations(row)) if data.seen[row] else 0
+        return tr("explained: {n}", n=confirmed) if confirmed else ""
+    if not data.seen[row]:
+        return ""
+    found = sorted(data.findings(row), key=lambda finding: SEVERITIES.index(finding.severity))
+    if counts[HARD] or counts[SOFT]:
+        found = [finding for finding in found if finding.severity != "info"]
+    first = found[0]
+    text = first.code
+    if first.left is not None and first.right is not None and len(found) == 1:
+        return tr("{code}: {left} and {right}", code=text, left=first.left, right=first.right)
+    codes = list(dict.fromkeys(finding.code for finding in found))
+    return ", ".join(codes[:3]) + (f" +{len(codes) - 3}" if len(codes) > 3 else "")
+
+
+def findings_tone(data: StationData, row: int) -> str:
+    """The tone of that text: err where a line does not add up, warn where something waits for confirmation."""
+    severities = data.columns.severities
+    if not data.seen[row]:
+        return "dim"
+    return "err" if severities[HARD][row] else "warn" if severities[SOFT][row] else "dim"
+
+
+class ChangeTimes:
+    """When a tally last changed: asked of the store for rows that are shown, and then kept."""
+
+    def __init__(self, data: StationData) -> None:
+        self._data = data
+        self._texts: dict[int, datetime.datetime] = {}
+
+    def text(self, row: int) -> str:
+        """Time of day on the region's clock; with the date where it is not the day of voting."""
+        seq = int(self._data.columns.changed[row])
+        if seq <= 0:
+            return ""
+        if seq not in self._texts:
+            self._texts[seq] = self._data.region.local(self._data.region.store.commit_of(seq).commit.at)
+        at = self._texts[seq]
+        same_day = at.date().isoformat() == self._data.region.columns.set_up.day
+        return format_time(at) if same_day else f"{format_date(at)[:5]} {format_time(at)}"
+
+
+def unseen_tip(columns: ContestColumns) -> str:
+    """Why a number is hidden."""
+    del columns
+    return tr("The numbers are shown to others once the tally is settled.")

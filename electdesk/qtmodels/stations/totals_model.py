@@ -1,0 +1,228 @@
+"""The totals of the chosen area or station: one reading, shown as tables of choices and of lines and as a chart."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+
+from electdesk.columns import Basis
+from electdesk.domain.records.names import in_language
+from electdesk.i18n import format_count, format_percent, language, tr
+from electdesk.qtmodels.desk import Desk
+from electdesk.qtmodels.stations.cells import figure_text
+from electdesk.qtmodels.stations.column_list import choice_name
+from electdesk.services.queries.stations import station_unit
+from electdesk.services.queries.totals import Ratio, Unit, area_unit
+from electdesk.services.unit_of_work import ChangeSet
+
+Index = QModelIndex | QPersistentModelIndex
+BOLD_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class ShownTotals(QObject):
+    """What the totals panel is about: an area or a station, a basis. ``changed`` after every new reading."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.basis: Basis = "preliminary"
+        self.area = ""
+        self.row: int | None = None
+        self.unit: Unit | None = None
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.read)
+        for signal in (desk.opened, desk.closed):
+            signal.connect(self._begin_anew)
+        desk.contest_changed.connect(self.read)
+        desk.changed.connect(self._heard)
+        self.read()
+
+    def _begin_anew(self) -> None:
+        self.area, self.row = "", None
+        self.read()
+
+    def _heard(self, change: ChangeSet) -> None:
+        if change.structural:
+            self.row = None
+            region = self._desk.region
+            if region is not None and self.area not in region.columns.register.areas:
+                self.area = ""
+        self._later.start()
+
+    def show_area(self, area: str) -> None:
+        """An area by record id, "" for the whole region."""
+        self.area, self.row = area, None
+        self.read()
+
+    def show_station(self, row: int | None) -> None:
+        """A station by its row of the register; None goes back to the area."""
+        if row != self.row:
+            self.row = row
+            self._later.start()
+
+    def show_basis(self, basis: Basis) -> None:
+        """Preliminary or final."""
+        self.basis = basis
+        self.read()
+
+    def read(self) -> None:
+        """Read the figures now: the same work whatever the number of stations."""
+        self._later.stop()
+        region, columns = self._desk.region, self._desk.contest
+        if region is None or columns is None:
+            self.unit = None
+        elif self.row is not None and self.row < len(columns.register):
+            self.unit = station_unit(region, columns, self.row, self.basis)
+        else:
+            self.unit = area_unit(region, columns, self.basis, self.area)
+        self.changed.emit()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every station of the area is final: then nothing is preliminary about the figures."""
+        return self.unit is not None and self.unit.final
+
+    @property
+    def percent_base(self) -> str:
+        """The base that the form's country states first: "valid" or "took_part"."""
+        columns = self._desk.contest
+        return columns.form.percent_base if columns is not None else "valid"
+
+    def choices(self) -> list[tuple[str, str, int, Ratio, Ratio]]:
+        """Line number, name, votes, of the valid, of those who took part, in the order of the ballot."""
+        columns = self._desk.contest
+        if self.unit is None or columns is None:
+            return []
+        return [(c.line, choice_name(columns, c.id), c.votes, c.of_valid, c.of_took_part) for c in self.unit.choices]
+
+    def lines(self) -> list[tuple[str, str, str]]:
+        """Official number, label, figure of every line of the form."""
+        columns = self._desk.contest
+        if self.unit is None or columns is None:
+            return []
+        found = []
+        for line in columns.form.lines:
+            figure = self.unit.lines[line.id]
+            single = self.row is not None
+            found.append((line.number, in_language(line.label, language()), figure_text(figure, line if single else None)))
+        return found
+
+
+class ChoiceTotalsModel(QAbstractTableModel):
+    """Choices with votes and the shares in both bases; the base that the country states first stands first."""
+
+    def __init__(self, totals: ShownTotals, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._totals = totals
+        self._rows: list[tuple[str, ...]] = []
+        totals.changed.connect(self.read)
+        self.read()
+
+    def read(self) -> None:
+        """Take the figures over."""
+        fresh = []
+        for line, name, votes, valid, took_part in self._totals.choices():
+            shares = [format_percent(ratio.count, max(ratio.of, 0)) for ratio in (valid, took_part)]
+            if self._totals.percent_base != "valid":
+                shares.reverse()
+            fresh.append((line, name, figure_text(votes), *shares))
+        if len(fresh) == len(self._rows):
+            self._rows = fresh
+            if fresh:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, 4))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 4)
+            return
+        self.beginResetModel()
+        self._rows = fresh
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else 5
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT if index.column() == 1 else _RIGHT
+        return None
+
+    def heads(self) -> list[tuple[str, str]]:
+        """Head and whole label of each column."""
+        shares = [
+            (tr("% valid"), tr("of the valid votes")),
+            (tr("% of voters"), tr("of those who took part")),
+        ]
+        if self._totals.percent_base != "valid":
+            shares.reverse()
+        return [
+            ("№", tr("line of the form")),
+            (tr("Choice"), tr("choice on the ballot")),
+            (tr("Votes"), tr("votes for the choice")),
+            *shares,
+        ]
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.heads()[section][0]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.heads()[section][1]
+        return (_LEFT if section == 1 else _RIGHT) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+class LineTotalsModel(QAbstractTableModel):
+    """The lines of the form with their sums, or with the figures of the one station."""
+
+    def __init__(self, totals: ShownTotals, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._totals = totals
+        self._rows: list[tuple[str, str, str]] = []
+        totals.changed.connect(self.read)
+        self.read()
+
+    def read(self) -> None:
+        """Take the figures over."""
+        fresh = self._totals.lines()
+        if len(fresh) == len(self._rows):
+            self._rows = fresh
+            if fresh:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, 2))
+            return
+        self.beginResetModel()
+        self._rows = fresh
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else 3
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT if index.column() == 1 else _RIGHT
+        return self._rows[index.row()][1] if role == Qt.ItemDataRole.ToolTipRole and index.column() == 1 else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return ("№", tr("Line of the form"), tr("Sum") if self._totals.row is None else tr("Figure"))[section]
+        return (_LEFT if section == 1 else _RIGHT) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+def turnout_words(unit: Unit, which: str) -> tuple[str, str, str]:
+    """Label, share and base of a turnout: "issued" or "found"."""
+    ratio: Ratio = unit.issued if which == "issued" else unit.found
+    label = tr("Turnout by ballots issued") if which == "issued" else tr("Turnout by ballots found")
+    base = tr("{count} of {of} on the list", count=format_count(ratio.count), of=format_count(ratio.of))
+    return label, format_percent(ratio.count, max(ratio.of, 0)), base if ratio.of > 0 else ""

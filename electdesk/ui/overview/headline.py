@@ -1,0 +1,140 @@
+"""The strip over the overview: protocols in, where they stand, turnout; contest switch and the box for going to a station."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from electdesk.domain.records.names import in_language
+from electdesk.i18n import NO_SHARE, format_count, format_percent, language, tr
+from electdesk.qtmodels.desk import Desk
+from electdesk.qtmodels.stations.standing import SIGNS, Shown
+from electdesk.qtmodels.stations.table_model import StationTableModel
+from electdesk.services.queries.totals import area_unit
+from electdesk.ui.look import icon, px
+from electdesk.ui.parts import HeadlineFigure, Share, StripBar
+from electdesk.ui.shell import Strip
+
+GROUPS: tuple[tuple[tuple[Shown, ...], str], ...] = (
+    ((Shown.FINAL,), "bar_final"),
+    ((Shown.ANNULLED,), "bar_final"),
+    ((Shown.SETTLED,), "bar_second"),
+    ((Shown.TO_CONFIRM,), "warn_edge"),
+    ((Shown.SECOND_ENTRY,), "bar_second"),
+    ((Shown.FIRST_ENTRY,), "bar_first"),
+    ((Shown.DIFFERENCE,), "bar_diff"),
+    ((Shown.CONFLICT,), "bar_diff"),
+    ((Shown.DAMAGED,), "bar_diff"),
+    ((Shown.PARKED,), "bar_park"),
+    ((Shown.RECEIVED,), "bar_first"),
+    ((Shown.PHONED,), "bar_none"),
+    ((Shown.AWAITED,), "bar_none"),
+)
+
+
+class FindBox(QLineEdit):
+    """``wanted`` comes with Enter; Escape empties the box and gives the keyboard back."""
+
+    wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.returnPressed.connect(lambda: self.wanted.emit(self.text()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class Headline(Strip):
+    """Figures are added up from the table's own array of states: no look at single stations."""
+
+    def __init__(self, desk: Desk, model: StationTableModel, before_find: Sequence[QWidget] = ()) -> None:
+        self._desk = desk
+        self._model = model
+        self._stations, self._reported = 0, 0
+        super().__init__()
+        self.protocols = HeadlineFigure(self._protocols_label)
+        self.bar = StripBar()
+        self.turnout = HeadlineFigure(self._turnout_label, line_after=False)
+        self.contests = QComboBox()
+        self.contests.activated.connect(lambda at: desk.show_contest(str(self.contests.itemData(at))))
+        self.find_box = FindBox()
+        self._action = self.find_box.addAction(icon("search", "ink2", 14), QLineEdit.ActionPosition.LeadingPosition)
+        self.add(self.protocols)
+        self.add(self.bar, 1)
+        self.add(self.turnout)
+        self.add_right(self.contests)
+        for widget in before_find:
+            self.add_right(widget)
+        self.add_right(self.find_box)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.read)
+        model.counted.connect(self._later.start)
+        model.rebuilt.connect(self._list_contests)
+        desk.contest_changed.connect(self._list_contests)
+        self._list_contests()
+        self.restyle()
+        self.retranslate()
+
+    def _protocols_label(self) -> str:
+        return tr("Protocols, of {N}", N=self._stations)
+
+    def _turnout_label(self) -> str:
+        return tr("Turnout, preliminary · {n} of {N}", n=self._reported, N=self._stations)
+
+    def _list_contests(self) -> None:
+        region = self._desk.region
+        contests = region.columns.contests if region is not None else {}
+        self.contests.clear()
+        for record, columns in contests.items():
+            self.contests.addItem(in_language(columns.contest.title, language()) or columns.contest.code, record)
+        self.contests.setCurrentIndex(self.contests.findData(self._desk.contest_record))
+        # One contest needs no switch.
+        self.contests.setVisible(len(contests) > 1)
+
+    def read(self) -> None:
+        """Show the figures as they are now."""
+        region, columns, stations = self._desk.region, self._desk.contest, self._model.stations
+        if region is None or columns is None or stations is None:
+            self._stations = self._reported = 0
+            self.protocols.set_value(NO_SHARE)
+            self.turnout.set_value(NO_SHARE)
+            self.bar.set_shares("", ())
+            return
+        unit = area_unit(region, columns, "preliminary")
+        self._stations, self._reported = unit.stations, unit.reported
+        self.protocols.set_label(self._protocols_label)
+        self.protocols.set_value(format_count(unit.reported), f"· {format_percent(unit.reported, unit.stations)}")
+        counts = np.bincount(stations.shown, minlength=len(Shown)).tolist()
+        shares = []
+        for group, role in GROUPS:
+            amount = sum(counts[shown] for shown in group)
+            if amount:
+                shares.append(Share(amount, role, f"{SIGNS[group[0]].say()} {format_count(amount)}"))
+        self.bar.set_shares(" · ".join(share.label for share in shares), shares)
+        ratio = unit.issued if columns.form.turnout == "issued" else unit.found
+        words = tr("issued / list") if columns.form.turnout == "issued" else tr("found / list")
+        self.turnout.set_label(self._turnout_label)
+        self.turnout.set_value(format_percent(ratio.count, max(ratio.of, 0)), words)
+
+    def restyle(self) -> None:
+        super().restyle()
+        if hasattr(self, "_later"):
+            self.find_box.setFixedWidth(px(170))
+            self._action.setIcon(icon("search", "ink2", 14))
+            self.contests.setMaximumWidth(px(220))
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if hasattr(self, "_later"):
+            self.find_box.setPlaceholderText(tr("Station №   Ctrl+G"))
+            self.find_box.setAccessibleName(tr("Go to a station by number or village"))
+            self._list_contests()
+            self.read()

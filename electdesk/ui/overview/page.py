@@ -1,0 +1,246 @@
+"""The overview page: docks around the station table, remembered places, and how its parts speak to each other."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QVBoxLayout, QWidget
+
+from electdesk import settings
+from electdesk.i18n import tr
+from electdesk.qtmodels.desk import Desk
+from electdesk.qtmodels.stations.area_tree import AreaTreeModel
+from electdesk.qtmodels.stations.filters import STOCK_VIEWS, StationFilter, filter_of
+from electdesk.qtmodels.stations.table_model import StationTableModel
+from electdesk.qtmodels.stations.totals_model import ShownTotals
+from electdesk.qtmodels.stations.view_list import ViewListModel
+from electdesk.settings import SavedView
+from electdesk.ui.look import px
+from electdesk.ui.overview.dock import Dock
+from electdesk.ui.overview.headline import Headline
+from electdesk.ui.overview.history_window import HistoryWindow
+from electdesk.ui.overview.reason_panel import Question
+from electdesk.ui.overview.side_lists import AreaTree, ViewList
+from electdesk.ui.overview.station_actions import StationActions
+from electdesk.ui.overview.station_table import StationTable
+from electdesk.ui.overview.totals_panel import TotalsPanel
+from electdesk.ui.parts import Following
+
+LAYOUT_VERSION = 1
+"""Raised when docks are added: places remembered for other docks are then not used."""
+
+
+NARROW_BELOW = 1100
+"""Widths of the page (pixels at 100 %) below which the docks begin behind one another."""
+
+
+class OverviewPage(Following, QWidget):
+    """``strip`` belongs over the page. ``before_find``: widgets for the strip in front of the find box (the mode badge).
+
+    ``print_wanted`` tells rows of the register whose summaries to print, ``hinted`` a line for the status line: why something
+    cannot be done.
+    """
+
+    print_wanted = Signal(list)
+    hinted = Signal(str)
+
+    def __init__(self, desk: Desk, before_find: Sequence[QWidget] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "canvas")
+        self._desk = desk
+        self._restored = False
+        self._history: HistoryWindow | None = None
+        self.model = StationTableModel(desk, self)
+        self.areas, self.views = AreaTreeModel(desk, self), ViewListModel(desk, self.model, self)
+        self.totals = ShownTotals(desk, self)
+        self.strip = Headline(desk, self.model, before_find)
+        self.stations = StationTable(desk, self.model)
+        self.question = Question()
+        self.stations.add(self.question)
+        self.actions_of_stations = StationActions(desk, self.stations, self.question)
+        self.tree = AreaTree(self.areas)
+        self.view_list = ViewList(self.views, self.stations.present_view)
+        self.panel = TotalsPanel(desk, self.totals)
+        self.docks = {
+            "areas": Dock("areas", lambda: tr("Districts"), self.tree),
+            "views": Dock("views", lambda: tr("Saved views"), self.view_list),
+            "totals": Dock("totals", lambda: tr("Totals"), self.panel),
+        }
+        self.docks["views"].head.add(self.view_list.save)
+        self._frame = QMainWindow()
+        self._frame.setWindowFlags(Qt.WindowType.Widget)
+        self._frame.setProperty("part", "canvas")
+        self._frame.setDockNestingEnabled(True)
+        self._frame.setCentralWidget(self.stations)
+        self._frame.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.docks["areas"])
+        self._frame.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.docks["views"])
+        self._frame.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.docks["totals"])
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self._frame)
+        self._keeping = QTimer(self, singleShot=True, interval=1000)
+        self._keeping.timeout.connect(self.remember)
+        self.setFocusProxy(self.stations.table)
+        self._connect()
+        self.begin()
+
+    def _connect(self) -> None:
+        self.tree.area_chosen.connect(self._area_chosen)
+        self.view_list.view_chosen.connect(self.show_view)
+        self.stations.wanted_changed.connect(self._filtered)
+        self.stations.current_changed.connect(self._current_changed)
+        self.stations.opened.connect(self._desk.entry_wanted)
+        self.panel.subtitle_changed.connect(lambda words: self.docks["totals"].head.subtitle.set_words(words))
+        self.actions_of_stations.print_wanted.connect(self.print_wanted)
+        self.actions_of_stations.history_wanted.connect(self.show_history)
+        self.actions_of_stations.hinted.connect(self.hinted)
+        self.question.closed.connect(lambda: self.stations.table.setFocus())
+        self.strip.find_box.wanted.connect(self.find_station)
+        self.strip.find_box.left.connect(lambda: self.stations.table.setFocus())
+        self.model.rebuilt.connect(self._rebuilt)
+        self.areas.moved.connect(self._count_areas)
+        self._desk.station_chosen.connect(self.stations.show_station)
+        for dock in self.docks.values():
+            dock.moved.connect(self._keeping.start)
+        self._count_areas()
+
+    def toggle_actions(self) -> list[QAction]:
+        """One action a dock that shows or hides it, for the View menu."""
+        return [dock.toggleViewAction() for dock in self.docks.values()]
+
+    def chosen_rows(self) -> list[int]:
+        """The rows of the register that are chosen in the table, from top to bottom."""
+        return self.stations.chosen_rows()
+
+    # --- going somewhere --------------------------------------------------------------------------------------------------
+
+    def focus_find(self) -> None:
+        """Put the keyboard into the find box."""
+        self.strip.find_box.setFocus()
+        self.strip.find_box.selectAll()
+
+    def find_station(self, text: str) -> None:
+        """Go to a station by number; by name where only one fits; otherwise show those that fit."""
+        stations = self.model.stations
+        if stations is None or not text.strip():
+            return
+        rows = stations.register.find(text)
+        if not rows:
+            rows = np.flatnonzero(stations.matches(StationFilter(text=text))).tolist()
+        if len(rows) == 1:
+            self.go_to(rows[0])
+        elif rows:
+            self._show_all_of(StationFilter(text=text))
+            self.stations.show_station(int(self.model.rows[0]))
+        else:
+            self.hinted.emit(tr("No station is found by “{text}”.", text=text))
+            self.strip.find_box.selectAll()
+            return
+        self.stations.table.setFocus()
+
+    def go_to(self, row: int) -> None:
+        """Choose a station; a filter that hides it is taken off."""
+        if not self.stations.show_station(row):
+            self._show_all_of(StationFilter())
+            self.stations.show_station(row)
+
+    def _show_all_of(self, wanted: StationFilter) -> None:
+        self.stations.show_filtered(wanted)
+        self._filtered(wanted)
+
+    def show_view(self, view: SavedView) -> None:
+        """Show a saved view; the chosen area stays unless the view names one."""
+        wanted = filter_of(view.filters)
+        area = wanted.area if wanted.area else self.tree.chosen()
+        filters = view.filters | ({"area": area} if area else {})
+        self.stations.show_view(msgspec.structs.replace(view, filters=filters))
+        self._filtered(self.model.wanted)
+
+    def show_history(self, row: int) -> None:
+        """Open the history of a station beside the window."""
+        region, columns = self._desk.region, self._desk.contest
+        if region is None or columns is None:
+            return
+        self._history = HistoryWindow(region, columns, row, self)
+        self._history.show()
+
+    # --- parts that speak to each other -----------------------------------------------------------------------------------
+
+    def _area_chosen(self, area: str) -> None:
+        if self.model.wanted.area != area:
+            self.stations.show_filtered(msgspec.structs.replace(self.model.wanted, area=area))
+        self.totals.show_area(area)
+
+    def _filtered(self, wanted: StationFilter) -> None:
+        if self.tree.chosen() != wanted.area:
+            self.tree.choose(wanted.area)
+
+    def _current_changed(self, row: int) -> None:
+        self.totals.show_station(row if row >= 0 else None)
+        if row >= 0:
+            self._desk.station_chosen.emit(row)
+
+    def _rebuilt(self) -> None:
+        if self.question.isVisible():
+            self.question.leave()
+        self._count_areas()
+
+    def _count_areas(self) -> None:
+        count = max(0, self.areas.rowCount() - 1)
+        self.docks["areas"].head.subtitle.set_words(str(count) if count else "")
+
+    # --- places of the docks ----------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._restored:
+            self._restored = True
+            self._place_docks()
+
+    def _place_docks(self) -> None:
+        try:
+            kept = base64.b64decode(settings.load().window_state, validate=True)
+        except (binascii.Error, ValueError):
+            kept = b""
+        if kept and self._frame.restoreState(QByteArray(kept), LAYOUT_VERSION):
+            return
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        if self.width() < px(NARROW_BELOW):
+            # A small screen has no room for three columns: the parts at the sides share one place.
+            for key in ("views", "totals"):
+                self._frame.tabifyDockWidget(self.docks["areas"], self.docks[key])
+            self.docks["areas"].raise_()
+            self._frame.resizeDocks([self.docks["areas"]], [px(236)], across)
+            return
+        self._frame.resizeDocks([self.docks["areas"], self.docks["totals"]], [px(218), px(318)], across)
+        high = 36 + 27 * max(len(STOCK_VIEWS), self.views.rowCount()) + 6
+        self._frame.resizeDocks(
+            [self.docks["areas"], self.docks["views"]], [max(px(200), self.height() - px(high + 24)), px(high)], down
+        )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._keeping.isActive():
+            self.remember()
+        super().hideEvent(event)
+
+    def remember(self) -> None:
+        """Keep the places of the docks and the columns of the table in the settings."""
+        self._keeping.stop()
+        if not self._restored:
+            return
+        state = base64.b64encode(bytes(self._frame.saveState(LAYOUT_VERSION).data())).decode("ascii")
+        if state != settings.load().window_state:
+            settings.change(window_state=state)
+
+    def restyle(self) -> None:
+        self._box.setContentsMargins(px(8), px(8), px(8), px(8))
+        self.stations.setMinimumWidth(px(260))
+        self.stations.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.tree.setMinimumSize(px(150), px(90))
+        self.view_list.setMinimumSize(px(150), px(60))
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(tr("Overview"))

@@ -1,0 +1,166 @@
+"""What stands at the right: totals of the chosen area or station, with basis, base and "n of N" beside every figure."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from electdesk.domain.records.names import in_language
+from electdesk.i18n import format_percent, language, tr
+from electdesk.qtmodels.desk import Desk
+from electdesk.qtmodels.stations.totals_model import ChoiceTotalsModel, LineTotalsModel, ShownTotals, turnout_words
+from electdesk.ui.look import px
+from electdesk.ui.overview.chart import Bar, ChoiceBars
+from electdesk.ui.parts import ActionLink, Following, Hairline, Label, Segmented, StatePill, TableView, set_property
+from electdesk.ui.parts.clipboard import table_mime
+from electdesk.ui.parts.painting import Pill
+
+MOST_ROWS = 8
+"""So many choices are shown before their table scrolls."""
+
+
+class TotalsPanel(Following, QWidget):
+    """``subtitle_changed`` tells the line for the head: how many stations of how many."""
+
+    subtitle_changed = Signal(str)
+
+    def __init__(self, desk: Desk, totals: ShownTotals) -> None:
+        super().__init__()
+        self._desk = desk
+        self.totals = totals
+        self.basis = Segmented(
+            [("preliminary", lambda: tr("preliminary basis")), ("final", lambda: tr("final basis"))], name=lambda: tr("Basis")
+        )
+        self.basis.chosen.connect(lambda key: totals.show_basis("final" if key == "final" else "preliminary"))
+        self._name = Label("", kind="title", elide=True)
+        self._count = Label("", kind="small", elide=True)
+        self._mark = StatePill(Pill(""))
+        self._choices, self._lines = ChoiceTotalsModel(totals, self), LineTotalsModel(totals, self)
+        self.choices = TableView(lambda: tr("Votes and shares of the choices"))
+        self.choices.setModel(self._choices)
+        # The line's number stands among the copied figures; on the screen the name needs the room.
+        self.choices.setColumnHidden(0, True)
+        self.lines = TableView(lambda: tr("Lines of the form"))
+        self.lines.setModel(self._lines)
+        self.chart = ChoiceBars()
+        self.copy_link = ActionLink(lambda: tr("Copy"), icon="copy")
+        self.copy_link.clicked.connect(self.copy)
+        self._turnouts = [[Label(kind="small", elide=True), Label(kind="title"), Label(kind="small", elide=True)] for _ in range(2)]
+        self._grid = QGridLayout()
+        for line, labels in enumerate(self._turnouts):
+            self._grid.addWidget(labels[0], 2 * line, 0)
+            self._grid.addWidget(labels[1], 2 * line, 1, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(labels[2], 2 * line + 1, 0, 1, 2)
+        self._grid.setColumnStretch(0, 1)
+        self._top = QHBoxLayout()
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._name)
+        names.addWidget(self._count)
+        self._top.addLayout(names, 1)
+        self._top.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._switch = QHBoxLayout()
+        self._switch.addWidget(self.basis)
+        self._switch.addStretch()
+        self._switch.addWidget(self.copy_link)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addLayout(self._switch)
+        self._box.addLayout(self._top)
+        self._box.addWidget(Hairline())
+        self._box.addWidget(self.choices)
+        self._box.addWidget(self.chart)
+        self._box.addWidget(Hairline())
+        self._box.addLayout(self._grid)
+        self._box.addWidget(Hairline())
+        self._box.addWidget(self.lines, 1)
+        totals.changed.connect(self._show)
+        self.begin()
+        self._show()
+
+    def _show(self) -> None:
+        unit = self.totals.unit
+        self.setEnabled(unit is not None)
+        if unit is None:
+            for label in (self._name, self._count):
+                label.set_words("")
+            self.subtitle_changed.emit("")
+            return
+        self._name.set_words(self.title())
+        self._count.set_words(tr("{n} of {N} stations", n=unit.reported, N=unit.stations))
+        final = self.totals.is_whole
+        self._mark.set_pill(Pill(self.mark(), "check" if final else "clock", "ok" if final else "warn"))
+        base = self.base_words()
+        bars = []
+        for (line, name, _, valid, took_part), _place in zip(self.totals.choices(), range(12), strict=False):
+            ratio = valid if self.totals.percent_base == "valid" else took_part
+            bars.append(Bar(name or line, ratio.percent or 0.0, format_percent(ratio.count, max(ratio.of, 0))))
+        self.chart.set_bars(bars, base)
+        for labels, which in zip(self._turnouts, ("issued", "found"), strict=True):
+            for label, words in zip(labels, turnout_words(unit, which), strict=True):
+                label.set_words(words)
+        self._size_choices()
+        self.subtitle_changed.emit(self.subtitle())
+
+    def title(self) -> str:
+        """The area or station that the figures are of."""
+        unit, region = self.totals.unit, self._desk.region
+        if unit is None or region is None:
+            return ""
+        name = in_language(unit.names, language())
+        return f"№ {unit.number} · {name}" if unit.number else name or tr("Whole region")
+
+    def subtitle(self) -> str:
+        """How many stations of how many, for the head."""
+        unit = self.totals.unit
+        if unit is None:
+            return ""
+        return tr("{n} of {N}", n=unit.reported, N=unit.stations)
+
+    def mark(self) -> str:
+        """PRELIMINARY as long as not every station is final."""
+        return tr("FINAL") if self.totals.is_whole else tr("PRELIMINARY")
+
+    def base_words(self) -> str:
+        """Of what the bars are shares."""
+        return tr("of the valid votes") if self.totals.percent_base == "valid" else tr("of those who took part")
+
+    def copy(self) -> None:
+        """Everything that is shown as one table for a workbook: choices, turnout, lines, with basis and count."""
+        unit = self.totals.unit
+        if unit is None:
+            return
+        basis = tr("final basis") if self.totals.basis == "final" else tr("preliminary basis")
+        heads = [head for head, _ in self._choices.heads()]
+        rows: list[list[str]] = [
+            ["", self.title(), tr("{n} of {N} stations", n=unit.reported, N=unit.stations), basis, self.mark()]
+        ]
+        for model in (self._choices, self._lines):
+            for row in range(model.rowCount()):
+                cells = [str(model.data(model.index(row, column)) or "") for column in range(model.columnCount())]
+                rows.append(cells + [""] * (5 - len(cells)))
+        for which in ("issued", "found"):
+            label, share, base = turnout_words(unit, which)
+            rows.append(["", label, share, base, ""])
+        QGuiApplication.clipboard().setMimeData(table_mime(heads, rows))
+
+    def _size_choices(self) -> None:
+        rows = max(1, min(MOST_ROWS, self._choices.rowCount()))
+        self.choices.setFixedHeight(px(28) + rows * px(27) + 1)
+
+    def restyle(self) -> None:
+        self._switch.setContentsMargins(px(12), px(8), px(8), px(4))
+        self._top.setContentsMargins(px(12), px(2), px(10), px(8))
+        self._grid.setContentsMargins(px(12), px(8), px(12), px(8))
+        self._grid.setVerticalSpacing(px(1))
+        self.choices.set_column_widths({2: 62, 3: 72, 4: 72}, stretch=1)
+        self.lines.set_column_widths({0: 32, 2: 74}, stretch=1)
+        self.lines.setMinimumHeight(px(28 + 3 * 27))
+        self.setMinimumWidth(px(230))
+        self._size_choices()
+        set_property(self._name, "kind", "title")
+
+    def retranslate(self) -> None:
+        self._choices.read()
+        self._lines.read()
+        self._show()
