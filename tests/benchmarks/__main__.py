@@ -40,7 +40,7 @@ def main() -> None:
     missed = [line for line in lines if line.holds is False]
     print(f"\n{sum(line.holds is True for line in lines)} goals hold, {len(missed)} are missed.")
     for line in missed:
-        print(f"  {line.what}: {line.why or 'see --profile'}")
+        print(f"  {line.what.strip()}: {line.why or 'where the time goes: --profile'}")
 
 
 def _topic(topic: str, run: Run) -> list[Line]:

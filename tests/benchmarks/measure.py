@@ -151,6 +151,4 @@ def table(line: Line) -> str:
     ratio = f"{line.ratio:.2f}" if line.ratio is not None else ""
     goal = "" if line.goal is None else f"<= {line.goal:g}" if line.floor is not None else f"< {_shown(line.goal, line.unit)}"
     verdict = {True: "holds", False: "misses", None: "no goal"}[line.holds]
-    if line.holds is False and line.why:
-        verdict += ": " + line.why
     return _ROW.format(line.what, _shown(line.value, line.unit), _shown(line.floor, line.unit), line.of, ratio, goal, verdict)

@@ -46,6 +46,8 @@ def lines(run: Run) -> list[Line]:
     figure, least = (sorted(values)[len(values) // 2] for values in zip(*both, strict=True))
     line = Line(f"{pages:,} station summaries with QR in one PDF", figure, least, "Typst, same pages without QR", 1.5)
     return [
-        run.why(line, lambda: summary_document(items, languages=("ru", "kk"))),
+        run.why(
+            line, lambda: summary_document(items, languages=("ru", "kk")), "the codes are computed in Python and drawn as vectors"
+        ),
         Line(f"   before that: reading {pages:,} stations' history", collected),
     ]

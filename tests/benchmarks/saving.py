@@ -5,8 +5,10 @@ import statistics
 import time
 from collections.abc import Sequence
 
+import msgspec
+
 from electdesk.columns.region import Change
-from electdesk.services.commands import CorrectEntry
+from electdesk.services.commands import FinishEntry, WithdrawEntry
 from electdesk.services.queries.totals import area_unit
 from electdesk.services.region import Region
 from tests.benchmarks.measure import SMALL, Line, Run
@@ -24,7 +26,8 @@ def lines(run: Run) -> list[Line]:
     for stations in sizes:
         save, floor, _ = measured[stations]
         line = Line(f"save one tally at {stations:,} stations", save, floor, "a bare fsynced SQLite transaction", 2.0)
-        found.append(run.why(line, lambda stations=stations: _saves(run, stations, 20)))  # type: ignore[misc]
+        known = "beside the disk's own time the checks run twice: on the draft, and in the columns once it is stored"
+        found.append(run.why(line, lambda stations=stations: _saves(run, stations, 20), known))  # type: ignore[misc]
     (small, _, small_work), (large, _, large_work) = (measured[stations] for stations in sizes)
     found.append(Line("save: large against small", large, small, "the same at 1,000 stations", 1.3))
     for stations in sizes:
@@ -67,7 +70,7 @@ def _save(run: Run, sizes: tuple[int, ...], times: int) -> dict[int, tuple[float
     return {stations: (medians(whole), medians(floor), medians(after)) for stations, (whole, floor, after) in taken.items()}
 
 
-def _timed(region: Region, command: CorrectEntry) -> tuple[float, float]:
+def _timed(region: Region, command: FinishEntry) -> tuple[float, float]:
     """Seconds of a whole command, and of the part of it that brings the columns up to date."""
     apply = region.columns.apply
     spent = 0.0
@@ -95,13 +98,14 @@ def _saves(run: Run, stations: int, times: int, *, read: bool = False) -> None:
             _read_again(region)
 
 
-def _command(region: Region, turn: int) -> CorrectEntry:
-    """A correction of one station after another: the figures move by one vote each time, so that something is written."""
+def _command(region: Region, turn: int) -> FinishEntry:
+    """One station after another typed again as it was, after its entry was taken back."""
     (columns,) = region.columns.contests.values()
     row = (turn * 37) % len(columns.register)
+    station = columns.register.ids[row]
     values = dict(zip(columns.columns, columns.figures[row].tolist(), strict=True))
-    values["valid"] += 1
-    return CorrectEntry(station=columns.register.ids[row], values=dict(values), reason="bench")
+    region.execute(WithdrawEntry(station=station, reason="bench"))
+    return FinishEntry(station=station, values=dict(values))
 
 
 def _read_again(region: Region) -> None:
@@ -117,4 +121,7 @@ def _size(run: Run) -> Line:
     make_register(path, run.large).close()
     bytes_each = (run.path(run.large).stat().st_size - path.stat().st_size) / run.large
     path.unlink()
-    return Line(f"file size: bytes a tally of 20 lines, {run.large:,} stations", bytes_each, goal=400, unit="B")
+    line = Line(f"file size: bytes a tally of 20 lines, {run.large:,} stations", bytes_each, goal=400, unit="B")
+    if line.holds is False:
+        line = msgspec.structs.replace(line, why="each tally names its station, contest and choices by ids of 16 letters")
+    return line

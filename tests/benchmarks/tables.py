@@ -43,7 +43,11 @@ def lines(run: Run) -> list[Line]:
 
     filter_text()
     found = [
-        run.why(Line(f"quick filter, {many} rows", seconds(filter_text, times), goal=0.010), filter_text),
+        run.why(
+            Line(f"quick filter, {many} rows", seconds(filter_text, times), goal=0.010),
+            filter_text,
+            "every name is looked through for each word",
+        ),
         run.why(Line(f"filter by severity, {many} rows", seconds(filter_severity, times), goal=0.010), filter_severity),
     ]
     model.show_filtered(StationFilter())
