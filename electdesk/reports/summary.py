@@ -106,7 +106,9 @@ def _height(page: dict[str, Any], size: str) -> float:
     right = sum(stack((value, z["note"]), width=110) + 1.2 for _, value in page["acts"])
     tags = 12 + 90 * len(page["tags"])
     head = 40 + stack((page["commission"][0], 10.4), (page["places"], 8.0), width=_WIDTH - tags)
-    head += stack((page["contest"][0], z["text"]), width=220)
+    head += stack((page["contest"][0], z["text"]), (page["contest"][1], z["small"]), width=220)
+    # The base of 40 holds an election named in one line of each language; a longer name takes more.
+    head += max(0.0, stack((page["election"][0], 10.4), (page["election"][1], 8.0), width=220) - 20)
     facts = 14 + max(
         stack((fact["value"][0], 9.4), (fact["value"][1], 7.2), width=width - 12)
         for fact, width in zip(page["facts"], (184, 108, 108, 108), strict=True)

@@ -52,7 +52,8 @@ def station_summary(region: "Region", columns: ContestColumns, row: int) -> Stat
         day=dt.date.fromisoformat(set_up.day) if set_up.day else None,
         utc_offset=set_up.utc_offset,
         contest=columns.contest.code,
-        title=columns.contest.title,
+        # One contest is named by the election itself; the title tells several apart.
+        title=columns.contest.title if len(region.columns.contests) > 1 else {},
         form=FormName(form.id, form.edition, form.annex),
         station=station.number,
         name=station.name,
