@@ -115,7 +115,8 @@ class Vocabulary:
 
     def weak_target(self, heading: str) -> str:
         """What a heading may say where no other column says it."""
-        return WEAK_HEADINGS.get(fold_heading(heading), "")
+        found = {WEAK_HEADINGS.get(fold_heading(part), "") for part in (heading, *_PARTS.split(heading))} - {""}
+        return found.pop() if found else ""
 
     def likely_lines(self, headings: Mapping[int, str], free: set[str]) -> dict[int, tuple[str, int]]:
         """For headings that no exact text tells: the free line that shares the most words, where each clearly chooses the other."""

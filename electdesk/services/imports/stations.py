@@ -136,7 +136,8 @@ class _Planner:
             return
         column = self.found.column("station")
         first = earlier[0]
-        if earlier[1] == station and key not in self.twice:
+        same = msgspec.structs.replace(station, number=earlier[1].number)
+        if earlier[1] == same and key not in self.twice:
             self.body.skip(row, "equal_row")
             return
         if key not in self.twice:

@@ -19,6 +19,7 @@ from electdesk.domain.forms import Ballot
 from electdesk.domain.forms.form import pattern_regex
 from electdesk.domain.forms.problems import fold_text
 from electdesk.domain.records import Choice, Entry
+from electdesk.domain.records.names import in_language
 from electdesk.domain.records.paper import ORIGINAL
 from electdesk.domain.states import State, current_papers
 from electdesk.services.imports.areas import AreaFinder
@@ -212,7 +213,7 @@ class _Planner:
         names = (
             self.register.areas[record].name for row in rows if (record := self.register.stations[row].area) in self.register.areas
         )
-        return "; ".join(dict.fromkeys(next(iter(name.values()), "") for name in names))
+        return "; ".join(dict.fromkeys(in_language(name, "") for name in names))
 
     def _refuse_numberless(self, rows: Sequence[int]) -> None:
         """Rows with figures but no station: sums of the rows above are left out, anything else is a bad cell."""
