@@ -152,6 +152,7 @@ class Shell(Following, QMainWindow):
         self._actions: dict[str, _Action] = {}
         self._menus: dict[str, tuple[QMenu, Words]] = {}
         self._pages: dict[str, int] = {}
+        self._key = ""
         self._banners: dict[str, Banner] = {}
         self.rail = Rail(shown, foot)
         self.rail.chosen.connect(self.show_page)
@@ -214,7 +215,9 @@ class Shell(Following, QMainWindow):
         at = self._pages.get(key)
         if at is None:
             return
-        self.rail.set_current(key)
+        if self.rail.has(key):
+            self.rail.set_current(key)
+        self._key = key
         self._stack.setCurrentIndex(at)
         self._strips.setCurrentIndex(at)
         page = self._stack.widget(at)
@@ -227,7 +230,7 @@ class Shell(Following, QMainWindow):
 
     def page_key(self) -> str:
         """The key of the page that is shown."""
-        return self.rail.current()
+        return self._key
 
     # -- banners
 

@@ -127,6 +127,10 @@ class Rail(Following, QScrollArea):
         """The key of the page that is shown, "" before the first choice."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
+    def has(self, key: str) -> bool:
+        """Whether a page of this key stands in the rail."""
+        return key in self._buttons
+
     def set_current(self, key: str) -> None:
         """Mark a page without telling ``chosen``. Raises KeyError for a page that is not there."""
         chosen = self._buttons[key]

@@ -1,10 +1,12 @@
 """The main window: the shell with its pages, menus and banners around one desk."""
 
 import contextlib
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from electdesk import settings
@@ -13,14 +15,17 @@ from electdesk.i18n import LANGUAGES, OWN_NAMES, format_time, language, tr, use_
 from electdesk.i18n.sentences import error_sentences
 from electdesk.qtmodels.desk import Desk
 from electdesk.services.commands import SaveCheckpoint, Undo
+from electdesk.services.region import Region
 from electdesk.services.unit_of_work import ChangeSet
 from electdesk.ui.documents import DocumentsPage
 from electdesk.ui.entry import EntryPage
 from electdesk.ui.look import apply_theme, zoom_by
 from electdesk.ui.look import theme as current_look
 from electdesk.ui.overview import OverviewPage
-from electdesk.ui.parts.following import announce_language
+from electdesk.ui.parts.following import Words, announce_language
+from electdesk.ui.parts.labels import ModeBadge
 from electdesk.ui.parts.messages import Banner
+from electdesk.ui.parts.number_field import NumberField
 from electdesk.ui.parts.rail import RailItem
 from electdesk.ui.shell import Shell
 from electdesk.ui.window.file_menu import FileMenu
@@ -46,7 +51,8 @@ class MainWindow(Shell):
         self.files = files
         self.documents = documents
         self._unsaved_backups = 0
-        self.overview = OverviewPage(desk)
+        self.badges = [ModeBadge(lambda: tr("TRAINING REGION")) for _ in range(2)]
+        self.overview = OverviewPage(desk, before_find=self.badges[:1])
         self.entry = EntryPage(desk)
         self.printing = DocumentsPage(desk, documents)
         self.start = StartPage()
@@ -70,7 +76,7 @@ class MainWindow(Shell):
         self.add_action("edit", "edit.undo", lambda: tr("Undo"), "Ctrl+Z", self.undo, icon_name="undo")
         self.add_separator("edit")
         self.add_action("edit", "edit.find", lambda: tr("Find a station"), "Ctrl+G", self._find_station, icon_name="search")
-        self.action("edit.find").setShortcuts(["Ctrl+G", "Ctrl+F"])
+        self.action("edit.find").setShortcuts([QKeySequence("Ctrl+G"), QKeySequence("Ctrl+F")])
         self.add_zoom_actions(self._zoom)
         self.add_separator("view")
         for name, words in (
@@ -79,11 +85,11 @@ class MainWindow(Shell):
             ("dark", lambda: tr("Dark theme")),
             ("contrast", lambda: tr("High contrast")),
         ):
-            self.add_action("view", f"view.theme.{name}", words, slot=lambda name=name: self.set_theme(name), checkable=True)
+            self.add_action("view", f"view.theme.{name}", words, slot=partial(self.set_theme, name), checkable=True)
         self.add_separator("view")
         for lang in LANGUAGES:
             own = OWN_NAMES[lang]
-            self.add_action("view", f"view.language.{lang}", own, slot=lambda lang=lang: self.set_language(lang), checkable=True)
+            self.add_action("view", f"view.language.{lang}", own, slot=partial(self.set_language, lang), checkable=True)
         self.add_separator("view")
         self.add_action("view", "view.fullscreen", lambda: tr("Full screen"), "F11", self._full_screen)
         self.add_action("help", "help.keys", lambda: tr("Keys"), "F1", self.show_help, icon_name="help")
@@ -98,13 +104,14 @@ class MainWindow(Shell):
         self.desk.refused.connect(self.show_error)
         self.desk.entry_wanted.connect(lambda _row: self.show_page("entry"))
         self.overview.print_wanted.connect(self._print)
-        self.entry.print_wanted.connect(self._print)
+        self.entry.print_wanted.connect(lambda row: self._print([row]))
         self.entry.finished.connect(self._finished)
         self.start.open_wanted.connect(self.file_menu.choose_and_open)
         self.start.sample_wanted.connect(self.file_menu.make_sample)
         self.start.new_wanted.connect(self.file_menu.new_region)
         self.start.recent_wanted.connect(lambda name: self.open_file(Path(name)))
         self.page_changed.connect(lambda _key: self._enable())
+        self.overview.hinted.connect(lambda text: self.status.set_slot("hint", text, right=True))
         self.foot_triggered.connect(self._foot)
         self.closing.connect(self._closing)
 
@@ -120,8 +127,15 @@ class MainWindow(Shell):
 
     def print_current(self) -> None:
         """Ctrl+P: the page's own document."""
-        rows = self.entry.current_rows() if self.page_key() == "entry" else self.overview.chosen_rows()
-        self._print(rows)
+        if self.page_key() == "documents":
+            self.printing.ask_and_print()
+            return
+        work = self.entry.work
+        row = work.row if work.row is not None else work.last.row if work.last is not None else None
+        if self.page_key() == "entry":
+            self._print([] if row is None else [row])
+        else:
+            self._print(self.overview.chosen_rows())
 
     # -- region
 
@@ -135,15 +149,15 @@ class MainWindow(Shell):
         self._exchange(region, path)
         return True
 
-    def take_new(self, region: "object", path: Path) -> None:
+    def take_new(self, region: Region, path: Path) -> None:
         """Show a region that was just made."""
         self._exchange(region, path)
 
-    def _exchange(self, region: "object", path: Path) -> None:
+    def _exchange(self, region: Region, path: Path) -> None:
         self._leave()
         for key in ("error", "read_only", "damaged", "clock"):
             self.remove_banner(key)
-        self.desk.take(region)  # type: ignore[arg-type]
+        self.desk.take(region)
         with contextlib.suppress(OSError):
             settings.remember_file(path)
         self.show_page("overview")
@@ -152,7 +166,7 @@ class MainWindow(Shell):
         """Drafts are on the disk already; a last backup, then let go."""
         if self.desk.region is None:
             return
-        self.entry.keep_draft()
+        self.entry.work.save()
         self.backup()
         self.desk.let_go()
 
@@ -192,6 +206,8 @@ class MainWindow(Shell):
                     actions=((lambda: tr("Restore"), self.file_menu.restore),),
                 ),
             )
+        for badge in self.badges:
+            badge.setVisible(region is not None and region.is_test)
         self._show_title()
         self._show_status()
         self._enable()
@@ -251,7 +267,8 @@ class MainWindow(Shell):
 
     def undo(self) -> None:
         """Ctrl+Z outside a draft: take back the last command, and say so."""
-        if self.page_key() == "entry" and self.entry.undo_in_draft():
+        if self.page_key() == "entry":
+            self.entry.undo()
             return
         if self.desk.can_write and self.desk.execute(Undo()) is not None:
             self.say(lambda: tr("The last change was taken back."), actions=((lambda: tr("Redo"), self._redo),))
@@ -291,9 +308,9 @@ class MainWindow(Shell):
         else:
             self._show_region()
 
-    def say(self, words: "object", actions: tuple = ()) -> None:  # type: ignore[type-arg]
+    def say(self, words: Words, actions: Sequence[tuple[Words, Callable[[], None]]] = ()) -> None:
         """One sentence that stands until the next one."""
-        self.show_banner("message", Banner(words, actions=actions))  # type: ignore[arg-type]
+        self.show_banner("message", Banner(words, actions=actions))
 
     def show_error(self, error: ClerkError) -> None:
         """The three sentences of a refusal, where the work is, not in front of it."""
@@ -302,7 +319,7 @@ class MainWindow(Shell):
     def show_unexpected(self, report: Path) -> None:
         """The one handler met a fault of ours: the draft is kept, the clerk goes on."""
         with contextlib.suppress(Exception):
-            self.entry.keep_draft()
+            self.entry.work.save()
         self.show_error(ClerkError("unexpected", file=report.name))
 
     def _finished(self, row: int) -> None:
@@ -317,7 +334,7 @@ class MainWindow(Shell):
         if self.desk.region is None:
             return
         if self.page_key() == "entry":
-            self.entry.focus_station()
+            self.entry._ask_station()
             return
         self.show_page("overview")
         self.overview.focus_find()
@@ -349,7 +366,7 @@ class MainWindow(Shell):
             chosen = dialog.chosen()
             self.set_language(chosen.language or language())
             self.set_theme(chosen.theme, chosen.zoom_percent)
-            self.entry.set_sound(chosen.sound)
+            NumberField.sound = chosen.sound
 
     # -- look and language
 
