@@ -1,0 +1,107 @@
+"""The screens and how each is brought into the state that its picture shows: the practice region, a protocol half typed."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from electdesk import settings
+from electdesk.app import make_application, make_window, person_at_work
+from electdesk.i18n import Language, use_language
+from electdesk.reports.catalogue import document_named, languages_of
+from electdesk.reports.pages import page_image
+from electdesk.services.queries.summary import station_summary
+from electdesk.storage.regions import create_sample, open_region
+
+THEMES: Final = ("light", "dark", "contrast")
+SIZES: Final = ((100, (1440, 900)), (200, (1440, 900)), (100, (1024, 768)))
+SLIPPED: Final = ("1206", "1219", "1090", "7", "19", "129", "3", "1098", "9", "20", "17")
+"""A protocol of the practice form as far as it is typed: lines 3 and 4 do not add up to line 2, and line 6 is above line 3."""
+
+
+class Studio:
+    """One practice region, one window; draws a screen in a language, a theme, a zoom and a size."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "vko-2011.electdesk"
+        settings.change(user_name="Оператор 2")
+        create_sample(self._file, person_at_work(), "vko-2011").close()
+        self._app = make_application()
+        self._window = make_window()
+        self._window.open_file(self._file)
+
+    def screens(self) -> dict[str, Callable[[], None]]:
+        """The name of each screen and what brings it up."""
+        return {
+            "overview": lambda: self._window.show_page("overview"),
+            "entry": self._entry,
+            "documents": self._documents,
+            "start": lambda: self._window.show_page("start"),
+        }
+
+    def draw(self, screen: str, language: Language, theme: str, zoom: int, size: tuple[int, int]) -> QPixmap:
+        """The picture of a screen."""
+        window = self._window
+        window.resize(*size)
+        window.show()
+        window.activateWindow()
+        window.set_language(language)
+        window.set_theme(theme, zoom)
+        self.screens()[screen]()
+        _settle(self._app)
+        return window.grab()
+
+    def _entry(self) -> None:
+        region = self._window.desk.region
+        assert region is not None
+        columns = self._window.desk.contest
+        assert columns is not None
+        self._window.show_page("entry")
+        row = next(row for row in range(len(region.columns.register)) if row not in columns.entry_seqs)
+        if self._window.entry.work.row == row:
+            return
+        self._window.entry.open_station(row)
+        _settle(self._app)
+        for figure in SLIPPED:
+            field = self._app.focusWidget()
+            assert field is not None
+            QTest.keyClicks(field, figure)
+            if figure != SLIPPED[-1]:
+                QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def _documents(self) -> None:
+        columns = self._window.desk.contest
+        assert columns is not None
+        self._window.printing.show_rows([min(columns.entry_seqs)])
+        self._window.show_page("documents")
+        self._window.desk.runner.finish_quietly()
+
+    def summary(self, language: Language, target: Path) -> None:
+        """The printed page of three stations: an ordinary one, one with findings, one that nobody entered."""
+        region = open_region(self._file, person_at_work(), read_only=True)
+        columns = next(iter(region.columns.contests.values()))
+        with_findings = next(row for row in columns.all_findings() if len(columns.findings(row)) > 1)
+        awaited = next(row for row in range(len(region.columns.register)) if row not in columns.entry_seqs)
+        use_language(language)
+        for name, row in (("ordinary", min(columns.entry_seqs)), ("findings", with_findings), ("awaited", awaited)):
+            pdf = document_named("station")([station_summary(region, columns, row)], languages_of(language))
+            page = page_image(pdf, 0, 110)
+            from PySide6.QtGui import QImage
+
+            image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
+            image.save(str(target / f"summary-{name}-{language}.png"), "PNG")
+        region.close()
+
+    def close(self) -> None:
+        """Put the window away."""
+        self._window.close()
+        _settle(self._app)
+
+
+def _settle(app: QApplication) -> None:
+    for _ in range(30):
+        app.processEvents()
