@@ -3,12 +3,13 @@
 import csv
 import hashlib
 import io
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from typing import Final
 
 from electdesk.domain.errors import ClerkError
-from electdesk.services.imports.sheet import Sheet
+from electdesk.services.imports.sheet import Sheet, composed
 
 LARGEST_CSV: Final = 200_000_000
 """Bytes. 100,000 stations of 25 columns take 15 million."""
@@ -52,6 +53,8 @@ def read_csv(path: str | Path) -> Sheet:
         raise ClerkError("source_empty", file=name)
     separator, body, first = _separator(text)
     rows = _rows(body, separator, name)
+    if not unicodedata.is_normalized("NFC", text):
+        rows = list(map(composed, rows))
     numbers: range | list[int] = range(first, first + len(rows))
     if not all(map(any, rows)):
         numbers = [number for number, row in zip(numbers, rows, strict=True) if any(row)]

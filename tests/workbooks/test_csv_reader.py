@@ -104,3 +104,7 @@ def test_a_file_or_a_table_beyond_every_region_is_refused(tmp_path: Path, monkey
     monkeypatch.setattr("electdesk.workbooks.csv_reader.MOST_ROWS", 3)
     assert refusal(written(tmp_path, "a,b\n" * 10)) == ("source_too_large", {"file": "list.csv", "limit": 30})
     assert refusal(written(tmp_path, "a,b\n" * 5)) == ("source_too_many_rows", {"file": "list.csv", "limit": 3})
+
+
+def test_letters_written_in_two_parts_are_read_as_one(tmp_path: Path) -> None:
+    assert read_csv(written(tmp_path, "УИК,Имя\n1,Андреи\u0306\n")).rows == [["УИК", "Имя"], ["1", "Андрей"]]

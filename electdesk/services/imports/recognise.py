@@ -26,15 +26,18 @@ from electdesk.services.imports.words import (
 
 HEADING_ROWS: Final = 20
 """Rows among which the heading is looked for: titles stand above it."""
-LIKE_ENOUGH: Final = 88
+LIKE_ENOUGH: Final = 80
 """Percent of common word stems from which a heading is taken for a line's text, where no other line comes near."""
 _CLEARLY: Final = 10
 _FIRST_COUNTS: Final = frozenset(("area", "area_code", "region", "name", "type", "address", "constituency", "contest", "note"))
 """Descriptions may stand in a file twice, in two languages or two wordings: the first column is read."""
 _PARTS: Final = re.compile(r"[\n/|;]|\s{2,}")
+_STEM: Final = 4
 _NOT_STEMS: Final = frozenset(
-    ("числ", "изби", "бюлл", "коли", "саны", "numb", "of", "the", "и", "в", "на", "по", "для", "in", "for")
-)
+    ("числ", "изби", "бюлл", "коли", "учас", "коми", "уик", "голо", "день", "и", "в", "на", "по", "для", "при")
+) | {"саны", "дауы", "беру", "сайл", "numb", "voti", "ball", "of", "the", "in", "for"}
+"""Said in nearly every line, so they tell none from another."""
+_SAME_STEMS: Final = {"внес": "вклю", "тик": "терр"}
 
 
 class Vocabulary:
@@ -146,7 +149,8 @@ class Vocabulary:
 
 def _stems(text: str) -> frozenset[str]:
     """Words cut to what endings and short forms leave alike; «не», «вне» and the like stay, for they turn the meaning round."""
-    return frozenset(word[:4] if not word.startswith("недей") else word[:6] for word in words_of(text)) - _NOT_STEMS
+    stems = (word[:_STEM] if not word.startswith("недей") else word[: _STEM + 2] for word in words_of(text))
+    return frozenset(_SAME_STEMS.get(stem, stem) for stem in stems) - _NOT_STEMS
 
 
 class Recognised(msgspec.Struct, frozen=True):

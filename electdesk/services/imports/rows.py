@@ -29,10 +29,11 @@ def bare_number(text: str) -> str:
 
 def looks_like_number(text: str) -> bool:
     """Whether a cell can be the number of a station: short, and not without any digit."""
-    if text.isdigit():
+    if text.isdecimal():
         return len(text) <= _LONGEST_NUMBER
     bare = bare_number(text)
-    return 0 < len(bare) <= _LONGEST_NUMBER and any(character.isdigit() for character in bare)
+    digits = [character for character in bare if character.isdigit()]
+    return len(bare) <= _LONGEST_NUMBER and bool(digits) and all(map(str.isdecimal, digits))
 
 
 def same_number(text: str) -> str:

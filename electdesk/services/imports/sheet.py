@@ -1,12 +1,13 @@
 """A sheet of text as any reader hands it over: what a plan is made from, whatever the file was."""
 
+import unicodedata
 from collections.abc import Sequence
 
 import msgspec
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """Rows of text, blank ones left out; ``row_numbers`` are the rows' own numbers in the file, from 1, as spreadsheets show
+    """Rows of text in NFC, blank ones left out; ``row_numbers`` are the rows' own numbers in the file, from 1, as spreadsheets show
     them.
 
     ``size`` is in bytes, ``sha256`` hexadecimal, both of the file as it lay on the disk. ``exact_widths`` says that a row
@@ -22,6 +23,11 @@ class Sheet(msgspec.Struct, frozen=True):
     exact_widths: bool = False
     encoding: str = ""
     separator: str = ""
+
+
+def composed(row: Sequence[str]) -> list[str]:
+    """Cells with й as one letter, as the ledger keeps text: some programs write и and a separate breve."""
+    return [unicodedata.normalize("NFC", cell) for cell in row]
 
 
 def column_letters(index: int) -> str:

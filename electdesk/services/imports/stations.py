@@ -127,7 +127,9 @@ class _Planner:
             address=area_name(self.cells["address"][row]) or station.address,
             note=self.cells["note"][row].strip() or station.note,
         )
-        self._remember(row, (station.area, same_number(text)), station, before, record)
+        # A number and a former number of one station are one key; so are two writings of a new number.
+        key = (record, "") if record is not None else (station.area, same_number(text))
+        self._remember(row, key, station, before, record)
 
     def _remember(self, row: int, key: tuple[str, str], station: Station, before: Station | None, record: str | None) -> None:
         earlier = self.seen.get(key)

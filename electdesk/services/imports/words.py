@@ -41,8 +41,8 @@ HEADINGS: Final = _folded(
         номер избирательного участка|участковая избирательная комиссия|
         номер участковой избирательной комиссии|№ участковой избирательной комиссии|ИУ|№ ИУ|
         учаске нөмірі|учаскенің нөмірі|сайлау учаскесінің нөмірі|сайлау учаскесі|учаскесі|учаскелік сайлау комиссиясы|
-        УСК|УСК нөмірі|uik|uik number|station number|station no|station nr|polling station|polling station number|polling station no|
-        precinct|precinct number|precinct no|
+        УСК|УСК нөмірі|uik|uik number|station number|station no|station nr|polling station|polling station number|
+        polling station no|precinct|precinct number|precinct no|
         ps|ps number|station id
     """,
     area="""

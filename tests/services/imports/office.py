@@ -135,3 +135,11 @@ def refusal(region: Region, kind: str, source: Sheet, **options: Any) -> tuple[s
     except ClerkError as error:
         return error.code, error.params
     raise AssertionError("the file was not refused")
+
+
+def outcome(region: Region, kind: str, source: Sheet, **options: Any) -> ImportPlan | str:
+    """The plan, or the code of the refusal."""
+    try:
+        return planned(region, kind, source, **options)
+    except ClerkError as error:
+        return error.code
