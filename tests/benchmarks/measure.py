@@ -84,11 +84,11 @@ class Run:
         for region in self._open.values():
             region.close()
 
-    def why(self, line: Line, work: Callable[[], object], known: str = "") -> Line:
+    def why(self, line: Line, work: Callable[[], object] | None, known: str = "") -> Line:
         """The line, and where it misses its goal also why: what is known of it, and with --profile the heaviest functions."""
         if line.holds is not False:
             return line
-        found = heaviest(work) if self.profile else ""
+        found = heaviest(work) if self.profile and work is not None else ""
         return msgspec.structs.replace(line, why="; ".join(part for part in (known, found) if part))
 
 
