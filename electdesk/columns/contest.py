@@ -1,6 +1,5 @@
 """One contest as columns: the figures of every station, where each tally stands, what the checks found, and running totals by area."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, Literal
 
@@ -16,8 +15,8 @@ from electdesk.domain.findings import HARD, SOFT, Finding
 from electdesk.domain.forms import Ballot, Form, FormChecks, NamedChoice, compile_checks
 from electdesk.domain.records import Choice, Contest, Entry, Paper, Tally
 from electdesk.domain.records.names import in_language
-from electdesk.domain.states import Chosen, EntryHead, Mark, State, choose, finding_key, stand
-from electdesk.ledger.revision import read_revision
+from electdesk.domain.states import Chosen, EntryHead, Mark, Standing, State, choose, finding_key, stand
+from electdesk.ledger.revision import content_id, read_revision
 
 Basis = Literal["preliminary", "final"]
 BASES: Final[tuple[Basis, ...]] = ("preliminary", "final")
@@ -87,6 +86,8 @@ class ContestColumns:
         self.entry_seqs: dict[int, tuple[int, ...]] = {}
         self.papers: dict[int, dict[str, Paper]] = {}
         self.tallies: dict[int, tuple[str, Tally]] = {}
+        self.undecided: set[int] = set()
+        self._damaged: dict[int, int] = {}
         self._authors: dict[int, tuple[str, ...]] = {}
         self._confirmed: dict[int, Mapping[str, str]] = {}
         self._form_findings: dict[int, tuple[Finding, ...]] = {}
@@ -98,9 +99,19 @@ class ContestColumns:
     # --- taking in --------------------------------------------------------------------------------------------------------
 
     def load(
-        self, entries: Sequence[EntryRow], papers: Mapping[str, Paper], tallies: Mapping[str, Tally], damaged: Iterable[int]
+        self,
+        entries: Sequence[EntryRow],
+        papers: Mapping[str, Paper],
+        tallies: Mapping[str, Tally],
+        damaged: Mapping[int, int],
+        undecided: Iterable[int] = (),
     ) -> None:
-        """Fill the columns of a freshly opened store. ``entries`` are this contest's."""
+        """Fill the columns of a freshly opened store. ``entries`` are this contest's.
+
+        ``damaged``: row → place of the damaged revision; ``undecided``: rows about which two decisions stand against each other.
+        """
+        self._damaged = dict(damaged)
+        self.undecided = set(undecided)
         row_of = self.register.row_of
         for record, paper in papers.items():
             if (row := row_of.get(paper.station)) is not None:
@@ -113,11 +124,10 @@ class ContestColumns:
             station = _station_of(entry)
             if (row := row_of.get(station)) is not None:
                 by_row.setdefault(row, []).append(entry)
-        self._take(by_row, set(by_row) | set(self.papers) | set(self.tallies))
-        for row in damaged:
-            self._drop_from_sums(row)
-            self.state[row] = State.DAMAGED
-            self.counted["preliminary"][row] = self.counted["final"][row] = False
+        self._take(by_row, set(by_row) | set(self.papers) | set(self.tallies) | set(self._damaged) | self.undecided)
+        if not self.siblings:
+            # Every check has just seen the whole district.
+            self._stale_areas.clear()
 
     def update(self, rows: Iterable[int], fetch: Callable[[Sequence[int]], list[EntryRow]]) -> set[int]:
         """Recompute rows whose entries, papers or decision changed. Returns all rows that look different now (twins included)."""
@@ -149,15 +159,25 @@ class ContestColumns:
                 self._authors[row] = authors
             else:
                 self._authors.pop(row, None)
+            if self._is_damaged(row):
+                chosen[row] = Chosen(None)
+                self._confirmed.pop(row, None)
+                continue
             # Nearly every station has one entry and nothing else: those are settled as columns below.
-            if len(found) == 1 and row not in self.papers and row not in self.tallies and found[0][2] is not None:
+            if (
+                len(found) == 1
+                and row not in self.undecided
+                and row not in self.papers
+                and row not in self.tallies
+                and found[0][2] is not None
+            ):
                 entry: Entry = found[0][2]
                 if entry.source != "phone" and not entry.paper and not entry.confirmed:
                     plain.append(row)
                     spoken[row] = entry
                     self._confirmed.pop(row, None)
                     continue
-            heads = [EntryHead(record, hashlib.sha256(data).hexdigest(), seq, body) for seq, record, body, data in found]
+            heads = [EntryHead(record, content_id(read_revision(data).body), seq, body) for seq, record, body, data in found]
             choice = choose(heads, self.papers.get(row, {}))
             chosen[row] = choice
             self._confirmed.pop(row, None)
@@ -179,6 +199,10 @@ class ContestColumns:
         self._check_house(np.array(sorted(affected), dtype=np.int64))
         return rows | affected
 
+    def _is_damaged(self, row: int) -> bool:
+        """Whether a damaged revision may have said what the station's figures are: no entry typed after it says so."""
+        return row in self._damaged and max(self.entry_seqs.get(row, (0,))) < self._damaged[row]
+
     def _fill(self, spoken: Mapping[int, Entry]) -> None:
         """Write the figures of entries into their rows; older editions by line id, choices by choice id."""
         by_edition: dict[str, list[int]] = {}
@@ -188,9 +212,10 @@ class ContestColumns:
         for key, edition_rows in by_edition.items():
             at = np.array(edition_rows, dtype=np.int64)
             lines = np.array([spoken[row].lines for row in edition_rows], dtype=np.int64).reshape(len(edition_rows), -1)
+            self.figures[at, :width] = BLANK
             if key == self.form.key:
                 self.figures[at, :width] = lines
-            else:
+            elif key in self.editions:
                 theirs = self.editions[key].places
                 for place, line in enumerate(self.form.lines):
                     self.figures[at, place] = lines[:, theirs[line.id]] if line.id in theirs else NOT_ASKED
@@ -235,14 +260,16 @@ class ContestColumns:
     def _note_twins(self, rows: Counts, silent: Counts) -> set[int]:
         """Keep the index of equal rows; returns all rows whose twins may have changed."""
         affected: set[int] = set(rows.tolist()) | set(silent.tolist())
+        met: set[int] = set()
         for row in affected:
             key = self._twin_key.pop(row, None)
             if key is not None:
                 others = self._twins[key]
                 others.discard(row)
-                affected = affected | others if others else affected
+                met |= others
                 if not others:
                     del self._twins[key]
+        affected |= met
         width = len(self.form.lines)
         ballots = (
             np.maximum(self.figures[rows, width:], 0).sum(axis=1) if width < len(self.columns) else np.zeros(len(rows), np.int64)
@@ -290,8 +317,7 @@ class ContestColumns:
         )
 
     def _check_house(self, rows: Counts) -> None:
-        with_figures = rows[np.isin(rows, np.fromiter(self.entry_seqs, np.int64, len(self.entry_seqs)))] if len(rows) > 64 else rows
-        with_figures = np.array([row for row in with_figures.tolist() if self._speaks(row)], dtype=np.int64)
+        with_figures = np.array([row for row in rows.tolist() if self._speaks(row)], dtype=np.int64)
         for row in rows.tolist():
             self._house_findings.pop(row, None)
         if len(with_figures):
@@ -324,10 +350,9 @@ class ContestColumns:
         """Bring the checks that compare with the district up to date where the district's sums moved; returns the rows looked at."""
         if not self._stale_areas:
             return set()
-        areas = np.fromiter(self._stale_areas, np.int64, len(self._stale_areas))
+        near = [row for area in self._stale_areas for row in self.register.rows_in(area) if row in self.entry_seqs]
         self._stale_areas.clear()
-        rows = np.flatnonzero(np.isin(self.register.area, areas))
-        rows = np.array([row for row in rows.tolist() if row in self.entry_seqs], dtype=np.int64)
+        rows = np.array(sorted(near), dtype=np.int64)
         self._check_house(rows)
         return set(rows.tolist())
 
@@ -363,6 +388,10 @@ class ContestColumns:
     def _stand_row(self, row: int, choice: Chosen) -> None:
         tally = self.tallies.get(row, ("", None))[1]
         standing = stand(choice, tally, self._form_findings.get(row, ()))
+        if self._is_damaged(row):
+            standing = Standing(State.DAMAGED)
+        elif row in self.undecided:
+            standing = Standing(State.CONFLICT, standing.marks)
         self.state[row] = standing.state
         self.marks[row] = standing.marks
         self.counted["preliminary"][row] = standing.preliminary
@@ -373,9 +402,6 @@ class ContestColumns:
 
     def _enter_sums(self, rows: Counts) -> None:
         self._move_sums(rows, 1)
-
-    def _drop_from_sums(self, row: int) -> None:
-        self._move_sums(np.array([row], dtype=np.int64), -1)
 
     def _move_sums(self, rows: Counts, sign: int) -> None:
         area = self.register.area[rows]

@@ -1,13 +1,14 @@
 """Reading the heads of a store into typed bodies, once, by kind."""
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import msgspec
 
 from electdesk.domain.records import KINDS, Body
-from electdesk.ledger.merge import current
-from electdesk.ledger.revision import Revision, read_revision
+from electdesk.ledger.merge import Rule, common_base, current
+from electdesk.ledger.revision import Revision, is_withdrawn, read_revision
 
 _WITHDRAWN: Final = b'{"withdrawn":'
 
@@ -34,86 +35,114 @@ _DECODERS: Final[dict[str, msgspec.json.Decoder[Any]]] = {
 EntryRow = tuple[int, str, Any, bytes]
 """An entry as the columns take it in: place in the store, record id, body (None where two heads conflict), stored bytes."""
 
+Lineage = Callable[[str], list[tuple[str, Revision]]]
+"""All revisions of a record, oldest first, with their ids in hexadecimal."""
+
 
 class Records:
-    """The current bodies of the descriptive kinds, and for every record which rows of the store are its heads."""
+    """The current bodies of the descriptive kinds, and for every record which rows of the store are its heads.
+
+    ``contested``: records whose heads do not agree, with the fields that a person has to settle ("withdrawn" among them where
+    one side withdrew the record and the other went on).
+    """
 
     def __init__(self) -> None:
         self.heads: dict[str, tuple[int, ...]] = {}
         self.kind_of: dict[str, str] = {}
         self.bodies: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
         self.contested: dict[str, tuple[str, ...]] = {}
+        self.in_conflict: set[str] = set()
 
-    def read(self, rows: Iterable[tuple[int, bytes]]) -> list[EntryRow]:
+    def read(self, rows: Iterable[tuple[int, bytes]], lineage: Lineage | None = None) -> list[EntryRow]:
         """Take in head rows (place, bytes). Returns the entries as (place, record id, body, bytes); the other kinds stay in ``bodies``.
 
         A record with two heads is joined by the merge rule of its kind; figures in conflict are returned with the body None.
         """
         heads, kind_of, bodies = self.heads, self.kind_of, self.bodies
-        entries: list[EntryRow] = []
-        joined: dict[str, list[tuple[int, Revision]]] = {}
+        entries: dict[str, EntryRow] = {}
+        joined: dict[str, list[tuple[int, bytes]]] = {}
+        first: dict[str, bytes] = {}
         for seq, data in rows:
             kind = data[2 : data.index(b'"', 2)].decode()
-            if _WITHDRAWN in data:
-                revision = read_revision(data)
-                heads[revision.record] = (*heads.get(revision.record, ()), seq)
-                kind_of[revision.record] = kind
-                bodies.get(kind, {}).pop(revision.record, None)
-                continue
             decoder = _DECODERS.get(kind)
             if decoder is None:
                 continue
-            head = decoder.decode(data)
-            record = head.record
+            body: Any = None
+            # The needle may stand deeper inside as well: a name in a language called "withdrawn".
+            if _WITHDRAWN in data and is_withdrawn((revision := read_revision(data)).body):
+                record = revision.record
+            else:
+                head = decoder.decode(data)
+                record, body = head.record, head.body
             if record in heads:
-                joined.setdefault(record, []).append((seq, read_revision(data)))
+                joined.setdefault(record, [(heads[record][0], first[record])]).append((seq, data))
                 heads[record] = (*heads[record], seq)
-                if kind == "entry":
-                    entries.append((seq, record, head.body, data))
                 continue
             heads[record] = (seq,)
+            first[record] = data
             if kind == "entry":
-                entries.append((seq, record, head.body, data))
-            else:
-                kind_of[record] = kind
-                bodies[kind][record] = head.body
-        if joined:
-            entries = self._join(entries, joined)
-        return entries
-
-    def _join(self, entries: list[EntryRow], joined: Mapping[str, list[tuple[int, Revision]]]) -> list[EntryRow]:
-        kept = [entry for entry in entries if entry[1] not in joined]
-        for record, later in joined.items():
-            kind = KINDS[later[0][1].kind]
-            mine = [entry for entry in entries if entry[1] == record]
-            if kind.name == "entry":
-                same = all(body == mine[0][2] for _, _, body, _ in mine)
-                kept.extend(mine[-1:] if same else ((seq, record, None, data) for seq, _, _, data in mine))
+                if body is not None:
+                    entries[record] = (seq, record, body, data)
                 continue
-            first = msgspec.to_builtins(self.bodies[kind.name].get(record))
-            together = current(kind.rule, [first, *(msgspec.json.decode(revision.body) for _, revision in later)])
-            if together.body is None:
-                self.bodies[kind.name].pop(record, None)
-            else:
-                self.bodies[kind.name][record] = msgspec.convert(together.body, kind.body)
-            self.contested[record] = together.contested
-        return kept
+            kind_of[record] = kind
+            if body is not None:
+                bodies[kind][record] = body
+        kept = list(entries.values()) if not joined else [entry for record, entry in entries.items() if record not in joined]
+        for record, several in joined.items():
+            # In the order of their ids, which every file shares, whichever came first in this one.
+            ordered = sorted(several, key=lambda item: hashlib.sha256(item[1]).digest())
+            kept.extend(self._join(record, ordered, lineage))
+        return sorted(kept) if joined else kept
+
+    def _join(self, record: str, several: list[tuple[int, bytes]], lineage: Lineage | None) -> list[EntryRow]:
+        revisions = [read_revision(data) for _, data in several]
+        kind = KINDS[revisions[0].kind]
+        live = [(seq, data, rev) for (seq, data), rev in zip(several, revisions, strict=True) if not is_withdrawn(rev.body)]
+        if not live:
+            self.bodies[kind.name].pop(record, None)
+            return []
+        agree = len(live) == len(several)
+        if kind.name == "entry":
+            if agree and all(bytes(rev.body) == bytes(live[0][2].body) for _, _, rev in live):
+                seq, data, rev = live[0]
+                return [(seq, record, decode_body(rev), data)]
+            self.in_conflict.add(record)
+            return [(seq, record, None, data) for seq, data, _ in live]
+        base = _base(record, [data for _, data in several], lineage) if kind.rule is Rule.DESCRIPTION else None
+        together = current(kind.rule, [msgspec.json.decode(rev.body) for _, _, rev in live], base)
+        self.contested[record] = together.contested if agree else (*together.contested, "withdrawn")
+        if together.body is None or (not agree and kind.rule is Rule.FIGURES):
+            self.in_conflict.add(record)
+            self.bodies[kind.name].pop(record, None)
+        else:
+            self.bodies[kind.name][record] = msgspec.convert(together.body, kind.body)
+        return []
 
     def replace(self, record: str, kind: str, seq: int, body: Any | None) -> None:
-        """A command gave a record its next revision; None withdraws it."""
+        """A command gave a record its next revision, which follows all its heads; None withdraws it."""
         self.heads[record] = (seq,)
-        self.kind_of[record] = kind
+        self.contested.pop(record, None)
+        self.in_conflict.discard(record)
         if kind == "entry":
             return
+        self.kind_of[record] = kind
         if body is None:
             self.bodies[kind].pop(record, None)
         else:
             self.bodies[kind][record] = body
 
 
+def _base(record: str, heads: list[bytes], lineage: Lineage | None) -> dict[str, Any] | None:
+    revisions = dict(lineage(record)) if lineage is not None else {}
+    found = common_base(
+        [hashlib.sha256(data).hexdigest() for data in heads], {name: rev.parents for name, rev in revisions.items()}
+    )
+    return loose_body(revisions[found]) if found is not None else None
+
+
 def decode_body(revision: Revision) -> Any | None:
     """The typed body of a revision, None where it withdraws the record."""
-    if bytes(revision.body).startswith(_WITHDRAWN):
+    if is_withdrawn(revision.body):
         return None
     return msgspec.json.decode(revision.body, type=KINDS[revision.kind].body)
 

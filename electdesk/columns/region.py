@@ -9,14 +9,20 @@ import numpy as np
 from electdesk.columns.contest import ContestColumns, ballot_of
 from electdesk.columns.heads import EntryRow, Records, decode_body, loose_body
 from electdesk.columns.register import Register
+from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK
 from electdesk.domain.forms import Ballot, Form, load_form
-from electdesk.domain.records import SetUp
+from electdesk.domain.records import KINDS, Contest, SetUp
 from electdesk.domain.records.setup import SET_UP
 from electdesk.ledger.revision import Revision, read_revision
+from electdesk.ledger.salvage import nearest
 
 STRUCTURAL: Final = frozenset({"set-up", "contest", "area", "choice"})
 """Kinds whose change moves rows or columns: rare, so everything is decoded anew."""
+
+
+_NEVER_MENDED: Final = 2**62
+"""Later than any place in a store."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -38,8 +44,11 @@ class Source(Protocol):
     def stored(self, seqs: Sequence[int]) -> list[tuple[int, bytes]]:
         """Revisions as (place, bytes), in the order asked for."""
 
-    def damaged_hints(self) -> Mapping[str, Revision | None]:
-        """Damaged records, with what their bytes still say, where they can be read at all."""
+    def damaged_hints(self) -> Mapping[str, tuple[int, Revision | None]]:
+        """Damaged records: the place of the damage, and what the bytes still say, where they can be read at all."""
+
+    def lineage(self, record: str) -> list[tuple[str, Revision]]:
+        """All revisions of a record, oldest first, with their ids in hexadecimal."""
 
 
 class RegionColumns:
@@ -53,7 +62,10 @@ class RegionColumns:
     def load(self) -> None:
         """Decode every head anew."""
         self.records = Records()
-        entries = self.records.read(self._source.heads())
+        entries = self.records.read(self._source.heads(), self._source.lineage)
+        hints = self._source.damaged_hints()
+        if hints:
+            self._stand_in(hints, entries)
         bodies = self.records.bodies
         set_up = bodies["set-up"].get(SET_UP)
         self.set_up: SetUp = set_up if set_up is not None else SetUp(region={})
@@ -61,20 +73,17 @@ class RegionColumns:
         self.last_turnout = np.full(len(self.register), BLANK, np.int64)
         self.contests: dict[str, ContestColumns] = {}
         by_contest: dict[str, list[EntryRow]] = {}
-        conflicts = [entry for entry in entries if entry[2] is None]
         for entry in entries:
-            if entry[2] is not None:
-                by_contest.setdefault(entry[2].contest, []).append(entry)
-        for entry in conflicts:
-            by_contest.setdefault(_contest_of(entry), []).append(entry)
+            contest_id = entry[2].contest if entry[2] is not None else _contest_of(entry)
+            by_contest.setdefault(contest_id, []).append(entry)
         for record in sorted(bodies["contest"], key=lambda record: (bodies["contest"][record].order, record)):
             contest = bodies["contest"][record]
-            editions = {edition.key: self.form(edition.text) for edition in contest.editions}
+            forms = {edition.key: self.form(edition.text) for edition in contest.editions}
             self.contests[record] = ContestColumns(
                 record,
                 contest,
                 self.form(contest.edition.text),
-                editions,
+                forms | {form.key: form for form in forms.values()},
                 bodies["choice"],
                 self.register,
                 self.set_up.thresholds,
@@ -86,21 +95,74 @@ class RegionColumns:
                 by_contest.get(record, ()),
                 {p_id: paper for p_id, paper in bodies["paper"].items() if paper.contest == record},
                 {t_id: tally for t_id, tally in bodies["tally"].items() if tally.contest == record},
-                self._damaged_rows(record),
+                self._damaged_rows(columns, hints),
+                self._undecided_rows(record),
             )
+        for columns in self.contests.values():
+            # A rule over another contest's lines could not see contests that were read after its own.
+            if any(name.startswith("contest(") for name in columns.checks.externals):
+                columns.update(columns.entry_seqs, self._fetch)
 
-    def _damaged_rows(self, contest: str) -> list[int]:
-        """Stations whose record, or whose entry in this contest, is damaged, as far as the damaged bytes still say so."""
-        rows = []
-        for record, hint in self._source.damaged_hints().items():
-            station = record if record in self.register.row_of else ""
-            if hint is not None and hint.kind in ("entry", "tally", "paper"):
+    def _stand_in(self, hints: Mapping[str, tuple[int, Revision | None]], entries: Sequence[EntryRow]) -> None:
+        """Let what damaged descriptions still say stand for them, so that all other figures stay where they are."""
+        bodies = self.records.bodies
+        live = [entry[2] for entry in entries if entry[2] is not None]
+        named: dict[str, set[str]] = {
+            "station": {entry.station for entry in live},
+            "contest": {entry.contest for entry in live} | {choice.contest for choice in bodies["choice"].values()},
+            "choice": {choice for entry in live for choice in entry.votes},
+            "area": {station.area for station in bodies["station"].values()},
+            "set-up": {SET_UP},
+        }
+        for _, hint in hints.values():
+            if hint is None:
+                continue
+            kind = nearest(hint.kind, KINDS)
+            if kind not in named:
+                continue
+            record = nearest(hint.record, named[kind] - bodies[kind].keys())
+            if record in bodies[kind]:
+                continue
+            body = _rough_body(kind, record, hint)
+            if isinstance(body, Contest) and not self._is_readable(body):
+                continue
+            if body is not None:
+                bodies[kind][record] = body
+
+    def _is_readable(self, contest: Contest) -> bool:
+        try:
+            return all(self.form(edition.text) is not None for edition in contest.editions) and bool(contest.editions)
+        except ClerkError:
+            return False
+
+    def _damaged_rows(self, columns: ContestColumns, hints: Mapping[str, tuple[int, Revision | None]]) -> dict[int, int]:
+        """Row → place of the damage, for stations whose record, or whose entry, paper or decision in this contest, is damaged."""
+        found: dict[int, int] = {}
+        row_of = self.register.row_of
+        for record, (place, hint) in hints.items():
+            kind = nearest(hint.kind, KINDS) if hint is not None else ""
+            station = record
+            if hint is not None and kind == "station":
+                station = nearest(hint.record, row_of)
+            elif hint is not None and kind in ("entry", "tally", "paper"):
                 body = loose_body(hint)
-                if body.get("contest") == contest:
-                    station = str(body.get("station", ""))
-            if station in self.register.row_of:
-                rows.append(self.register.row_of[station])
-        return sorted(set(rows))
+                if nearest(str(body.get("contest")), self.contests) == columns.record:
+                    station = nearest(str(body.get("station", "")), row_of)
+            if (row := row_of.get(station)) is not None:
+                # An entry typed again after the damage speaks for its station; nothing else does.
+                found[row] = max(place if kind == "entry" else _NEVER_MENDED, found.get(row, 0))
+        return found
+
+    def _undecided_rows(self, contest: str) -> set[int]:
+        """Stations about which two decisions stand against each other."""
+        found: set[int] = set()
+        for record in self.records.in_conflict:
+            for _, data in self._source.stored(self.records.heads[record]):
+                revision = read_revision(data)
+                body = loose_body(revision)
+                if revision.kind == "tally" and body.get("contest") == contest and body.get("station") in self.register.row_of:
+                    found.add(self.register.row_of[body["station"]])
+        return found
 
     def form(self, text: str) -> Form:
         """The form of an edition's text, read once."""
@@ -127,11 +189,10 @@ class RegionColumns:
                 self.register.replace(row, change.body)
                 for record in self.contests:
                     touched.setdefault(record, set()).add(row)
-            elif body is not None:
-                columns = self.contests[body.contest]
-                row = self.register.row_of[body.station]
-                self._note(columns, row, change)
-                touched.setdefault(body.contest, set()).add(row)
+            elif body is not None and body.contest in self.contests and body.station in self.register.row_of:
+                # A record of a station or contest that is out of use moves no column; it is read again when that comes back.
+                self._note(self.contests[body.contest], self.register.row_of[body.station], change)
+                touched.setdefault(body.contest, set()).add(self.register.row_of[body.station])
         for record, changed in touched.items():
             rows |= self.contests[record].update(changed, self._fetch)
         for record in self.contests:
@@ -169,6 +230,7 @@ class RegionColumns:
                 columns.tallies.pop(row, None)
             else:
                 columns.tallies[row] = (change.record, change.body)
+            columns.undecided.discard(row)
         columns.changed[row] = change.seq
 
     def _record_at(self, seq: int) -> str:
@@ -179,8 +241,7 @@ class RegionColumns:
         found: list[EntryRow] = []
         for seq, data in self._source.stored(seqs):
             revision = read_revision(data)
-            heads = self.records.heads.get(revision.record, ())
-            body = decode_body(revision) if len(heads) < 2 else None
+            body = None if revision.record in self.records.in_conflict else decode_body(revision)
             found.append((seq, revision.record, body, data))
         return found
 
@@ -196,3 +257,15 @@ class RegionColumns:
 
 def _contest_of(entry: EntryRow) -> str:
     return str(loose_body(read_revision(entry[3])).get("contest", ""))
+
+
+def _rough_body(kind: str, record: str, hint: Revision) -> Any | None:
+    """A damaged description, with stand-ins for what cannot be read; None where that is too much."""
+    fields = {"name": {"": record}, "title": {"": record}, "number": "?", "area": "", "region": {}, "order": 0} | loose_body(hint)
+    for texts in ("name", "title", "region"):
+        if not isinstance(fields[texts], dict):
+            fields[texts] = {"": str(fields[texts])}
+    try:
+        return msgspec.convert(fields, KINDS[kind].body)
+    except msgspec.ValidationError:
+        return None

@@ -1,7 +1,7 @@
 """Stations and areas as columns: the register, before any protocol."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -38,10 +38,13 @@ class Register:
         self.row_of = {record: row for row, record in enumerate(self.ids)}
         count = len(self.ids)
         self.area: npt.NDArray[np.int64] = np.fromiter((self.area_row.get(s.area, -1) for s in self.stations), np.int64, count)
-        self.stations_by_area: npt.NDArray[np.int64] = np.bincount(self.area % (len(self.area_ids) + 1), minlength=len(self.area_ids) + 1)
+        self.stations_by_area: npt.NDArray[np.int64] = np.bincount(
+            self.area % (len(self.area_ids) + 1), minlength=len(self.area_ids) + 1
+        )
         self.voters: npt.NDArray[np.int64] = np.fromiter((s.voters for s in self.stations), np.int64, count)
         types = {name: place for place, name in enumerate(STATION_TYPES)}
         self.type: npt.NDArray[np.int64] = np.fromiter((types.get(s.type, 0) for s in self.stations), np.int64, count)
+        self._rows_by_area: dict[int, list[int]] | None = None
         self._rows_by_number: dict[str, list[int]] = {}
         for row, station in enumerate(self.stations):
             for number in (station.number, *station.aliases):
@@ -62,6 +65,15 @@ class Register:
         exact = [row for row in rows if self.stations[row].number.casefold() == number.strip().casefold()]
         rows = exact or rows
         return [row for row in rows if not area or self.stations[row].area == area]
+
+    def rows_in(self, area: int) -> Sequence[int]:
+        """The rows of the stations in an area (its row in ``area_ids``, -1 for stations without one)."""
+        if self._rows_by_area is None:
+            by_area: dict[int, list[int]] = {}
+            for row, found in enumerate(self.area.tolist()):
+                by_area.setdefault(found, []).append(row)
+            self._rows_by_area = by_area
+        return self._rows_by_area.get(area, ())
 
     def area_path(self, row: int) -> list[str]:
         """The record ids from the station's area up to the region."""

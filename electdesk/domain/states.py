@@ -38,10 +38,10 @@ class Mark(enum.IntFlag):
 
 
 class EntryHead(msgspec.Struct, frozen=True):
-    """The newest revision of an entry: record id, revision id, place in the store, and the body (None where two heads conflict)."""
+    """The newest revision of an entry: record id, content id, place in the store, and the body (None where two heads conflict)."""
 
     record: str
-    revision: str
+    content: str
     seq: int
     body: Entry | None
 
@@ -119,7 +119,7 @@ def stand(chosen: Chosen, tally: Tally | None, findings: Sequence[Finding]) -> S
     entry = chosen.entry
     if entry is None or entry.body is None:
         return Standing(State.RECEIVED if chosen.received else State.AWAITED, marks)
-    as_paper = tally is not None and tally.as_paper and tally.entry == entry.revision
+    as_paper = tally is not None and tally.as_paper and tally.entry == entry.content
     open_hard = [finding for finding in findings if finding.severity == HARD]
     blank = any(finding.code == "BLANK" for finding in open_hard)
     blocked = bool(open_hard) and (blank or not as_paper)
@@ -133,5 +133,5 @@ def stand(chosen: Chosen, tally: Tally | None, findings: Sequence[Finding]) -> S
         )
     if blocked:
         return Standing(State.FIRST_ENTRY, marks, blocked=True)
-    final = tally is not None and tally.decision == "final" and tally.entry == entry.revision
+    final = tally is not None and tally.decision == "final" and tally.entry == entry.content
     return Standing(State.FINAL if final else State.SETTLED, marks, preliminary=True, final=final)

@@ -1,7 +1,7 @@
 """What a record says when it has several heads: the three merge rules."""
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -54,3 +54,29 @@ def _field_by_field(heads: Sequence[dict[str, Any]], base: dict[str, Any]) -> Cu
         if value is not missing:
             body[name] = value
     return Current(body, tuple(contested))
+
+
+def common_base(heads: Iterable[str], parents: Mapping[str, Sequence[str]]) -> str | None:
+    """The newest revision that all heads descend from, by the parents of each revision id; None where there is none.
+
+    Of several that do not descend from each other the one with the smallest id: every file chooses the same.
+    """
+    shared: set[str] | None = None
+    for head in heads:
+        above = _ancestors(head, parents)
+        shared = above if shared is None else shared & above
+    if not shared:
+        return None
+    older = {ancestor for revision in shared for ancestor in _ancestors(revision, parents) if ancestor != revision}
+    return min(shared - older)
+
+
+def _ancestors(revision: str, parents: Mapping[str, Sequence[str]]) -> set[str]:
+    found: set[str] = set()
+    ahead = [revision]
+    while ahead:
+        name = ahead.pop()
+        if name in parents and name not in found:
+            found.add(name)
+            ahead.extend(parents[name])
+    return found

@@ -99,6 +99,11 @@ def read_commit(data: bytes) -> Commit:
     return _COMMIT.decode(data)
 
 
+def content_id(body: msgspec.Raw | bytes) -> str:
+    """SHA-256 of a body alone, hexadecimal: the same for a state that came back by an undo."""
+    return canonical.digest(bytes(body)).hex()
+
+
 def is_withdrawn(body: msgspec.Raw | bytes) -> bool:
     """Whether the body says that the record is no longer in use."""
     return bytes(body).startswith(_WITHDRAWN)

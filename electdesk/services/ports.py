@@ -1,7 +1,7 @@
 """What the services need of the outside: a store for the ledger, a clock. Small on purpose: the region file and a server both fit."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -46,6 +46,15 @@ class Verification(msgspec.Struct, frozen=True):
     def ok(self) -> bool:
         """Whether every stored byte is what its id says, and every id is named by its commit."""
         return not self.problems
+
+
+class StoreState(msgspec.Struct, frozen=True):
+    """A state of a store as two people can compare it over the phone. ``at``: UTC time of the newest commit, "" where it cannot be read."""
+
+    commits: int
+    revisions: int
+    fingerprint: str
+    at: str = ""
 
 
 class DraftRow(msgspec.Struct, frozen=True):
@@ -119,20 +128,26 @@ class Store(Protocol):
     def stored(self, seqs: Sequence[int]) -> list[tuple[int, bytes]]:
         """Revisions as (place, bytes), in the order asked for."""
 
-    def damaged_hints(self) -> Mapping[str, Revision | None]:
-        """Damaged records, with what their bytes still say, where they can be read at all."""
+    def damaged_hints(self) -> Mapping[str, tuple[int, Revision | None]]:
+        """Damaged records: the place of the damage, and what the bytes still say, where they can be read at all."""
+
+    def lineage(self, record: str) -> list[tuple[str, Revision]]:
+        """All revisions of a record that can be read, oldest first, with their ids in hexadecimal."""
+
+    def by_ids(self, ids: Collection[str]) -> dict[str, Row]:
+        """The revisions with these ids, in one pass. An id that the store does not hold is not among them."""
 
     def rows(self, seqs: Sequence[int]) -> list[Row]:
         """Revisions by their place, in the order asked for."""
 
     def history(self, record: str) -> list[tuple[CommitRow, Row]]:
-        """Every revision of a record with the commit that made it, oldest first."""
+        """Every revision of a record with the commit that made it, oldest first. Damaged ones are left out."""
 
     def commit_of(self, seq: int) -> CommitRow:
         """The commit that made a revision."""
 
     def commits(self, after: int = 0) -> list[CommitRow]:
-        """The commits behind a place, oldest first."""
+        """The commits behind a place, oldest first. A damaged one keeps its place and is called "Damaged"."""
 
     def revisions_of(self, commit: int) -> list[Row]:
         """The revisions that a commit made, in order."""
@@ -141,7 +156,8 @@ class Store(Protocol):
         """Add one commit with its revisions in one transaction; returns the places of the revisions.
 
         ``replaced`` are the places of heads that are heads no longer. ``structural`` asks to rebuild the readable views.
-        Raises ClerkError: file_replaced (somebody exchanged the file), disk_full, file_busy, file_read_only.
+        Raises ClerkError: file_replaced (somebody exchanged the file; ``ours`` and ``theirs`` are the two states), file_gone, disk_full,
+        file_busy, file_read_only.
         """
 
     def drafts(self) -> list[DraftRow]:
@@ -155,6 +171,13 @@ class Store(Protocol):
 
     def verify(self) -> Verification:
         """Read every stored byte again and compare it with its id, every commit with its revisions, every head with its record."""
+
+    def verify_in_steps(self) -> Iterator[tuple[int, int]]:
+        """``verify`` in steps of some milliseconds, for idle time: yields (revisions read, revisions there are).
+
+        Commands may run in between. When it has ended, ``problems`` and ``damaged`` hold what was found; where ``damaged`` has grown,
+        the columns have to be loaded anew.
+        """
 
     def copy_to(self, target: Path) -> None:
         """Write a whole copy of the store as it is now, by the database's own means. Refuses to overwrite (file_exists)."""
@@ -176,3 +199,17 @@ class SystemClock:
     def now(self) -> datetime.datetime:
         """Now, in UTC."""
         return datetime.datetime.now(datetime.UTC)
+
+
+class Keeper(Protocol):
+    """Keeps dated copies of an open store."""
+
+    @property
+    def last(self) -> datetime.datetime | None:
+        """When the last copy was made in this session (local time), None where none was."""
+
+    def keep(self, store: Store) -> list[Path]:
+        """Copy the store, unless it holds nothing newer than the last copy; returns the copies made."""
+
+    def copies(self) -> list[tuple[datetime.datetime, Path]]:
+        """The copies there are, newest first."""

@@ -10,7 +10,17 @@ from electdesk.columns.region import STRUCTURAL, Change
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.records import KIND_OF, Body
 from electdesk.ledger import canonical
-from electdesk.ledger.revision import Commit, Origin, Stored, Withdrawn, digest_of_ids, store_commit, store_revision
+from electdesk.ledger.revision import (
+    Commit,
+    Origin,
+    Stored,
+    Withdrawn,
+    content_id,
+    digest_of_ids,
+    read_revision,
+    store_commit,
+    store_revision,
+)
 from electdesk.services.ports import CommitRow
 
 if TYPE_CHECKING:
@@ -53,10 +63,14 @@ class UnitOfWork:
         """Give a record its next state, or begin a new record ("" = a random id). Returns the record id. An equal state adds nothing."""
         kind = KIND_OF[type(body)]
         record = record or new_record_id()
+        encoded = canonical.encode_trusted(body)
+        if not encoded.isascii():
+            # What is stored is NFC; the columns must hold the same texts as after the next opening.
+            body = msgspec.json.decode(encoded, type=type(body))
         before = self._before(record)
-        if before == body:
+        if before == body and len(self._heads(record)) == 1:
             return record
-        self._add(kind, record, canonical.encode_trusted(body), body, before)
+        self._add(kind, record, encoded, body, before)
         return record
 
     def put_new_entries(self, bodies: list[Body]) -> None:
@@ -64,7 +78,10 @@ class UnitOfWork:
         kind = KIND_OF[type(bodies[0])] if bodies else ""
         for body in bodies:
             record = new_record_id()
-            self._stored.append(store_revision(kind, record, (), canonical.encode_trusted(body)))
+            encoded = canonical.encode_trusted(body)
+            if not encoded.isascii():
+                body = msgspec.json.decode(encoded, type=type(body))
+            self._stored.append(store_revision(kind, record, (), encoded))
             self._planned.append((kind, record, body, None))
 
     def withdraw(self, record: str, reason: str) -> None:
@@ -81,17 +98,28 @@ class UnitOfWork:
         if record in self._seen:
             raise AssertionError(f"one unit of work changes {kind} {record} twice")
         self._seen.add(record)
-        heads = self._region.columns.records.heads.get(record, ())
-        parents = tuple(row.id for row in self._region.store.rows(heads))
+        store, heads = self._region.store, self._heads(record)
+        if record in store.damaged:
+            # Its newest state cannot be read, so nothing may follow it: it is mended from a backup that holds the same id.
+            raise ClerkError("record_damaged", file=store.path, place=max(heads, default=0))
+        parents = tuple(row.id for row in store.rows(heads)) if heads else ()
         self._replaced.extend(heads)
         self._stored.append(store_revision(kind, record, parents, body))
         self._planned.append((kind, record, decoded, before))
 
+    def _heads(self, record: str) -> tuple[int, ...]:
+        return self._region.columns.records.heads.get(record, ())
+
     def _before(self, record: str) -> Any | None:
-        heads = self._region.columns.records.heads.get(record, ())
+        heads = self._heads(record)
         if not heads:
             return None
         return decode_body(self._region.store.rows(heads[-1:])[0].revision)
+
+    @property
+    def last_content(self) -> str:
+        """The content id of the revision that was added last, for a record of the same commit that names it."""
+        return content_id(read_revision(self._stored[-1].data).body)
 
     @property
     def is_empty(self) -> bool:

@@ -1,5 +1,6 @@
 """Whole copies of a region file by SQLite's own means, dated backups kept by age, and restoring one into a new file."""
 
+import contextlib
 import datetime
 import re
 import sqlite3
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from electdesk.domain.errors import ClerkError
-from electdesk.storage.connection import check_header, connect
+from electdesk.storage.connection import check_header, connect_to_read, translated
 
 _DATED: Final = re.compile(r"^(?P<name>.+) (?P<at>\d{4}-\d\d-\d\d \d\d-\d\d-\d\d)\.electdesk$")
 
@@ -42,7 +43,9 @@ def dated_backups(folder: Path, path: Path) -> list[tuple[datetime.datetime, Pat
     for candidate in folder.glob("*.electdesk"):
         match = _DATED.match(candidate.name)
         if match and match["name"] == path.stem:
-            found.append((datetime.datetime.strptime(match["at"], "%Y-%m-%d %H-%M-%S"), candidate))
+            # A name that only looks like ours has no such date.
+            with contextlib.suppress(ValueError):
+                found.append((datetime.datetime.strptime(match["at"], "%Y-%m-%d %H-%M-%S"), candidate))
     return sorted(found, reverse=True)
 
 
@@ -65,8 +68,10 @@ def prune(folder: Path, path: Path, now: datetime.datetime) -> list[Path]:
 def restore(source: Path, target: Path) -> None:
     """Make a new region file from a backup. The backup and any existing file stay as they are (file_exists)."""
     check_header(source)
-    db = connect(source, read_only=True)
+    with translated(source):
+        db = connect_to_read(source)
     try:
-        copy(db, target)
+        with translated(target):
+            copy(db, target)
     finally:
         db.close()

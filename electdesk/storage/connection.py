@@ -5,6 +5,7 @@ import contextlib
 import errno
 import shutil
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,13 +17,15 @@ from electdesk.storage import tables
 _MAGIC = b"SQLite format 3\x00"
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open a file by its path. The settings are asserted, because SQLite ignores a pragma that it cannot follow.
+def connect(path: Path, *, read_only: bool = False, create: bool = False) -> sqlite3.Connection:
+    """Open a file by its path; only ``create`` makes one. The settings are asserted, because SQLite ignores a pragma that it cannot follow.
 
     One connection serves the window's thread and its worker, one at a time (``check_same_thread`` is off for that reason).
     """
-    mode = "ro" if read_only else "rwc"
+    mode = "ro" if read_only else "rwc" if create else "rw"
     db = sqlite3.connect(f"file:{pathname2url(str(path))}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False)
+    # A damaged text is still shown; what it should have been, its hash knows.
+    db.text_factory = lambda text: text.decode(errors="replace")
     try:
         db.execute("pragma cache_size = -65536")
         db.execute("pragma temp_store = memory")
@@ -46,16 +49,20 @@ def check_header(path: Path) -> None:
     Raises ClerkError: file_missing, file_is_folder, no_permission, file_not_region, file_newer. Nothing is open on the file at that time:
     a plain open and close beside a connection would drop SQLite's locks, so this must stay the first step of opening.
     """
-    if path.is_dir():
-        raise ClerkError("file_is_folder", file=path)
     try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise ClerkError("file_is_folder", file=path)
+        # A pipe or a device would be waited for without end.
+        if not stat.S_ISREG(kind):
+            raise ClerkError("file_not_region", file=path)
         with path.open("rb") as file:
             header = file.read(100)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise ClerkError("file_missing", file=path) from None
     except PermissionError:
         raise ClerkError("no_permission", file=path) from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise ClerkError("file_unreadable", file=path, error=str(error)) from None
     if len(header) < 100 or not header.startswith(_MAGIC) or int.from_bytes(header[68:72], "big") != tables.APPLICATION_ID:
         raise ClerkError("file_not_region", file=path)
@@ -63,19 +70,39 @@ def check_header(path: Path) -> None:
         raise ClerkError("file_newer", file=path)
 
 
-def settled_copy(path: Path) -> Path:
-    """The file itself, or, where a killed program left a journal beside it, a local copy on which that half-done save is rolled back."""
-    journal = path.with_name(path.name + "-journal")
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open a file for reading. Where a killed program left a half-done save, that is rolled back on a local copy: the file stays as it is.
+
+    A save that another program is making at this moment is waited for: it is SQLite that tells the two apart.
+    """
+    db = connect(path, read_only=True)
     try:
-        if journal.stat().st_size == 0:
-            return path
+        db.execute("select count(*) from sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        db.close()
+        if not _has_journal(path):
+            raise
+        return connect(_settled_copy(path), read_only=True)
+    return db
+
+
+def _has_journal(path: Path) -> bool:
+    try:
+        return _journal(path).stat().st_size > 0
     except OSError:
-        return path
+        return False
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def _settled_copy(path: Path) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="electdesk-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     copy = folder / path.name
     shutil.copyfile(path, copy)
-    shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
+    shutil.copyfile(_journal(path), _journal(copy))
     db = connect(copy)
     try:
         db.execute("select count(*) from sqlite_master").fetchone()
@@ -90,14 +117,14 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        code = _OPERATIONAL.get(error.sqlite_errorcode & 0xFF)
+        code = _OPERATIONAL.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if code is None:
             raise
         raise ClerkError(code, file=path, error=str(error)) from error
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
-        code = "file_not_region" if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB else "file_damaged"
+        code = "file_not_region" if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB else "file_damaged"
         raise ClerkError(code, file=path, error=str(error)) from error
     except OSError as error:
         code = _SYSTEM.get(error.errno or 0)

@@ -27,6 +27,8 @@ class WriterLock:
     """
 
     def __init__(self, region: Path) -> None:
+        # By its real name: a link to the file leads to the same lock.
+        region = region.resolve()
         self._lock = filelock.FileLock(region.with_name(f".{region.name}.lock"), blocking=False, thread_local=False)
         self._note = region.with_name(f".{region.name}.holder")
 
@@ -38,7 +40,9 @@ class WriterLock:
             return False
         now = datetime.datetime.now().astimezone()
         holder = Holder(person=person, host=socket.gethostname(), since=f"{now:%H:%M}", process=os.getpid())
-        self._note.write_bytes(msgspec.json.encode(holder))
+        # The lock is what counts; on a full disk others are refused without a name.
+        with contextlib.suppress(OSError):
+            self._note.write_bytes(msgspec.json.encode(holder))
         return True
 
     def holder(self) -> Holder | None:
@@ -53,6 +57,8 @@ class WriterLock:
         if self._lock.is_locked:
             with contextlib.suppress(OSError):
                 self._note.unlink()
-            self._lock.release()
+            # Before letting go: taken away afterwards it could be somebody else's lock already, and a third would make a new one.
+            # Windows does not take an open file away; there it stays behind and locks nothing.
             with contextlib.suppress(OSError):
                 Path(self._lock.lock_file).unlink()
+            self._lock.release()

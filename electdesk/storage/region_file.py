@@ -5,7 +5,7 @@ import getpass
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,10 +13,11 @@ import msgspec
 from electdesk.domain.errors import ClerkError
 from electdesk.ledger.fingerprint import fingerprint
 from electdesk.ledger.heads import tips_of
-from electdesk.ledger.revision import Commit, Genesis, Revision, Stored, read_commit, read_revision
-from electdesk.services.ports import CommitRow, DraftRow, Problem, Row, Verification
-from electdesk.storage import backup, tables, views
-from electdesk.storage.connection import check_header, connect, settled_copy, translated
+from electdesk.ledger.revision import Genesis, Revision, Stored, read_commit, read_revision
+from electdesk.ledger.salvage import salvage
+from electdesk.services.ports import CommitRow, DraftRow, Problem, Row, StoreState, Verification
+from electdesk.storage import backup, beginning, tables, views
+from electdesk.storage.connection import check_header, connect, connect_to_read, translated
 from electdesk.storage.lock import WriterLock
 from electdesk.storage.medium import medium_of
 from electdesk.storage.verification import FullCheck, draft_id
@@ -34,8 +35,9 @@ class RegionFile:
         self._lock = lock
         self._reason = reason
         self._holder = holder
-        self._damaged: frozenset[str] = frozenset()
-        self._damaged_rows: frozenset[int] = frozenset()
+        self._damaged: dict[str, int] = {}
+        self._head_rows: set[int] | None = None
+        """The heads that verification found good; None where the file is too large for it and each is checked when decoded."""
         self._problems: tuple[Problem, ...] = ()
         self._stat = os.stat(path)
         self._closed = False
@@ -49,15 +51,18 @@ class RegionFile:
         """Make a new region file that holds its first commit. Raises ClerkError("file_exists") and leaves an existing file alone."""
         if path.exists() or path.is_symlink():
             raise ClerkError("file_exists", file=path)
+        if not path.parent.is_dir():
+            raise ClerkError("folder_unusable", file=path)
         part = path.with_name(f".{path.name}.new")
-        with translated(path):
+        with translated(path), contextlib.ExitStack() as clean:
             part.unlink(missing_ok=True)
-            db = connect(part)
+            clean.callback(part.unlink, missing_ok=True)
+            db = connect(part, create=True)
             try:
                 db.execute("begin immediate")
                 tables.create(db)
                 db.execute("insert into commits values (1, ?, ?)", (first.id, first.data))
-                tables.set_meta(db, "state", f"1 0 {first.id.hex()}")
+                tables.set_meta(db, "state", tables.state_of(1, 0, [first.id.hex()]))
                 db.execute("commit")
             finally:
                 db.close()
@@ -71,6 +76,7 @@ class RegionFile:
         Raises ClerkError: file_missing, file_is_folder, file_not_region, file_newer, file_damaged, no_permission.
         """
         check_header(path)
+        path = path.resolve()
         lock: WriterLock | None = None
         reason, holder = ("asked", "") if read_only else ("", "")
         if not reason and not os.access(path, os.W_OK):
@@ -91,7 +97,7 @@ class RegionFile:
             lock = None
         try:
             with translated(path):
-                db = connect(path) if not reason else connect(settled_copy(path), read_only=True)
+                db = connect(path) if not reason else connect_to_read(path)
                 return cls(path, db, lock, reason, holder)
         except BaseException:
             if lock:
@@ -103,49 +109,63 @@ class RegionFile:
         if newest > tables.FORMAT:
             raise ClerkError("file_newer", file=self._path)
         ((revisions,),) = self._db.execute("select coalesce(max(seq), 0) from revisions").fetchall()
-        self._verified: FullCheck | None = None
+        check = None
         if revisions <= VERIFY_AT_OPENING:
-            self._verified = FullCheck(self._db)
-            report = self._verified.run()
-            self._problems = report.problems
-            self._damaged = frozenset(self._verified.damaged)
-            self._damaged_rows = frozenset(self._verified.damaged_rows)
-            self._tips = self._verified.tips
+            check = FullCheck(self._db)
+            check.run()
+            self._take_over(check)
+            self._tips = check.tips
         else:
-            self._tips = tuple(tips_of((seq_id, commit.previous) for _, seq_id, commit in self._read_commits()))
-        first = self._db.execute("select id, data from commits where seq = 1").fetchone()
-        if first is None or hashlib.sha256(first[1]).digest() != first[0]:
-            raise ClerkError("file_damaged", file=self._path)
-        beginning = read_commit(first[1])
-        if beginning.genesis is None:
-            raise ClerkError("file_damaged", file=self._path)
-        self._region_id: str = first[0].hex()
-        self._genesis = beginning.genesis
+            self._tips = tuple(tips_of((row.id, row.commit.previous) for row in self._read_commits() if row.commit.revisions))
+        self._region_id, self._genesis = beginning.read(self._db, self._path)
         ((commits,),) = self._db.execute("select max(seq) from commits").fetchall()
         self._counts: tuple[int, int] = (commits, revisions)
+        self._newest = self._newest_commit()
         if not self.read_only:
-            self._rebuild_derived_if_old()
+            self._rebuild_derived(check)
 
-    def _rebuild_derived_if_old(self) -> None:
-        restored = tables.missing_guards(self._db)
-        if tables.meta(self._db, "derived") == str(tables.DERIVED) and not restored:
+    def _newest_commit(self) -> object:
+        """The id of the newest commit, as it lies in the file."""
+        return self._db.execute("select id from commits where seq = (select max(seq) from commits)").fetchone()[0]
+
+    def _take_over(self, check: FullCheck) -> None:
+        self._problems = check.result().problems
+        self._damaged = check.damaged
+        self._head_rows = {seq for record, heads in check.heads.items() if record not in check.damaged for seq in heads}
+
+    def _rebuild_derived(self, check: FullCheck | None) -> None:
+        """Put back missing guards, and build what is derived anew where its version is another or where it alone is damaged."""
+        guards = tables.missing_guards(self._db)
+        outdated = tables.meta(self._db, "derived") != str(tables.DERIVED)
+        wrong = check is not None and check.ledger_is_whole and not check.derived_is_right
+        if not (guards or outdated or wrong):
             return
-        self._db.execute("begin immediate")
-        for name in restored:
-            self._db.execute(f"drop trigger if exists {name}")
-            self._db.execute(tables.GUARDS[name])
-        views.drop(self._db)
-        self._db.execute("drop table if exists heads")
-        self._db.execute(tables.HEADS)
-        check = self._verified or FullCheck(self._db)
-        if check is not self._verified:
-            self._db.execute("commit")
+        if check is None:
+            check = FullCheck(self._db)
             check.run()
-            self._db.execute("begin immediate")
-        self._db.executemany("insert into heads values (?)", ((seq,) for heads in check.heads.values() for seq in heads))
-        views.build(self._db)
-        tables.set_meta(self._db, "derived", str(tables.DERIVED))
-        self._db.execute("commit")
+            self._take_over(check)
+        self._db.execute("begin immediate")
+        try:
+            for name in guards:
+                self._db.execute(f"drop trigger if exists {name}")
+                self._db.execute(tables.GUARDS[name])
+            if outdated or wrong:
+                views.drop(self._db)
+                self._db.execute("drop table if exists heads")
+                self._db.execute(tables.HEADS)
+                # A damaged revision keeps its place in the list: else the state before it would look like the newest.
+                good = {seq for record, heads in check.heads.items() if record not in check.damaged for seq in heads}
+                self._db.executemany("insert into heads values (?)", ((seq,) for seq in sorted(good | check.damaged_rows)))
+                views.build(self._db)
+                self._db.execute("delete from meta where name not in ('state', 'derived')")
+                tables.set_meta(self._db, "derived", str(tables.DERIVED))
+            if wrong:
+                tables.set_meta(self._db, "state", tables.state_of(*self._counts, self._tips))
+            self._db.execute("commit")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("rollback")
+            raise
         self._stat = os.stat(self._path)
 
     # --- what it is ------------------------------------------------------------------------------------------------------
@@ -180,7 +200,7 @@ class RegionFile:
 
     @property
     def damaged(self) -> frozenset[str]:
-        return self._damaged
+        return frozenset(self._damaged)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -196,22 +216,20 @@ class RegionFile:
 
     def heads(self) -> Iterator[tuple[int, bytes]]:
         with translated(self._path):
-            if self._verified is not None:
-                # Everything was read and compared a moment ago; what came out damaged is not served.
-                wanted = {seq for record, heads in self._verified.heads.items() if record not in self._damaged for seq in heads}
+            if self._head_rows is not None:
+                wanted = self._head_rows
                 for seq, data in self._db.execute("select seq, data from revisions order by seq"):
                     if seq in wanted:
                         yield seq, data
                 return
             sha256 = hashlib.sha256
-            damaged = set(self._damaged_rows)
             query = "select r.seq, r.id, r.data from heads h join revisions r on r.seq = h.seq order by h.seq"
             for seq, stored_id, data in self._db.execute(query):
-                if sha256(data).digest() == stored_id:
+                if type(data) is bytes and sha256(data).digest() == stored_id:
                     yield seq, data
                 else:
-                    damaged.add(seq)
-            self._damaged_rows = frozenset(damaged)
+                    hint = salvage(data)
+                    self._damaged[hint.record if hint is not None else f"#{seq}"] = seq
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -221,14 +239,17 @@ class RegionFile:
         with translated(self._path):
             return [(seq, self._bytes_at(seq)[1]) for seq in seqs]
 
-    def damaged_hints(self) -> dict[str, Revision | None]:
-        hints: dict[str, Revision | None] = {record: None for record in self._damaged}
+    def damaged_hints(self) -> dict[str, tuple[int, Revision | None]]:
+        hints: dict[str, tuple[int, Revision | None]] = {}
         with translated(self._path):
-            for place in self._damaged_rows:
-                (data,) = self._db.execute("select data from revisions where seq = ?", (place,)).fetchone()
-                with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, TypeError):
-                    hint = read_revision(data)
-                    hints[hint.record] = hint
+            for record, seq in self._damaged.items():
+                found = self._db.execute("select data from revisions where seq = ?", (seq,)).fetchone()
+                hint = salvage(found[0]) if found is not None else None
+                if hint is None or hint.record != record:
+                    # These bytes do not tell of the record; an earlier state still says where it belongs.
+                    earlier = self.lineage(record)
+                    hint = earlier[-1][1] if earlier else hint
+                hints[record] = (seq, hint)
         return hints
 
     def rows(self, seqs: Sequence[int]) -> list[Row]:
@@ -241,17 +262,38 @@ class RegionFile:
 
     def _bytes_at(self, seq: int) -> tuple[bytes, bytes]:
         found: tuple[bytes, bytes] | None = self._db.execute("select id, data from revisions where seq = ?", (seq,)).fetchone()
-        if found is None or hashlib.sha256(found[1]).digest() != found[0]:
+        if found is None or type(found[1]) is not bytes or hashlib.sha256(found[1]).digest() != found[0]:
             raise ClerkError("record_damaged", file=self._path, place=seq)
         return found
 
-    def history(self, record: str) -> list[tuple[CommitRow, Row]]:
+    def _places_of(self, record: str) -> list[tuple[int, int]]:
         needle = msgspec.json.encode(record)
+        query = "select seq, made_by from revisions where instr(data, ?) between 1 and 40 order by seq"
+        return self._db.execute(query, (needle,)).fetchall()
+
+    def _rows_of(self, record: str) -> Iterator[tuple[int, Row]]:
+        for seq, made_by in self._places_of(record):
+            try:
+                row = self._row(seq)
+            except ClerkError:
+                continue
+            if row.revision.record == record:
+                yield made_by, row
+
+    def lineage(self, record: str) -> list[tuple[str, Revision]]:
         with translated(self._path):
-            query = "select seq, made_by from revisions where instr(data, ?) between 1 and 40 order by seq"
-            found = self._db.execute(query, (needle,)).fetchall()
-            rows = [(made_by, self._row(seq)) for seq, made_by in found]
-            return [(self._commit(made_by), row) for made_by, row in rows if row.revision.record == record]
+            return [(row.id, row.revision) for _, row in self._rows_of(record)]
+
+    def history(self, record: str) -> list[tuple[CommitRow, Row]]:
+        with translated(self._path):
+            return [(self._commit(made_by), row) for made_by, row in self._rows_of(record)]
+
+    def by_ids(self, ids: Collection[str]) -> dict[str, Row]:
+        wanted = {bytes.fromhex(one) for one in ids}
+        with translated(self._path):
+            found = [seq for seq, one in self._db.execute("select seq, id from revisions") if one in wanted]
+            rows = [self._row(seq) for seq in found]
+        return {row.id: row for row in rows}
 
     def commit_of(self, seq: int) -> CommitRow:
         with translated(self._path):
@@ -259,16 +301,16 @@ class RegionFile:
             return self._commit(made_by)
 
     def _commit(self, seq: int) -> CommitRow:
-        stored_id, data = self._db.execute("select id, data from commits where seq = ?", (seq,)).fetchone()
-        return CommitRow(seq, stored_id.hex(), read_commit(data))
+        found = self._db.execute("select id, data from commits where seq = ?", (seq,)).fetchone()
+        return beginning.commit_row(seq, *(found or (b"", b"")))
 
-    def _read_commits(self, after: int = 0) -> Iterator[tuple[int, str, Commit]]:
-        for seq, stored_id, data in self._db.execute("select seq, id, data from commits where seq > ? order by seq", (after,)):
-            yield seq, stored_id.hex(), read_commit(data)
+    def _read_commits(self, after: int = 0) -> Iterator[CommitRow]:
+        for row in self._db.execute("select seq, id, data from commits where seq > ? order by seq", (after,)):
+            yield beginning.commit_row(*row)
 
     def commits(self, after: int = 0) -> list[CommitRow]:
         with translated(self._path):
-            return [CommitRow(*row) for row in self._read_commits(after)]
+            return list(self._read_commits(after))
 
     def revisions_of(self, commit: int) -> list[Row]:
         with translated(self._path):
@@ -279,6 +321,7 @@ class RegionFile:
 
     def append(self, commit: Stored, revisions: Sequence[Stored], replaced: Iterable[int], structural: bool) -> list[int]:
         previous = read_commit(commit.data).previous
+        followed = tuple(replaced)
         with translated(self._path), self._transaction() as db:
             place, last = self._counts
             place += 1
@@ -289,15 +332,18 @@ class RegionFile:
                 "insert into revisions values (?, ?, ?, ?)",
                 ((seq, place, stored.id, stored.data) for seq, stored in zip(places, revisions, strict=True)),
             )
-            db.executemany("delete from heads where seq = ?", ((seq,) for seq in replaced))
+            db.executemany("delete from heads where seq = ?", ((seq,) for seq in followed))
             db.executemany("insert into heads values (?)", ((seq,) for seq in places))
-            tables.set_meta(db, "state", f"{place} {places[-1] if places else last} {' '.join(tips)}")
+            tables.set_meta(db, "state", tables.state_of(place, places[-1] if places else last, tips))
             if structural:
                 views.drop(db)
                 views.build(db)
         self._counts = (place, places[-1] if places else last)
         self._tips = tips
-        self._verified = None
+        self._newest = commit.id
+        if self._head_rows is not None:
+            self._head_rows.difference_update(followed)
+            self._head_rows.update(places)
         return places
 
     @contextlib.contextmanager
@@ -310,9 +356,8 @@ class RegionFile:
         db.execute("begin immediate")
         try:
             found = db.execute("select (select max(seq) from commits), (select coalesce(max(seq), 0) from revisions)").fetchone()
-            newest = db.execute("select id from commits where seq = ?", (self._counts[0],)).fetchone()
-            if tuple(found) != self._counts or newest is None or newest[0].hex() not in self._tips:
-                raise ClerkError("file_replaced", file=self._path)
+            if tuple(found) != self._counts or self._newest_commit() != self._newest:
+                raise ClerkError("file_replaced", file=self._path, ours=self.state, theirs=_state(db))
             yield db
             db.execute("commit")
         except BaseException:
@@ -322,12 +367,27 @@ class RegionFile:
         self._stat = os.stat(self._path)
 
     def _refuse_other_file(self) -> None:
+        """Refuse to write where another file lies under the name, or other content in the file."""
         try:
             now = os.stat(self._path)
         except OSError:
-            raise ClerkError("file_gone", file=self._path) from None
-        if (now.st_dev, now.st_ino, now.st_size) != (self._stat.st_dev, self._stat.st_ino, self._stat.st_size):
-            raise ClerkError("file_replaced", file=self._path)
+            raise ClerkError("file_gone", file=self._path, ours=self.state) from None
+        was = self._stat
+        if (now.st_dev, now.st_ino, now.st_size) != (was.st_dev, was.st_ino, was.st_size):
+            raise ClerkError("file_replaced", file=self._path, ours=self.state, theirs=state_of_file(self._path))
+        if (now.st_mtime_ns, now.st_ctime_ns) != (was.st_mtime_ns, was.st_ctime_ns):
+            # Somebody wrote, or only touched it. SQLite would trust the pages it has read where the other content has as many
+            # transactions behind it; a new connection reads what is there. No transaction is open, so no lock is lost.
+            self._db.close()
+            self._db = connect(self._path)
+            self._stat = now
+
+    @property
+    def state(self) -> StoreState:
+        """The state that was read and written here, to be compared with another one."""
+        with contextlib.suppress(sqlite3.Error):
+            return StoreState(*self._counts, self.fingerprint, self._commit(self._counts[0]).commit.at)
+        return StoreState(*self._counts, self.fingerprint)
 
     # --- drafts ----------------------------------------------------------------------------------------------------------
 
@@ -355,13 +415,22 @@ class RegionFile:
     # --- whole-file work -------------------------------------------------------------------------------------------------
 
     def verify(self) -> Verification:
+        check = FullCheck(self._db)
         with translated(self._path):
-            report = FullCheck(self._db).run()
-        self._problems = report.problems
+            report = check.run()
+        self._take_over(check)
         return report
+
+    def verify_in_steps(self) -> Iterator[tuple[int, int]]:
+        check = FullCheck(self._db)
+        with translated(self._path):
+            yield from check.steps()
+        self._take_over(check)
 
     def copy_to(self, target: Path) -> None:
         with translated(target):
+            if not self.read_only and self._newest_commit() != self._newest:
+                raise ClerkError("file_replaced", file=self._path, ours=self.state, theirs=_state(self._db))
             backup.copy(self._db, target)
 
     def close(self) -> None:
@@ -371,3 +440,23 @@ class RegionFile:
         self._db.close()
         if self._lock:
             self._lock.release()
+
+
+def _state(db: sqlite3.Connection) -> StoreState:
+    rows = [beginning.commit_row(*row) for row in db.execute("select seq, id, data from commits order by seq")]
+    ((revisions,),) = db.execute("select coalesce(max(seq), 0) from revisions").fetchall()
+    tips = tips_of((row.id, row.commit.previous) for row in rows)
+    return StoreState(len(rows), revisions, fingerprint(bytes.fromhex(tip) for tip in tips), rows[-1].commit.at if rows else "")
+
+
+def state_of_file(path: Path) -> StoreState | None:
+    """The state that another file shows, None where it cannot be read as a region file."""
+    try:
+        check_header(path)
+        db = connect_to_read(path)
+        try:
+            return _state(db)
+        finally:
+            db.close()
+    except (ClerkError, sqlite3.Error, OSError):
+        return None

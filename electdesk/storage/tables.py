@@ -1,6 +1,7 @@
 """The tables of a region file. The four durable ones never change shape; everything else is derived and dropped when its version differs."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Final
 
 APPLICATION_ID: Final = 0x456C4465
@@ -40,6 +41,11 @@ def create(db: sqlite3.Connection) -> None:
     db.execute(f"pragma application_id = {APPLICATION_ID}")
     db.execute(f"pragma user_version = {FORMAT}")
     set_meta(db, "derived", str(DERIVED))
+
+
+def state_of(commits: int, revisions: int, tips: Iterable[str]) -> str:
+    """What ``meta`` says of the ledger after each commit: so a lost last save is seen."""
+    return f"{commits} {revisions} {' '.join(tips)}"
 
 
 def meta(db: sqlite3.Connection, name: str) -> str:

@@ -1,15 +1,23 @@
 """SQL views with one column a line, for DB Browser and other programs. Derived: dropped and built anew, never read by ElectDesk itself."""
 
+import contextlib
 import sqlite3
 
 import msgspec
 
+from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import load_form
 from electdesk.domain.records import Choice, Contest
 from electdesk.domain.records.names import in_language
 from electdesk.ledger.revision import is_withdrawn, read_revision
 
-_BODY = "from heads h join revisions r on r.seq = h.seq where json_extract(cast(r.data as text), '$[0]') = "
+_HEADS = "from heads h join revisions r on r.seq = h.seq"
+
+
+def _of_kind(kind: str) -> str:
+    """Heads of a kind. Damaged bytes that are no JSON any more are passed over: they would end the whole query."""
+    start = f'["{kind}",'
+    return f"{_HEADS} where substr(r.data, 1, {len(start)}) = cast('{start}' as blob) and json_valid(cast(r.data as text))"
 
 
 def drop(db: sqlite3.Connection) -> None:
@@ -32,19 +40,27 @@ def build(db: sqlite3.Connection) -> None:
                 f"{_field('$[3].voters')} as voters",
             )
         )
-        + f" {_BODY} 'station' and {_field('$[3].withdrawn')} is null"
+        + f" {_of_kind('station')} and {_field('$[3].withdrawn')} is null"
     )
     contests: list[tuple[str, Contest]] = []
     choices: list[tuple[str, Choice]] = []
-    query = f"select r.data {_BODY} ? order by r.seq"
     for kind, struct, found in (("contest", Contest, contests), ("choice", Choice, choices)):
-        for (data,) in db.execute(query, (kind,)):
-            revision = read_revision(data)
-            if not is_withdrawn(revision.body):
-                found.append((revision.record, msgspec.json.decode(revision.body, type=struct)))  # type: ignore[arg-type]
+        for (data,) in db.execute(f"select r.data {_of_kind(kind)} order by r.seq").fetchall():
+            with contextlib.suppress(msgspec.DecodeError):
+                revision = read_revision(data)
+                if not is_withdrawn(revision.body):
+                    found.append((revision.record, msgspec.json.decode(revision.body, type=struct)))  # type: ignore[arg-type]
     for record, contest in contests:
         own = sorted(((c.order, c_id, c) for c_id, c in choices if c.contest == record), key=lambda item: item[:2])
-        db.execute(_tally_view(record, contest, [(c_id, in_language(c.name, "ru")) for _, c_id, c in own]))
+        try:
+            db.execute(_tally_view(record, contest, [(c_id, in_language(c.name, "ru")) for _, c_id, c in own]))
+        except ClerkError:
+            # The form of a damaged contest may be no form any more.
+            continue
+        except sqlite3.OperationalError as error:
+            # What SQLite cannot show as a view (2,001 columns, a name twice) must not keep anybody from saving.
+            if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                raise
 
 
 def _tally_view(record: str, contest: Contest, choices: list[tuple[str, str]]) -> str:
@@ -56,8 +72,8 @@ def _tally_view(record: str, contest: Contest, choices: list[tuple[str, str]]) -
         label = name if name and name not in seen else f"{name} ({choice_id})"
         seen.add(label)
         columns.append(f'{_figure(f"""$[3].votes."{choice_id}" """.strip())} as {_quoted(label)}')
-    where = f"'entry' and {_field('$[3].contest')} = '{record}' and {_field('$[3].form')} = '{contest.edition.key}'"
-    return f"create view {_quoted('tally_' + contest.code)} as select {', '.join(columns)} {_BODY} {where}"
+    where = f"{_field('$[3].contest')} = '{record}' and {_field('$[3].form')} = '{contest.edition.key}'"
+    return f"create view {_quoted('tally_' + contest.code)} as select {', '.join(columns)} {_of_kind('entry')} and {where}"
 
 
 def _field(path: str) -> str:

@@ -41,7 +41,7 @@ def run(region: "Region", command: Command) -> ChangeSet:
 def read_command(line: bytes | str) -> Command:
     """A command from one JSON object. Raises ClerkError("command_unreadable") with the reason as msgspec words it."""
     try:
-        found: Command = msgspec.json.decode(line, type=functools.reduce(operator.or_, _HANDLERS))  # type: ignore[arg-type]
+        found: Command = msgspec.json.decode(line, type=functools.reduce(operator.or_, _HANDLERS))
     except msgspec.ValidationError as error:
         raise ClerkError("command_unreadable", error=str(error), known=sorted(kind.__name__ for kind in _HANDLERS)) from None
     except msgspec.DecodeError as error:
@@ -85,13 +85,14 @@ def find_station(region: "Region", name: str) -> int:
         areas = [
             a
             for a in register.area_ids
-            if wanted in (register.areas[a].code, *(n.casefold() for n in register.areas[a].name.values()))
+            if wanted and wanted in (register.areas[a].code, *(n.casefold() for n in register.areas[a].name.values()))
         ]
         rows = [row for area in areas for row in register.find(number.strip(), area)]
     if not rows:
         raise ClerkError("station_unknown", station=name)
     if len(rows) > 1:
-        where = [next(iter(register.areas[register.stations[row].area].name.values()), "") for row in rows]
+        areas_of = [register.areas.get(register.stations[row].area) for row in rows]
+        where = [next(iter(area.name.values()), "") if area is not None else "" for area in areas_of]
         raise ClerkError("station_ambiguous", station=name, districts=where)
     return rows[0]
 

@@ -9,6 +9,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.findings import HARD
 from electdesk.domain.records import Tally
 from electdesk.domain.states import Mark, State, choose
+from electdesk.ledger.revision import content_id
 from electdesk.services.commands.base import Command, find_contest, find_station, handles, wanted
 from electdesk.services.unit_of_work import ChangeSet
 
@@ -61,7 +62,7 @@ def make_final(region: "Region", command: MakeFinal) -> ChangeSet:
     columns = find_contest(region, command.contest)
     columns.refresh()
     if command.stations:
-        rows = [find_station(region, name) for name in command.stations]
+        rows = list(dict.fromkeys(find_station(region, name) for name in command.stations))
         for row in rows:
             _refuse_unready(columns, row)
     else:
@@ -71,14 +72,14 @@ def make_final(region: "Region", command: MakeFinal) -> ChangeSet:
             raise ClerkError("nothing_ready")
     unit = region.unit("MakeFinal")
     for row in rows:
-        revision = _current_revision(region, columns, row)
+        content = _current_content(region, columns, row)
         before = columns.tallies.get(row, ("", None))[1]
-        kept = before is not None and before.as_paper and before.entry == revision
+        kept = before is not None and before.as_paper and before.entry == content
         body = Tally(
             station=columns.register.ids[row],
             contest=columns.record,
             decision="final",
-            entry=revision,
+            entry=content,
             as_paper=kept,
             document=before.document if kept and before else "",
             reason=before.reason if kept and before else "",
@@ -92,7 +93,8 @@ def make_final(region: "Region", command: MakeFinal) -> ChangeSet:
 def reopen(region: "Region", command: Reopen) -> ChangeSet:
     columns, row = find_contest(region, command.contest), find_station(region, command.station)
     reason = wanted(command.reason, "reopening")
-    if columns.state[row] not in (State.FINAL, State.ANNULLED):
+    # Two decisions against each other (after a merge) are settled by a third.
+    if columns.state[row] not in (State.FINAL, State.ANNULLED) and row not in columns.undecided:
         raise ClerkError("not_closed", station=columns.register.stations[row].number)
     return _decide(region, columns, row, "Reopen", decision="open", reason=reason)
 
@@ -115,9 +117,9 @@ def accept_as_paper(region: "Region", command: AcceptAsPaper) -> ChangeSet:
         raise ClerkError("nothing_to_accept", station=number)
     if any(finding.code == "BLANK" for finding in columns.findings(row) if finding.severity == HARD):
         raise ClerkError("blank_stays_open", station=number)
-    revision = _current_revision(region, columns, row)
+    content = _current_content(region, columns, row)
     return _decide(
-        region, columns, row, "AcceptAsPaper", decision="open", reason=reason, document=document, as_paper=True, entry=revision
+        region, columns, row, "AcceptAsPaper", decision="open", reason=reason, document=document, as_paper=True, entry=content
     )
 
 
@@ -140,14 +142,14 @@ def _refuse_unready(columns: "ContestColumns", row: int) -> None:
         raise ClerkError("soft_open", station=number)
 
 
-def _current_revision(region: "Region", columns: "ContestColumns", row: int) -> str:
-    """The revision id of the entry that speaks for the station now."""
+def _current_content(region: "Region", columns: "ContestColumns", row: int) -> str:
+    """The content id of the entry that speaks for the station now."""
     from electdesk.columns.heads import decode_body
     from electdesk.domain.states import EntryHead
 
     stored = region.store.rows(columns.entry_seqs.get(row, ()))
-    heads = [EntryHead(s.revision.record, s.id, s.seq, decode_body(s.revision)) for s in stored]
+    heads = [EntryHead(s.revision.record, content_id(s.revision.body), s.seq, decode_body(s.revision)) for s in stored]
     entry = choose(heads, columns.papers.get(row, {})).entry
     if entry is None:
         raise ClerkError("nothing_entered", station=columns.register.stations[row].number)
-    return entry.revision
+    return entry.content

@@ -12,9 +12,11 @@ from electdesk.domain.records import Entry, Paper
 from electdesk.domain.records.entry import SOURCES
 from electdesk.domain.records.paper import ORIGINAL, PAPER_KINDS
 from electdesk.domain.states import State, current_papers, finding_key
+from electdesk.ledger import canonical
+from electdesk.ledger.revision import content_id
 from electdesk.services.commands.base import Command, find_contest, find_station, handles, wanted
 from electdesk.services.draft_checks import draft_findings
-from electdesk.services.unit_of_work import ChangeSet
+from electdesk.services.unit_of_work import ChangeSet, UnitOfWork
 
 if TYPE_CHECKING:
     from electdesk.columns import ContestColumns
@@ -181,6 +183,8 @@ def correct_entry(region: "Region", command: CorrectEntry) -> ChangeSet:
         body = msgspec.structs.replace(entry, confirmed=still | given)
     unit = region.unit("CorrectEntry", reason)
     unit.put(body, record)
+    if body.by == entry.by and body.lines == entry.lines and body.votes == entry.votes:
+        _keep_acceptance(unit, columns, row_index, entry)
     return unit.commit()
 
 
@@ -190,11 +194,20 @@ def confirm_findings(region: "Region", command: ConfirmFindings) -> ChangeSet:
     found = _typed_entry(region, columns, row_index, _current_paper(columns, row_index))
     if found is None:
         raise ClerkError("nothing_entered", station=region.columns.register.stations[row_index].number)
+    _refuse_closed(region, columns, row_index)
     record, _, entry = found
     given = confirmations(list(columns.findings(row_index)), command.confirm)
     unit = region.unit("ConfirmFindings", "; ".join(given.values()))
     unit.put(msgspec.structs.replace(entry, confirmed=entry.confirmed | given), record)
+    _keep_acceptance(unit, columns, row_index, entry)
     return unit.commit()
+
+
+def _keep_acceptance(unit: "UnitOfWork", columns: "ContestColumns", row: int, entry: Entry) -> None:
+    """Figures accepted as the paper states stay accepted when only a confirmation is added to them."""
+    record, tally = columns.tallies.get(row, ("", None))
+    if not unit.is_empty and tally is not None and tally.as_paper and tally.entry == content_id(canonical.encode_trusted(entry)):
+        unit.put(msgspec.structs.replace(tally, entry=unit.last_content), record)
 
 
 @handles(WithdrawEntry)

@@ -2,17 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from electdesk.columns.heads import decode_body
+from electdesk.columns.heads import decode_body, loose_body
 from electdesk.domain.errors import ClerkError
+from electdesk.domain.states import State
 from electdesk.ledger.revision import is_withdrawn, read_revision
 from electdesk.services.commands.base import Command, handles
-from electdesk.services.ports import CommitRow
+from electdesk.services.ports import CommitRow, Row
 from electdesk.services.unit_of_work import ChangeSet
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
 
-NOT_UNDOABLE = frozenset({"", "NewRegion"})
+NOT_UNDOABLE = frozenset({"", "NewRegion", "SetUpRegion"})
+"""Without its contests a region is none: what began it stays."""
 
 
 class Undo(Command, frozen=True):
@@ -43,58 +45,104 @@ def undoable(region: "Region") -> CommitRow | None:
 
 @handles(Undo)
 def undo(region: "Region", command: Undo) -> ChangeSet:
-    rows = {row.seq: row for row in region.store.commits(max(command.commit - 1, 0))} if command.commit else {}
-    target = rows.get(command.commit) if command.commit else undoable(region)
+    target = _commit_at(region, command.commit) if command.commit else undoable(region)
     if target is None or not target.commit.count or target.commit.command in NOT_UNDOABLE:
         raise ClerkError("nothing_to_undo")
     made = region.store.revisions_of(target.seq)
     heads = region.columns.records.heads
     gone_on = [row.revision.record for row in made if heads.get(row.revision.record) != (row.seq,)]
+    closed = _closed(region, made)
     withdrawn = {row.revision.record for row in made if not row.revision.parents}
     in_use = _in_use(region, withdrawn)
-    if gone_on or in_use:
+    if gone_on or closed or in_use:
+        blocking = list(dict.fromkeys((*gone_on, *closed, *in_use)))
         raise ClerkError(
-            "undo_refused",
-            records=[_named(region, record) for record in (*gone_on, *in_use)][:20],
-            count=len(gone_on) + len(in_use),
+            "undo_refused", records=[_named(region, record) for record in blocking][:20], count=len(blocking), commit=target.seq
         )
+    earlier = region.store.by_ids({row.revision.parents[0] for row in made if row.revision.parents})
     unit = region.unit("Undo", command.reason, undoes=target.id)
     for row in made:
         if not row.revision.parents:
             if not is_withdrawn(row.revision.body):
                 unit.withdraw(row.revision.record, command.reason or "undo")
             continue
-        earlier = [(stored.id, stored) for _, stored in region.store.history(row.revision.record)]
-        before = dict(earlier)[row.revision.parents[0]].revision
+        found = earlier.get(row.revision.parents[0])
+        if found is None:
+            raise ClerkError("record_damaged", file=region.store.path, place=row.seq)
+        before = found.revision
         unit.put_raw(row.revision.kind, row.revision.record, bytes(before.body), decode_body(before))
     return unit.commit()
+
+
+def _commit_at(region: "Region", place: int) -> CommitRow | None:
+    if not 0 < place <= region.store.counts[0]:
+        return None
+    return next((row for row in region.store.commits(place - 1) if row.seq == place), None)
+
+
+def _closed(region: "Region", made: "list[Row]") -> list[str]:
+    """Stations whose tally was made final or annulled after these entries or papers, and not by the same commit."""
+    decided = {row.revision.record for row in made if row.revision.kind == "tally"}
+    found: list[str] = []
+    for row in made:
+        if row.revision.kind not in ("entry", "paper"):
+            continue
+        body = loose_body(row.revision)
+        if "station" not in body and row.revision.parents:
+            (before,) = region.store.by_ids({row.revision.parents[0]}).values()
+            body = loose_body(before.revision)
+        contest = region.columns.contests.get(str(body.get("contest", "")))
+        place = region.columns.register.row_of.get(str(body.get("station", "")))
+        if contest is None or place is None or contest.state[place] not in (State.FINAL, State.ANNULLED):
+            continue
+        if contest.tallies.get(place, ("", None))[0] not in decided:
+            found.append(contest.register.ids[place])
+    return found
 
 
 def _in_use(region: "Region", records: set[str]) -> list[str]:
     """Those of the records that would be withdrawn although entries or stations that stay still name them."""
     columns = region.columns
     found: set[str] = set()
+    register = columns.register
     for contest in columns.contests.values():
-        for row, seqs in contest.entry_seqs.items():
-            station = columns.register.ids[row]
-            if station in records or contest.record in records:
-                for _, data in region.store.stored(seqs):
-                    if read_revision(data).record not in records:
-                        found.add(station if station in records else contest.record)
-        if records & set(contest.choice_ids):
-            counted = contest.figures[list(contest.entry_seqs)] if contest.entry_seqs else contest.figures[:0]
+        for row in contest.entry_seqs.keys() | contest.papers.keys() | contest.tallies.keys():
+            station = register.ids[row]
+            theirs = set(contest.papers.get(row, {}))
+            if row in contest.tallies:
+                theirs.add(contest.tallies[row][0])
+            if not records & {station, contest.record, *theirs}:
+                continue
+            entries = [read_revision(data) for _, data in region.store.stored(contest.entry_seqs.get(row, ()))]
+            staying = (theirs | {entry.record for entry in entries}) - records
+            if staying and records & {station, contest.record}:
+                found.add(station if station in records else contest.record)
+            # A paper that an entry was typed from, or that another paper replaced.
+            named = {str(loose_body(entry).get("paper", "")) for entry in entries if entry.record in staying}
+            named |= {str(paper.replaces) for name, paper in contest.papers.get(row, {}).items() if name in staying}
+            found |= named & records
+        if records & set(contest.choice_ids) and contest.entry_seqs:
+            staying_rows = contest.figures[list(contest.entry_seqs)]
             width = len(contest.form.lines)
             for slot, choice in enumerate(contest.choice_ids, start=width):
                 if (
                     choice in records
-                    and (counted[:, slot] >= 0).any()
+                    and (staying_rows[:, slot] >= 0).any()
                     and not set(_entries_of(region, contest.entry_seqs)) <= records
                 ):
                     found.add(choice)
-    for place, station_id in enumerate(columns.register.ids):
-        area = columns.register.stations[place].area
+        found |= {choice.list for name, choice in contest.choices.items() if choice.list in records and name not in records}
+        if contest.record in records:
+            found |= {
+                contest.record
+                for name, choice in contest.choices.items()
+                if choice.contest == contest.record and name not in records
+            }
+    for place, station_id in enumerate(register.ids):
+        area = register.stations[place].area
         if area in records and station_id not in records:
             found.add(area)
+    found |= {area.parent for name, area in register.areas.items() if area.parent in records and name not in records}
     return sorted(found)
 
 

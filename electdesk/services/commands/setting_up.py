@@ -1,9 +1,11 @@
 """The set-up and the register: contests, choices, areas, stations. Adding, renumbering and withdrawing work on the day as well."""
 
-from typing import TYPE_CHECKING, Any
+import datetime
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from electdesk.domain.checks import CHECKS
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import LARGEST_COUNT
 from electdesk.domain.forms import load_form
@@ -16,6 +18,11 @@ from electdesk.services.unit_of_work import ChangeSet
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
+
+
+LIMITS: Final = frozenset(name for check in CHECKS.values() for name in check.limits)
+"""The names of the limits that an office may set."""
+CHOICE_KINDS: Final = ("choice", "list", "candidate")
 
 
 class ChangeSetUp(Command, frozen=True):
@@ -68,7 +75,7 @@ class ChangeStation(Command, frozen=True):
 
 
 class WithdrawStation(Command, frozen=True):
-    """Take a station without entries out of use."""
+    """Take a station without entries, papers and decisions out of use."""
 
     station: str
     reason: str
@@ -110,9 +117,27 @@ def _changed(body: Any, command: Command, fields: tuple[str, ...]) -> Any:
 @handles(ChangeSetUp)
 def change_set_up(region: "Region", command: ChangeSetUp) -> ChangeSet:
     fields = ("region", "commission", "election", "day", "utc_offset", "opens", "closes", "thresholds")
+    _refuse_impossible(command)
     unit = region.unit("ChangeSetUp", command.reason)
     unit.put(_changed(region.columns.set_up, command, fields), SET_UP)
     return unit.commit()
+
+
+def _refuse_impossible(command: ChangeSetUp) -> None:
+    """Refuse a day, clock or limit that could not be shown or computed with later."""
+    try:
+        if command.day:
+            datetime.date.fromisoformat(command.day)
+        for time in (command.opens, command.closes):
+            if time:
+                datetime.time.fromisoformat(time)
+    except ValueError as error:
+        raise ClerkError("command_unreadable", error=str(error), known=[]) from None
+    if command.utc_offset is not None and not -720 <= command.utc_offset <= 840:
+        raise ClerkError("command_unreadable", error=f"utc_offset {command.utc_offset}: -720 … 840", known=[])
+    for name, limit in (command.thresholds or {}).items():
+        if name not in LIMITS or not 0 <= limit <= LARGEST_COUNT:
+            raise ClerkError("command_unreadable", error=f"thresholds {name}={limit}", known=sorted(LIMITS))
 
 
 @handles(ChangeContest)
@@ -173,7 +198,8 @@ def change_station(region: "Region", command: ChangeStation) -> ChangeSet:
 @handles(WithdrawStation)
 def withdraw_station(region: "Region", command: WithdrawStation) -> ChangeSet:
     row = find_station(region, command.station)
-    if any(row in columns.entry_seqs for columns in region.columns.contests.values()):
+    contests = region.columns.contests.values()
+    if any(row in columns.entry_seqs or row in columns.papers or row in columns.tallies for columns in contests):
         raise ClerkError("station_in_use", station=region.columns.register.stations[row].number)
     unit = region.unit("WithdrawStation", command.reason)
     unit.withdraw(region.columns.register.ids[row], wanted(command.reason, "withdrawal"))
@@ -186,6 +212,11 @@ def add_choice(region: "Region", command: AddChoice) -> ChangeSet:
     own = [choice for choice in columns.choices.values() if choice.contest == columns.record]
     if not any(name.strip() for name in command.name.values()):
         raise ClerkError("choice_name_wanted")
+    if command.kind not in CHOICE_KINDS:
+        raise ClerkError("command_unreadable", error=f"kind {command.kind!r}", known=list(CHOICE_KINDS))
+    lists = [name for name, choice in columns.choices.items() if choice.contest == columns.record and choice.kind == "list"]
+    if (command.kind == "candidate") != bool(command.list) or (command.list and command.list not in lists):
+        raise ClerkError("choice_unknown", choice=command.list, known=lists)
     order = max((choice.order for choice in own), default=0) + 1
     body = Choice(
         contest=columns.record,
@@ -204,6 +235,10 @@ def add_choice(region: "Region", command: AddChoice) -> ChangeSet:
 def change_choice(region: "Region", command: ChangeChoice) -> ChangeSet:
     columns = find_contest(region, command.contest)
     record = _choice(columns, command.choice)
+    if command.name is not None and not any(name.strip() for name in command.name.values()):
+        raise ClerkError("choice_name_wanted")
+    if command.order is not None and not 1 <= command.order <= LARGEST_COUNT:
+        raise ClerkError("not_a_count", line="order", value=command.order, reason="negative" if command.order < 1 else "too_large")
     unit = region.unit("ChangeChoice", command.reason)
     unit.put(_changed(columns.choices[record], command, ("name", "order")), record)
     return unit.commit()
@@ -233,7 +268,7 @@ def _area(region: "Region", name: str) -> str:
     if name in areas:
         return name
     for record, area in areas.items():
-        if name == area.code or name.casefold() in (text.casefold() for text in area.name.values()):
+        if (name and name == area.code) or (name.strip() and name.casefold() in (text.casefold() for text in area.name.values())):
             return record
     raise ClerkError("area_unknown", area=name)
 

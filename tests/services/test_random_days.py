@@ -1,0 +1,69 @@
+"""After any sequence of commands what is kept running equals what is read anew from the store."""
+
+from pathlib import Path
+
+import pytest
+
+from electdesk.columns import RegionColumns
+from electdesk.domain.errors import ClerkError
+from electdesk.services.commands import Undo
+from tests.services.random_day import KINDS_OF_COMMAND, RandomDay, columns_as_values, differences, recount, running, two_contests
+
+STEPS = 50
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_running_columns_equal_a_fresh_reading_after_every_command(tmp_path: Path, seed: int) -> None:
+    region = two_contests(tmp_path)
+    day = RandomDay(region, seed)
+    for _ in range(STEPS):
+        day.step()
+        assert differences(columns_as_values(region.columns), columns_as_values(RegionColumns(region.store))) == [], day.done
+        assert running(region.columns) == recount(region.columns), day.done
+    assert region.store.verify().problems == ()
+    region.close()
+
+
+@pytest.mark.parametrize("seed", range(100, 104))
+def test_undo_gives_what_was_before_and_undoing_the_undo_gives_what_was_after(tmp_path: Path, seed: int) -> None:
+    region = two_contests(tmp_path)
+    day = RandomDay(region, seed)
+    tried = 0
+    for _ in range(STEPS):
+        before = columns_as_values(region.columns)
+        change = day.step()
+        if change is None or change.commit is None or not change.commit.commit.count or change.commit.commit.undoes:
+            continue
+        after = columns_as_values(region.columns)
+        undone = region.execute(Undo(commit=change.commit.seq))
+        assert undone.commit is not None
+        assert differences(without_places(columns_as_values(region.columns)), without_places(before)) == [], day.done
+        region.execute(Undo(commit=undone.commit.seq))
+        assert differences(without_places(columns_as_values(region.columns)), without_places(after)) == [], day.done
+        tried += 1
+    assert tried > 10
+    region.close()
+
+
+def test_a_day_knows_every_kind_of_command(tmp_path: Path) -> None:
+    region = two_contests(tmp_path)
+    day = RandomDay(region, 5)
+    for _ in range(400):
+        day.step()
+    assert set(day.done) == set(KINDS_OF_COMMAND)
+    region.close()
+
+
+def test_undo_of_a_commit_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    region = two_contests(tmp_path)
+    for place in (-5, 1, 99, 10**30):
+        with pytest.raises(ClerkError, match="nothing_to_undo"):
+            region.execute(Undo(commit=place))
+    region.close()
+
+
+def without_places(values: object) -> object:
+    """The values without the places of revisions in the store, which an undo moves on, and what is signed off by their ids."""
+    if isinstance(values, dict):
+        return {name: without_places(value) for name, value in values.items() if name != "entries"}
+    return values
