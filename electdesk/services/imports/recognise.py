@@ -14,6 +14,7 @@ from electdesk.domain.records import Choice
 from electdesk.services.imports.plan import Mapped
 from electdesk.services.imports.sheet import Sheet, column_letters
 from electdesk.services.imports.words import (
+    ANSWERS,
     HEADINGS,
     NEVER_CHOICES,
     WEAK_HEADINGS,
@@ -32,6 +33,7 @@ _CLEARLY: Final = 10
 _FIRST_COUNTS: Final = frozenset(("area", "area_code", "region", "name", "type", "address", "constituency", "contest", "note"))
 """Descriptions may stand in a file twice, in two languages or two wordings: the first column is read."""
 _PARTS: Final = re.compile(r"[\n/|;]|\s{2,}")
+_BRACKETS: Final = re.compile(r"[()]")
 _STEM: Final = 4
 _NOT_STEMS: Final = frozenset(
     ("числ", "изби", "бюлл", "коли", "учас", "коми", "уик", "голо", "день", "и", "в", "на", "по", "для", "при")
@@ -64,14 +66,11 @@ class Vocabulary:
     def _learn_choices(self, form: Form, choices: Mapping[str, Choice]) -> None:
         for choice in self.ballot:
             fixed = form.fixed_choice(choice.id)
-            names = (
-                list(fixed.label.values())
-                if fixed
-                else list(choices[choice.id].name.values())
-                if choice.id in choices
-                else [choice.name]
-            )
-            self._learn(f"choice:{choice.id}", (*names, choice.id))
+            named = fixed.label if fixed else choices[choice.id].name if choice.id in choices else {"": choice.name}
+            names = list(named.values())
+            # What a form prints is shortened in headings: «Согласен (за)» becomes «За».
+            short = [part for name in names for part in _BRACKETS.split(name)] if fixed else []
+            self._learn(f"choice:{choice.id}", (*names, *short, *ANSWERS.get(choice.id, ()), choice.id))
             for name in names:
                 self.choice_names[name] = f"choice:{choice.id}"
 
@@ -106,7 +105,9 @@ class Vocabulary:
         return HEADINGS.get(key, "") if "%" not in heading else ""
 
     def _number(self, number: str) -> str:
-        line = self.form.line(number) if self.form is not None else None
+        # 3б is what a Russian office calls the line 3b; the letters do not look alike, so the form's own folding leaves it.
+        by_order = number.casefold().replace("б", "b")
+        line = (self.form.line(number) or self.form.line(by_order)) if self.form is not None else None
         return f"line:{line.id}" if line is not None else self._numbers.get(fold_text(number).rstrip("."), "")
 
     def named(self, target: str) -> str:

@@ -148,6 +148,13 @@ STATION_TYPE_WORDS: Final = {
     for word in (*words.split("|"), name)
 }
 
+ANSWERS: Final = {
+    "yes": ("да", "за", "иә", "yes", "for"),
+    "no": ("нет", "против", "жоқ", "no", "against"),
+    "against_all": ("против всех",),
+}
+"""Headings of the choices that a form prints, by the ids that forms give them."""
+
 YES: Final = frozenset(("да", "есть", "иә", "ия", "бар", "yes", "true", "y", "1", "x", "х", "+", "v", "✓", "✔", "☑", "☒"))
 NO: Final = frozenset(("нет", "жоқ", "жок", "no", "false", "n", "0", "☐"))
 """An empty box is blank, never "no"."""

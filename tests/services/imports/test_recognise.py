@@ -118,3 +118,28 @@ def test_missing_columns_are_named_with_the_headings_that_could_be_meant() -> No
 def test_what_a_person_mapped_by_hand_goes_over_every_guess() -> None:
     result = found(("УИК", "Отпущено", "1", "2"), ("1", "2", "3", "4"), mapping={"отпущено": "line:issued", "2": ""})
     assert (result.columns, result.unknown) == ({0: "station", 1: "line:issued", 2: "line:registered"}, (3,))
+
+
+@pytest.mark.parametrize(
+    ("form", "heading", "target"),
+    [
+        ("kz-referendum", "За", "choice:yes"),
+        ("kz-referendum", "Иә", "choice:yes"),
+        ("kz-referendum", "Не согласен", "choice:no"),
+        ("kz-president", "Против всех", "choice:against_all"),
+        ("kz-president", "3б", "line:3b"),
+    ],
+)
+def test_what_the_form_itself_prints_is_told_by_its_short_names(form: str, heading: str, target: str) -> None:
+    read = load_form_named(form)
+    named = {f"line:{line.id}": f"line:{line.number}" for line in read.lines}
+    found_target = Vocabulary(read, read.number_choices()).target(heading)
+    assert named.get(found_target, found_target) == target
+
+
+@pytest.mark.parametrize("form", ["kz-president", "kz-referendum", "ru-president-2012", "ru-president-2018", "ru-duma-2021"])
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+def test_the_official_texts_of_every_form_are_told_in_every_language(form: str, language: str) -> None:
+    read = load_form_named(form)
+    result = recognise(sheet(["УИК", *(line.label[language] for line in read.lines)]), Vocabulary(read), [])
+    assert result.columns == {0: "station"} | {place: f"line:{line.id}" for place, line in enumerate(read.lines, start=1)}
