@@ -15,7 +15,7 @@ from electdesk.columns.heads import decode_body
 from electdesk.columns.panel import Counts
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK, NOT_ASKED
-from electdesk.domain.forms import Ballot
+from electdesk.domain.forms import Ballot, Form
 from electdesk.domain.forms.form import pattern_regex
 from electdesk.domain.forms.problems import fold_text
 from electdesk.domain.records import Choice, Entry
@@ -106,7 +106,7 @@ class _Planner:
         self.rows_at = rows_at
         self.options = options
         self.body = Body(sheet, found)
-        self.new_choices = _new_choices(contest, found, new_id)
+        self.new_choices = new_choices(contest.form, contest.record, contest.choices, found, new_id)
         known = {record: choice for record, choice in region.records.bodies["choice"].items() if choice.contest == contest.record}
         self.choices: dict[str, Choice] = {**known, **dict(self.new_choices)}
         self.ballot: Ballot = ballot_of(contest.form, contest.record, self.choices)
@@ -422,10 +422,12 @@ class _Planner:
         )
 
 
-def _new_choices(contest: ContestColumns, found: Recognised, new_id: Callable[[], str]) -> list[tuple[str, Choice]]:
+def new_choices(
+    form: Form, contest: str, choices: Mapping[str, Choice], found: Recognised, new_id: Callable[[], str]
+) -> list[tuple[str, Choice]]:
     """The choices that the file's last columns make, in column order; with lists, E.1.1 «name» is a candidate of list E.1."""
-    rule = contest.form.choices
-    order = max((choice.order for choice in contest.choices.values() if choice.contest == contest.record), default=0)
+    rule = form.choices
+    order = max((choice.order for choice in choices.values() if choice.contest == contest), default=0)
     candidate = pattern_regex(rule.candidate_number) if rule.kind == "lists" and rule.candidate_number else None
     made: list[tuple[str, Choice]] = []
     above = ""
@@ -439,6 +441,6 @@ def _new_choices(contest: ContestColumns, found: Recognised, new_id: Callable[[]
         record = new_id()
         above = record if kind == "list" else above
         made.append(
-            (record, Choice(contest=contest.record, name={"": text if numbered else heading}, order=order, kind=kind, list=list_id))
+            (record, Choice(contest=contest, name={"": text if numbered else heading}, order=order, kind=kind, list=list_id))
         )
     return made

@@ -118,7 +118,8 @@ _LINE_NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(
-    r"^\s*(?:№\s*)?(?P<number>[^\W_]{0,3}\d[^\W_]{0,2}(?:\.\d{1,3}){0,3})\s*[.):\u2013-]*\s+(?P<text>.*\S)\s*$", re.DOTALL
+    r"^\s*(?:№\s*)?(?P<number>(?:[^\W\d_]{1,2}\.?)?\d{1,3}[^\W\d_]{0,2}(?:\.\d{1,3}){0,3})\s*[.):\u2013-]*\s+(?P<text>.*\S)\s*$",
+    re.DOTALL,
 )
 
 
