@@ -30,12 +30,14 @@ def lines(run: Run) -> list[Line]:
         found.append(run.why(line, lambda stations=stations: _saves(run, stations, 20), known))  # type: ignore[misc]
     (small, _, small_work), (large, _, large_work) = (measured[stations] for stations in sizes)
     found.append(Line("save: large against small", large, small, "the same at 1,000 stations", 1.3))
+    district = (
+        "after a save the whole district is compared with its own sums again: 1,000 stations in the large region, 100 in the small"
+    )
     for stations in sizes:
         line = Line(f"totals and findings after a save at {stations:,}", measured[stations][2], goal=0.005)
-        found.append(run.why(line, lambda stations=stations: _saves(run, stations, 5, read=True)))  # type: ignore[misc]
-    # Districts of the large region have 1,000 stations, those of the small one 100: what compares with the district grows with it.
+        found.append(run.why(line, lambda stations=stations: _saves(run, stations, 5, read=True), district))  # type: ignore[misc]
     ratio = Line("totals and findings: large against small", large_work, small_work, "the same at 1,000 stations", 1.3)
-    found.append(run.why(ratio, lambda: _saves(run, run.large, 5, read=True)))
+    found.append(run.why(ratio, lambda: _saves(run, run.large, 5, read=True), district))
     found.append(_size(run))
     return found
 
