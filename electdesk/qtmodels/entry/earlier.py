@@ -1,0 +1,60 @@
+"""What was there before: the finished entry of a station, and what happened to its tally, by whom and when."""
+
+import datetime
+
+import msgspec
+
+from electdesk.columns import ContestColumns
+from electdesk.columns.heads import decode_body
+from electdesk.domain.records import Entry
+from electdesk.domain.states import State, current_papers
+from electdesk.services.region import Region
+from electdesk.services.visibility import may_see
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """The entry of the station's current paper: its record and revision (id), and its figures."""
+
+    record: str
+    revision: str
+    entry: Entry
+
+
+class HistoryLine(msgspec.Struct, frozen=True):
+    """One step of a tally: when (the region's clock), the command that did it, who, and the reason given."""
+
+    at: datetime.datetime
+    command: str
+    by: str
+    reason: str
+
+
+def earlier_of(region: Region, columns: ContestColumns, row: int) -> Earlier | None:
+    """The newest typed or imported entry of the current paper, None where there is none (a phoned one does not count)."""
+    papers = current_papers(columns.papers.get(row, {}))
+    if len(papers) != 1:
+        return None
+    for stored in reversed(region.store.rows(columns.entry_seqs.get(row, ()))):
+        body = decode_body(stored.revision)
+        if isinstance(body, Entry) and body.paper == papers[0] and body.source != "phone":
+            return Earlier(stored.revision.record, stored.id, body)
+    return None
+
+
+def may_read(region: Region, columns: ContestColumns, row: int) -> bool:
+    """Whether the person at work may see the figures of this tally."""
+    return may_see(region.person, State(int(columns.state[row])), columns.authors(row))
+
+
+def history_of(region: Region, columns: ContestColumns, row: int) -> list[HistoryLine]:
+    """What was done to the entries, papers and decision of a station in this contest, newest first."""
+    records = [stored.revision.record for stored in region.store.rows(columns.entry_seqs.get(row, ()))]
+    records += list(columns.papers.get(row, {}))
+    if row in columns.tallies:
+        records.append(columns.tallies[row][0])
+    seen: dict[int, HistoryLine] = {}
+    for record in records:
+        for commit, _ in region.store.history(record):
+            made = commit.commit
+            seen[commit.seq] = HistoryLine(region.local(made.at), made.command, made.author, made.reason)
+    return [seen[seq] for seq in sorted(seen, reverse=True)]

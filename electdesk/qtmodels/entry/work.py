@@ -1,0 +1,482 @@
+"""The work on protocols: opening a station, keeping drafts, finishing, correcting, parking, going on to the next."""
+
+import datetime
+import enum
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from electdesk.columns import ContestColumns
+from electdesk.domain.errors import ClerkError
+from electdesk.domain.figures import BLANK
+from electdesk.domain.records import Entry
+from electdesk.domain.states import State
+from electdesk.qtmodels.desk import Desk
+from electdesk.qtmodels.entry.drafts import EntryDraft, KeptDraft, draft_for
+from electdesk.qtmodels.entry.earlier import Earlier, earlier_of, may_read
+from electdesk.qtmodels.entry.sheet import Sheet, sheet_of
+from electdesk.qtmodels.entry.station_search import next_awaited
+from electdesk.qtmodels.entry.tally_form import TallyFormModel
+from electdesk.services.commands import CorrectEntry, FinishEntry, RegisterPaper, Undo
+from electdesk.services.commands.base import Command
+from electdesk.services.draft_checks import house_findings
+from electdesk.services.drafts import drop_draft, save_draft
+from electdesk.services.unit_of_work import ChangeSet
+
+SAVE_AFTER_MS: Final = 2000
+"""A draft is on the disk at most so long after a key."""
+CLOSED_STATES: Final = (State.FINAL, State.ANNULLED, State.CONFLICT, State.DAMAGED)
+
+
+class EntryMode(enum.Enum):
+    """What can be done with the station that is open."""
+
+    NOTHING = "nothing"
+    TYPING = "typing"
+    CORRECTING = "correcting"
+    VIEWING = "viewing"
+    """Entered already: its figures are shown, and can be corrected with a reason."""
+    CLOSED = "closed"
+    """Final, annulled, in conflict or damaged, or a file for reading only."""
+    HIDDEN = "hidden"
+    """Entered by another person and not settled: its figures are not shown."""
+
+
+class FinishStep(enum.Enum):
+    """What came of asking to finish."""
+
+    DONE = "done"
+    SPOILT = "spoilt"
+    BLANKS = "blanks"
+    SOFT = "soft"
+    REFUSED = "refused"
+
+
+class JournalLine(msgspec.Struct, frozen=True):
+    """One thing that happened to the draft: when (the region's clock), what (a code), and the line, person or reason."""
+
+    at: datetime.datetime
+    what: str
+    detail: str = ""
+
+
+class Finished(msgspec.Struct, frozen=True):
+    """The entry finished last, so that it can be taken back: its commit and what was typed."""
+
+    row: int
+    contest: str
+    commit: int
+    figures: tuple[int, ...]
+    draft: EntryDraft
+
+
+class EntryWork(QObject):
+    """One protocol at a time, through the desk. Widgets show it and hand keys on; nothing here knows a widget."""
+
+    opened = Signal()
+    """Another station, or the same in another mode: show everything anew."""
+    refused = Signal(object)
+    """A ClerkError: nothing was written, the figures are where they were."""
+    finished = Signal(int)
+    """An entry was finished (row of the register); it is on the disk."""
+    saved = Signal()
+    """The draft is on the disk."""
+    journal_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.mode = EntryMode.NOTHING
+        self.model: TallyFormModel | None = None
+        self.earlier: Earlier | None = None
+        self.continued: KeptDraft | None = None
+        self.stale_draft = False
+        self.source = "paper"
+        self.reason = ""
+        self.parked = ""
+        self.journal: list[JournalLine] = []
+        self.last: Finished | None = None
+        self.saved_at: datetime.datetime | None = None
+        self.finished_at: list[datetime.datetime] = []
+        self.refused_keys = 0
+        self._begun_at: datetime.datetime | None = None
+        self._corrects = ""
+        self._unsaved = False
+        self._asked: tuple[str, tuple[object, ...]] | None = None
+        self._error: ClerkError | None = None
+        self._working = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER_MS)
+        self._timer.timeout.connect(self.save)
+        desk.changed.connect(self._changed)
+        desk.refused.connect(self._note_error)
+        desk.closed.connect(self._forget)
+        desk.opened.connect(self._begin)
+
+    # -- opening
+
+    @property
+    def row(self) -> int | None:
+        """The station that is open (row of the register)."""
+        return self.model.sheet.row if self.model is not None else None
+
+    @property
+    def contest(self) -> ContestColumns | None:
+        """The contest of the station that is open, else the desk's."""
+        if self.model is not None and self.desk.region is not None:
+            return self.desk.region.columns.contests.get(self.model.sheet.contest)
+        return self.desk.contest
+
+    @property
+    def can_type(self) -> bool:
+        """Whether figures can be typed now."""
+        return self.mode in (EntryMode.TYPING, EntryMode.CORRECTING)
+
+    def _begin(self) -> None:
+        self._forget()
+        self.finished_at.clear()
+        self.refused_keys = 0
+        self._begun_at = None
+
+    def _forget(self) -> None:
+        self._timer.stop()
+        self._unsaved = False
+        self._drop_model()
+        self.mode = EntryMode.NOTHING
+        self.last = None
+        self.opened.emit()
+
+    def _drop_model(self) -> None:
+        if self.model is not None:
+            self.model.deleteLater()
+        self.model = None
+        self._asked = None
+
+    def close(self) -> None:
+        """Put the station down; its draft is kept."""
+        self.save()
+        self._drop_model()
+        self.mode = EntryMode.NOTHING
+        self.opened.emit()
+
+    def open(self, row: int) -> None:
+        """Take a station up: its draft where there is one (also of another session), its entry where it is finished, else blank."""
+        self.save()
+        region, columns = self.desk.region, self.desk.contest
+        if region is None or columns is None:
+            return
+        self._drop_model()
+        sheet = sheet_of(region, columns, row)
+        self.model = TallyFormModel(sheet, self)
+        self.model.edited.connect(self._edited)
+        self._look_outside(columns)
+        self.earlier = earlier_of(region, columns, row)
+        kept = draft_for(region, sheet.station, columns.record)
+        self.source, self.reason, self.parked, self._corrects = "paper", "", "", ""
+        self.continued, self.stale_draft = None, False
+        self.journal = []
+        self.saved_at = None
+        self._unsaved = False
+        if region.store.read_only or State(int(columns.state[row])) in CLOSED_STATES:
+            self._show_earlier(columns, EntryMode.CLOSED)
+        elif kept is not None and (self.earlier is None or kept.draft.corrects):
+            self._continue(kept)
+        elif self.earlier is not None:
+            self.stale_draft = kept is not None
+            self._show_earlier(columns, EntryMode.VIEWING)
+        else:
+            self.mode = EntryMode.TYPING
+            self.model.load(sheet.blank_row(), {})
+            self.note("opened", region.person.name)
+        if self._begun_at is None:
+            self._begun_at = region.clock.now()
+        self.opened.emit()
+
+    def _look_outside(self, columns: ContestColumns) -> None:
+        import numpy as np
+
+        model = self.model
+        assert model is not None
+        sheet = model.sheet
+        at = np.array([sheet.row], dtype=np.int64)
+        model.external = {name: int(amounts[0]) for name, amounts in columns.external(at).items()} if sheet.checks.externals else {}
+        model.beyond_form = lambda figures: house_findings(columns, sheet.row, sheet.as_columns(columns, figures))
+
+    def _show_earlier(self, columns: ContestColumns, mode: EntryMode) -> None:
+        model, region = self.model, self.desk.region
+        assert model is not None
+        assert region is not None
+        self.mode = mode
+        if self.earlier is None:
+            model.load(model.sheet.blank_row(), {})
+        elif not may_read(region, columns, model.sheet.row):
+            self.mode = EntryMode.HIDDEN
+            model.load(model.sheet.blank_row(), {})
+        else:
+            self.source = self.earlier.entry.source
+            model.load(_figures(model.sheet, self.earlier.entry, columns), self.earlier.entry.confirmed, whole=True)
+
+    def _continue(self, kept: KeptDraft) -> None:
+        model = self.model
+        assert model is not None
+        draft = kept.draft
+        self.continued = kept
+        self.mode = EntryMode.CORRECTING if draft.corrects else EntryMode.TYPING
+        self.source, self.reason, self.parked, self._corrects = draft.source, draft.reason, draft.parked, draft.corrects
+        model.refused_keys = draft.refused_keys
+        model.load(model.sheet.row_of(draft.figures), draft.confirmed)
+        self.note("continued", kept.person)
+
+    def _changed(self, change: ChangeSet) -> None:
+        if self._working or self.model is None:
+            return
+        row, columns = self.model.sheet.row, self.contest
+        station = self.model.sheet.station
+        if columns is None:
+            self.close()
+        elif change.structural:
+            region = self.desk.region
+            assert region is not None
+            found = region.columns.register.row_of.get(station)
+            if found is None:
+                self.close()
+            else:
+                self.open(found)
+        elif row in change.rows and not self.can_type:
+            self.open(row)
+        else:
+            self._look_outside(columns)
+            self.model.recheck()
+
+    # -- drafts
+
+    def set_source(self, source: str) -> None:
+        """Say that the figures come from a paper, or by phone."""
+        if source != self.source and self.mode is EntryMode.TYPING:
+            self.source = source
+            if self.model is not None and self.model.entered():
+                self._edited()
+
+    def note(self, what: str, detail: str = "") -> None:
+        """Write into the journal of this draft; a second note of the same kind and line replaces the first."""
+        region = self.desk.region
+        if region is None:
+            return
+        line = JournalLine(region.local(region.now_text()), what, detail)
+        if self.journal and (self.journal[0].what, self.journal[0].detail) == (what, detail):
+            self.journal[0] = line
+        else:
+            self.journal.insert(0, line)
+        self.journal_changed.emit()
+
+    def _edited(self) -> None:
+        if not self.can_type:
+            return
+        self._asked = None
+        self._unsaved = True
+        self.parked = ""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def draft(self) -> EntryDraft:
+        """What is typed now, as it would be kept."""
+        model = self.model
+        assert model is not None
+        return EntryDraft(
+            figures=model.sheet.by_id(model.figures),
+            form=model.sheet.form.key,
+            confirmed=dict(model.confirmed),
+            parked=self.parked,
+            corrects=self._corrects,
+            reason=self.reason,
+            refused_keys=model.refused_keys,
+            source=self.source,
+        )
+
+    def save(self) -> None:
+        """Write the draft if something was typed since it was written; durable when this returns."""
+        self._timer.stop()
+        region, model = self.desk.region, self.model
+        if not self._unsaved or region is None or model is None:
+            return
+        try:
+            save_draft(region, model.sheet.station, model.sheet.contest, self.draft())
+        except ClerkError as error:
+            self._timer.start()
+            self.refused.emit(error)
+            return
+        self._unsaved = False
+        self.saved_at = region.local(region.now_text())
+        self.saved.emit()
+        self.desk.drafts_changed.emit()
+
+    def park(self, reason: str) -> bool:
+        """Put the draft aside with a reason. The station is put down; False where it could not be written."""
+        if not self.can_type:
+            return False
+        self._unsaved = True
+        self.parked = reason
+        self.save()
+        if self._unsaved:
+            return False
+        self.close()
+        return True
+
+    def discard(self) -> None:
+        """Throw the draft away: only for a correction that is not wanted any more."""
+        region, model = self.desk.region, self.model
+        if region is None or model is None:
+            return
+        self._timer.stop()
+        self._unsaved = False
+        drop_draft(region, model.sheet.station, model.sheet.contest)
+        self.desk.drafts_changed.emit()
+        self.open(model.sheet.row)
+
+    # -- finishing
+
+    def ask_finish(self) -> FinishStep:
+        """Finish, or say what the clerk should see before. Blanks and open soft findings ask for a second press; a spoilt field stays."""
+        model = self.model
+        if model is None or not self.can_type:
+            return FinishStep.REFUSED
+        if model.spoilt:
+            return FinishStep.SPOILT
+        model.check_all()
+        missing, soft = model.missing(), model.open_soft()
+        asked = self._asked
+        if missing and asked != ("blanks", tuple(missing)):
+            self._asked = ("blanks", tuple(missing))
+            return FinishStep.BLANKS
+        if not missing and soft and asked != ("soft", tuple(soft)):
+            self._asked = ("soft", tuple(soft))
+            return FinishStep.SOFT
+        return FinishStep.DONE if self._finish() else FinishStep.REFUSED
+
+    def _finish(self) -> bool:
+        model, region = self.model, self.desk.region
+        assert model is not None
+        assert region is not None
+        sheet, draft = model.sheet, self.draft()
+        confirm = model.standing_confirmations()
+        command: Command
+        if self.mode is EntryMode.CORRECTING:
+            command = CorrectEntry(
+                station=sheet.station,
+                values=model.values(),
+                reason=self.reason,
+                contest=sheet.contest,
+                confirm=confirm,
+                seen=self._corrects,
+            )
+        else:
+            command = FinishEntry(
+                station=sheet.station, values=model.values(), contest=sheet.contest, source=self.source, confirm=confirm
+            )
+        change = self._execute(command)
+        if change is None:
+            self._unsaved = True
+            self.save()
+            return False
+        self._timer.stop()
+        self._unsaved = False
+        drop_draft(region, sheet.station, sheet.contest)
+        commit = change.commit.seq if change.commit is not None else 0
+        self.last = Finished(sheet.row, sheet.contest, commit, tuple(model.figures), draft)
+        self.finished_at.append(region.clock.now())
+        self.refused_keys += model.refused_keys
+        self._drop_model()
+        self.mode = EntryMode.NOTHING
+        self.desk.drafts_changed.emit()
+        self.opened.emit()
+        self.finished.emit(sheet.row)
+        return True
+
+    def undo_finish(self) -> bool:
+        """Take the last finished entry back and go on with its figures as a draft."""
+        last, region = self.last, self.desk.region
+        if last is None or not last.commit or region is None:
+            return False
+        self.save()
+        if self._execute(Undo(commit=last.commit)) is None:
+            return False
+        station = region.columns.register.ids[last.row]
+        self.last = None
+        self.finished_at = self.finished_at[:-1]
+        save_draft(region, station, last.contest, last.draft)
+        self.desk.drafts_changed.emit()
+        self._drop_model()
+        self.desk.show_contest(last.contest)
+        self.open(last.row)
+        return True
+
+    def start_correction(self, reason: str) -> None:
+        """Make the figures of the finished entry editable. The reason goes with the correction, and so does the revision seen."""
+        columns = self.contest
+        if self.mode is not EntryMode.VIEWING or self.earlier is None or self.model is None or columns is None:
+            return
+        self.mode = EntryMode.CORRECTING
+        self.reason = reason
+        self._corrects = self.earlier.revision
+        self.note("correcting", reason)
+        self.opened.emit()
+
+    def register_paper(self, kind: str, document: str, reason: str) -> bool:
+        """A corrected, repeat or recount protocol arrived: it is registered, and its figures are typed anew."""
+        model = self.model
+        if model is None or self.mode is not EntryMode.VIEWING:
+            return False
+        sheet = model.sheet
+        made = self._execute(
+            RegisterPaper(station=sheet.station, kind=kind, contest=sheet.contest, reason=reason, document=document)
+        )
+        if made is None:
+            return False
+        self.open(sheet.row)
+        return True
+
+    def _execute(self, command: Command) -> ChangeSet | None:
+        self._error = None
+        self._working = True
+        try:
+            change = self.desk.execute(command)
+        finally:
+            self._working = False
+        if change is None and self._error is not None:
+            self.refused.emit(self._error)
+        return change
+
+    def _note_error(self, error: ClerkError) -> None:
+        self._error = error
+
+    # -- going on
+
+    def next_place(self, row: int, contest: str) -> tuple[str, int] | None:
+        """What comes after a finished protocol: the station's next contest that awaits it, else the district's next awaited station."""
+        region = self.desk.region
+        if region is None:
+            return None
+        for record, columns in region.columns.contests.items():
+            if record != contest and State(int(columns.state[row])) in (State.AWAITED, State.RECEIVED):
+                return record, row
+        first = next(iter(region.columns.contests), contest)
+        wanted = first if all(record in region.columns.contests for record in (first, contest)) else contest
+        columns = region.columns.contests[wanted]
+        found = next_awaited(region.columns.register, columns, row)
+        return (wanted, found) if found is not None else None
+
+    def per_hour(self) -> int | None:
+        """Protocols an hour in this shift, None before the first is finished or in the first minute."""
+        if not self.finished_at or self._begun_at is None:
+            return None
+        seconds = (self.finished_at[-1] - self._begun_at).total_seconds()
+        return round(len(self.finished_at) * 3600 / seconds) if seconds >= 60 else None
+
+
+def _figures(sheet: Sheet, entry: Entry, columns: ContestColumns) -> list[int]:
+    """An entry's figures as a row of the sheet; of an older edition by line id."""
+    form = columns.form if entry.form == columns.form.key else columns.editions[entry.form]
+    known = {line.id: figure for line, figure in zip(form.lines, entry.lines, strict=True)} | entry.votes
+    return [known.get(line.id, BLANK) for line in sheet.lines]

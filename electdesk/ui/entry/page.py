@@ -1,0 +1,616 @@
+"""The entry page: puts the finder, the form, its foot and the side together, and turns keys into the work on protocols."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from electdesk.domain.errors import ClerkError
+from electdesk.domain.findings import Finding
+from electdesk.domain.records.names import in_language
+from electdesk.i18n import format_count, language, tr
+from electdesk.i18n.sentences import error_sentences
+from electdesk.qtmodels.desk import Desk
+from electdesk.qtmodels.entry import EntryMode, EntryWork, FinishStep, KeptDraft, StationSearch, kept_drafts
+from electdesk.ui.entry.finder import StationFinder
+from electdesk.ui.entry.foot import EntryFoot
+from electdesk.ui.entry.paper_form import PaperForm
+from electdesk.ui.entry.side import EntrySide
+from electdesk.ui.entry.status import EntryStatus
+from electdesk.ui.entry.strip import EntryStrip
+from electdesk.ui.entry.telling import about_station, draft_text, history_rows, match_text, notice_of, station_card, title_of
+from electdesk.ui.look import px
+from electdesk.ui.parts import Banner, Card, Following, Segmented, Words
+
+NARROW: Final = 700
+"""Below this width (pixels at 100 %) the side stands under the form."""
+PAPER_KINDS: Final[tuple[tuple[str, Words], ...]] = (
+    ("corrected", lambda: tr("corrected paper")),
+    ("repeat", lambda: tr("repeat paper")),
+    ("recount", lambda: tr("recount")),
+)
+PARK_REASONS: Final[tuple[Words, ...]] = (
+    lambda: tr("The paper cannot be read"),
+    lambda: tr("Waiting for a call from the commission"),
+    lambda: tr("A page is missing"),
+)
+CORRECTION_REASONS: Final[tuple[Words, ...]] = (
+    lambda: tr("Typing error"),
+    lambda: tr("Typed from another station's paper"),
+    lambda: tr("Compared with the paper again"),
+)
+PAPER_REASONS: Final[tuple[Words, ...]] = (
+    lambda: tr("The commission corrected its protocol"),
+    lambda: tr("Decision of the higher commission"),
+    lambda: tr("Decision of a court"),
+)
+
+
+class EntryPage(Following, QWidget):
+    """Station first, then the form of the paper. ``finished`` tells a finished station (row of the register), ``print_wanted`` one to print.
+
+    ``strip`` and ``status`` belong over and under the page (``Shell.set_page``).
+    """
+
+    finished = Signal(int)
+    print_wanted = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "page")
+        self.desk = desk
+        self.work = EntryWork(desk, self)
+        self.strip = EntryStrip()
+        self.status = EntryStatus()
+        self.form, self.foot, self.side, self.finder = PaperForm(), EntryFoot(), EntrySide(), StationFinder()
+        self.paper = Card(lambda: tr("Protocol of the station commission"))
+        self.asking = Card(lambda: tr("Entry"))
+        self._banners: dict[str, Banner] = {}
+        self._search: StationSearch | None = None
+        self._matches: list[int] = []
+        self._proposed: int | None = None
+        self._drafts: list[KeptDraft] = []
+        self.contests: Segmented | None = None
+        self.source = Segmented([("paper", lambda: tr("paper")), ("phone", lambda: tr("phone"))], name=lambda: tr("Where from"))
+        self._build()
+        self._connect()
+        self.begin()
+        self._region_changed()
+
+    def _build(self) -> None:
+        self.paper.add_action(self.source)
+        self.paper.set_body(self.form)
+        self.paper.add(self.foot)
+        self.asking.set_body(self.finder)
+        self.left = QStackedWidget()
+        self.left.addWidget(self.asking)
+        self.left.addWidget(self.paper)
+        self._banner_box = QVBoxLayout()
+        self._banner_box.setSpacing(1)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.addWidget(self.left, 1)
+        self._across.addWidget(self.side)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addLayout(self._banner_box)
+        self._box.addLayout(self._across, 1)
+
+    def _connect(self) -> None:
+        work, form, finder, foot, side = self.work, self.form, self.finder, self.foot, self.side
+        work.opened.connect(self._show_work)
+        work.refused.connect(self._show_error)
+        work.finished.connect(self._finished)
+        work.journal_changed.connect(self._show_history)
+        work.saved.connect(self._show_history)
+        form.command.connect(self._command)
+        form.current_changed.connect(side.set_current)
+        form.field_left.connect(self._field_left)
+        form.layout_noticed.connect(self.status.notice)
+        form.key_refused.connect(lambda _: self._show_shift())
+        finder.typed.connect(self._typed)
+        finder.taken.connect(self._match_taken)
+        finder.begun.connect(self._begin)
+        finder.left.connect(self._back_from_finder)
+        finder.draft_taken.connect(self._draft_taken)
+        finder.layout_noticed.connect(self.status.notice)
+        finder.command_key.connect(lambda key: finder.start() if key == "F3" else None)
+        foot.park_asked.connect(self._ask_park)
+        foot.finish_asked.connect(self.finish)
+        foot.back_to_lines.connect(self._back_to_lines)
+        foot.line_wanted.connect(self._go_to_line)
+        foot.correct_asked.connect(self._ask_correction)
+        foot.paper_asked.connect(self._ask_paper)
+        foot.discard_asked.connect(work.discard)
+        side.confirmed.connect(self._confirmed)
+        side.asking_left.connect(self._back_to_lines)
+        side.lines_wanted.connect(self._show_finding)
+        self.source.chosen.connect(self._source_chosen)
+        desk = self.desk
+        desk.opened.connect(self._region_changed)
+        desk.closed.connect(self._region_changed)
+        desk.contest_changed.connect(self._contest_changed)
+        desk.entry_wanted.connect(self.open_station)
+        desk.drafts_changed.connect(self._show_drafts)
+        desk.changed.connect(lambda change: self._region_changed() if change.structural else None)
+
+    # -- region and contest
+
+    def _region_changed(self) -> None:
+        region = self.desk.region
+        self._search = StationSearch(region.columns.register) if region is not None else None
+        self._make_contests()
+        self._show_drafts()
+        if self.work.row is None:
+            self._ask_station()
+        self._show_strip()
+
+    def _make_contests(self) -> None:
+        if self.contests is not None:
+            self.contests.hide()
+            self.contests.deleteLater()
+            self.contests = None
+        region = self.desk.region
+        if region is None or len(region.columns.contests) < 2:
+            return
+
+        def title(record: str) -> Words:
+            names = region.columns.contests[record].contest.title
+            return lambda: in_language(names, language()) or region.columns.contests[record].contest.code
+
+        self.contests = Segmented([(record, title(record)) for record in region.columns.contests], name=lambda: tr("Contest"))
+        self.contests.set_current(self.desk.contest_record)
+        self.contests.chosen.connect(self.desk.show_contest)
+        self._banner_box.addWidget(self.contests)
+
+    def _contest_changed(self) -> None:
+        if self.contests is not None:
+            self.contests.set_current(self.desk.contest_record)
+        row = self.work.row
+        if row is not None and self.work.model is not None and self.work.model.sheet.contest != self.desk.contest_record:
+            self.open_station(row)
+
+    # -- station first
+
+    def _ask_station(self, text: str = "") -> None:
+        self._proposed = None
+        self.left.setCurrentWidget(self.asking)
+        self.setFocusProxy(self.finder)
+        self.side.setVisible(self.work.model is not None)
+        self._show_drafts()
+        self.finder.start(text)
+        self.status.show_asking()
+
+    def _typed(self, text: str) -> None:
+        if self._search is None:
+            return
+        self._proposed = None
+        found = self._search.find(text)
+        exact = [match.row for match in found if match.exact]
+        self._matches = [match.row for match in found]
+        hint = ""
+        if text.strip() and not found:
+            hint = tr("There is no such station: check the number on the paper.")
+        elif len(exact) > 1:
+            hint = tr("Several districts have a station with this number: choose the district.")
+        self.finder.show_matches([match_text(self.desk, row) for row in self._matches], hint)
+
+    def _match_taken(self, place: int) -> None:
+        if 0 <= place < len(self._matches):
+            self.propose(self._matches[place])
+
+    def propose(self, row: int, hint: str = "") -> None:
+        """Show a station as the register knows it; Enter starts its fields."""
+        if self.desk.region is None:
+            return
+        self._ask_station(self.desk.region.columns.register.stations[row].number)
+        self._proposed = row
+        again = hint or tr("Compare with the paper; Enter starts the fields, another number finds another station.")
+        self.finder.show_station(station_card(self.desk, row), again)
+
+    def _begin(self) -> None:
+        if self._proposed is not None:
+            self.open_station(self._proposed)
+
+    def open_station(self, row: int) -> None:
+        """Open the fields of a station (row of the register)."""
+        if self.desk.region is not None and self.desk.contest is not None and 0 <= row < len(self.desk.region.columns.register):
+            self._remove_banner("finished")
+            self.work.open(row)
+
+    def _draft_taken(self, place: int) -> None:
+        if 0 <= place < len(self._drafts):
+            draft = self._drafts[place]
+            self.desk.show_contest(draft.contest)
+            self.open_station(draft.row)
+
+    def _back_from_finder(self) -> None:
+        if self._proposed is not None and self.work.model is None:
+            self._ask_station()
+        elif self.work.model is not None:
+            self.left.setCurrentWidget(self.paper)
+            self._back_to_lines()
+        else:
+            self.finder.start()
+
+    def _show_drafts(self) -> None:
+        region = self.desk.region
+        open_now = (self.work.row, self.desk.contest_record)
+        found = kept_drafts(region) if region is not None else []
+        self._drafts = [kept for kept in found if (kept.row, kept.contest) != open_now or self.work.model is None]
+        self.finder.set_drafts([draft_text(self.desk, kept) for kept in self._drafts])
+
+    # -- the form
+
+    def _show_work(self) -> None:
+        work = self.work
+        model = work.model
+        self.foot.stop_asking()
+        self.foot.show_going(False)
+        for key in ("notice", "error", "asked", "mode"):
+            self._remove_banner(key)
+        self.form.set_model(model, read_only=not work.can_type)
+        self.side.set_model(model)
+        self.side.setVisible(model is not None)
+        self._show_strip()
+        if model is None:
+            if self.left.currentWidget() is self.paper:
+                self._ask_station()
+            return
+        self.left.setCurrentWidget(self.paper)
+        model.checked.connect(self._show_progress)
+        self.paper.set_title(lambda: title_of(self.work))
+        self.paper.set_subtitle(lambda: tr("lines in the order of the paper"))
+        self.source.setVisible(work.mode is EntryMode.TYPING)
+        self.source.set_current("phone" if work.source == "phone" else "paper")
+        self._offer()
+        self._show_notice()
+        self._show_history()
+        self._show_progress()
+        self.status.show_form(work.mode)
+        start = self.form.first_blank() if work.can_type else 0
+        self.setFocusProxy(self.form.rows[start].field if self.form.rows else self.finder)
+        self.form.focus_slot(start)
+        self._show_drafts()
+
+    def _offer(self) -> None:
+        work = self.work
+        self.foot.offer(
+            typing=work.can_type,
+            correcting=work.mode is EntryMode.CORRECTING,
+            viewing=work.mode is EntryMode.VIEWING,
+            state="",
+        )
+
+    def _show_notice(self) -> None:
+        said = notice_of(self.work)
+        if said is not None:
+            words, weight = said
+            self._banner("notice", Banner(words, weight=weight, icon="info" if weight == "info" else "lock"))
+
+    def _show_progress(self) -> None:
+        model = self.work.model
+        if model is None:
+            return
+        entered, total = model.entered(), len(model.figures)
+        self.foot.progress.set_words(lambda: tr("{n} of {total} entered", n=entered, total=total))
+        self.foot.finish.set_ready(entered == total)
+
+    def _show_history(self) -> None:
+        subtitle, rows = history_rows(self.work)
+        self.side.set_history(subtitle, rows)
+
+    def _show_strip(self) -> None:
+        region, row = self.desk.region, self.work.row
+        if region is None:
+            self.strip.set_station("", lambda: tr("No region is open"), "")
+        elif row is None:
+            self.strip.set_station("", lambda: tr("Entry"), lambda: tr("Type the station's number first"))
+        else:
+            station = region.columns.register.stations[row]
+            name = in_language(station.name, language()) or station.number
+            self.strip.set_station(station.number, name, lambda: about_station(self.desk, row))
+        self.strip.badge.setVisible(region is not None and region.is_test)
+        self.strip.person.setVisible(region is not None)
+        if region is not None:
+            self.strip.person.set_state("user", region.person.name)
+        self._show_shift()
+
+    def _show_shift(self) -> None:
+        work = self.work
+        hour = work.per_hour()
+        count = len(work.finished_at)
+        refused = work.refused_keys + (work.model.refused_keys if work.model is not None else 0)
+
+        def unit() -> str:
+            return tr("protocols") if hour is None else tr("protocols · {n} an hour", n=hour)
+
+        self.strip.shift.set_value(format_count(count), unit)
+        self.strip.refused.set_words(lambda: tr("keys refused: {n}", n=refused))
+        self.strip.refused.setVisible(refused > 0)
+
+    def _field_left(self) -> None:
+        self.work.save()
+
+    def _source_chosen(self, source: str) -> None:
+        self.work.set_source(source)
+        if source == "phone":
+            words: Words = lambda: tr("By phone: these figures count in the preliminary totals only, until the paper is entered.")  # noqa: E731
+            self._banner("mode", Banner(words, weight="warn", icon="warning"))
+        else:
+            self._remove_banner("mode")
+        self._back_to_lines()
+
+    def _back_to_lines(self) -> None:
+        self.foot.show_going(False)
+        self.form.focus_slot(self.form.current)
+
+    # -- commands
+
+    def _command(self, key: str) -> None:
+        acts: dict[str, Callable[[], object]] = {
+            "finish": self.finish,
+            "past_end": self._past_end,
+            "F2": self.confirm_first,
+            "F3": self._ask_station,
+            "F5": self._ask_park,
+            "F6": lambda: self.foot.show_going(True),
+            "undo": self.undo,
+            "redo": self._redo,
+            "back": self._back,
+        }
+        act = acts.get(key)
+        if act is not None:
+            act()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        acts: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_F4: self._ask_correction,
+            Qt.Key.Key_F7: self._ask_paper,
+            Qt.Key.Key_F9: self._check_all,
+            Qt.Key.Key_F2: self.confirm_first,
+            Qt.Key.Key_F3: self._ask_station,
+            Qt.Key.Key_F5: self._ask_park,
+            Qt.Key.Key_F6: lambda: self.foot.show_going(True),
+        }
+        if event.matches(QKeySequence.StandardKey.Print):
+            self._print()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif key in acts and not event.modifiers():
+            acts[key]()
+        else:
+            super().keyPressEvent(event)
+
+    def _past_end(self) -> None:
+        if self.work.can_type:
+            self.foot.finish.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _back(self) -> None:
+        """Esc: the station is put down without loss."""
+        self.work.close()
+        self._ask_station()
+
+    def _check_all(self) -> None:
+        if self.work.model is not None:
+            self.work.model.check_all()
+
+    def _print(self) -> None:
+        row = self.work.row if self.work.row is not None else (self.work.last.row if self.work.last is not None else None)
+        if row is not None:
+            self.print_wanted.emit(row)
+
+    def undo(self) -> None:
+        """The last figure typed; where nothing was typed yet, the entry finished last."""
+        model = self.work.model
+        if model is not None and model.stack.canUndo() and self.work.can_type:
+            model.stack.undo()
+        elif self.work.last is not None and (model is None or not model.entered()):
+            self.undo_finish()
+
+    def _redo(self) -> None:
+        if self.work.model is not None and self.work.can_type:
+            self.work.model.stack.redo()
+
+    def undo_finish(self) -> None:
+        """Take back the entry finished last and go on with it."""
+        self._remove_banner("finished")
+        self.work.undo_finish()
+        self._show_shift()
+
+    def finish(self) -> None:
+        """Finish what is typed; where something should be seen before, say it and wait for a second press."""
+        work = self.work
+        if not work.can_type:
+            if work.model is not None:
+                self._go_on(work.model.sheet.row, work.model.sheet.contest)
+            return
+        self._remove_banner("asked")
+        step = work.ask_finish()
+        model = work.model
+        if step is FinishStep.SPOILT and model is not None:
+            slot = min(model.spoilt)
+            number = model.sheet.numbers[slot]
+            self._asked(
+                lambda: tr("Line {number} holds no number. Your numbers are kept: press F8 there and type it again.", number=number)
+            )
+            self.form.focus_slot(slot)
+        elif step is FinishStep.BLANKS and model is not None:
+            missing = model.missing()
+            listed = ", ".join(model.sheet.numbers[slot] for slot in missing)
+            self._asked(
+                lambda: tr(
+                    "Still blank: {lines}. With blanks the tally stays open and the station does not count as reported. "
+                    "Type them, press / where the paper holds no number, or press + again to finish all the same.",
+                    lines=listed,
+                )
+            )
+            self.form.focus_slot(missing[0])
+        elif step is FinishStep.SOFT and model is not None:
+            self._asked(
+                lambda: tr("A finding waits for your confirmation: press F2 and give the reason, or + again to finish without.")
+            )
+            self._focus_lines(model.open_soft()[0])
+
+    def _asked(self, words: Words) -> None:
+        self._banner("asked", Banner(words, weight="warn", icon="warning"))
+
+    def _finished(self, row: int) -> None:
+        last, region = self.work.last, self.desk.region
+        if last is None or region is None:
+            return
+        number = region.columns.register.stations[row].number
+        self._show_shift()
+        self._go_on(row, last.contest)
+        self._banner(
+            "finished",
+            Banner(
+                lambda: tr("Station {number} is finished.", number=number),
+                icon="check",
+                actions=[
+                    (lambda: tr("Undo (Ctrl+Z)"), self.undo_finish),
+                    (lambda: tr("Print"), lambda: self.print_wanted.emit(row)),
+                ],
+            ),
+        )
+        self.finished.emit(row)
+
+    def _go_on(self, row: int, contest: str) -> None:
+        place = self.work.next_place(row, contest)
+        self.work.close()
+        if place is None:
+            self._ask_station()
+            self.finder.show_matches((), tr("No station of this district is awaited any more."))
+            return
+        record, following = place
+        self.desk.show_contest(record)
+        self.propose(following, tr("Next: Enter starts the fields, or type another number."))
+
+    # -- findings, reasons
+
+    def confirm_first(self) -> None:
+        """F2: ask for the reason of the first soft finding that is open."""
+        model = self.work.model
+        if model is None or not self.work.can_type:
+            return
+        if model.typing is not None:
+            model.leave(model.typing)
+        soft = model.open_soft()
+        if soft:
+            self.side.ask_reason(soft[0])
+
+    def _confirmed(self, finding: Finding, reason: str) -> None:
+        model = self.work.model
+        if model is None:
+            return
+        model.confirm(finding, reason)
+        self.work.note("confirmed", finding.code)
+        self.work.save()
+        self._remove_banner("asked")
+        self._back_to_lines()
+
+    def _show_finding(self, finding: Finding) -> None:
+        self._focus_lines(finding)
+
+    def _focus_lines(self, finding: Finding) -> None:
+        model = self.work.model
+        if model is not None:
+            slots = [model.sheet.slot_of[line] for line in finding.lines if line in model.sheet.slot_of]
+            self.form.focus_slot(min(slots) if slots else self.form.current)
+
+    def _go_to_line(self, number: str) -> None:
+        model = self.work.model
+        slot = model.sheet.find(number) if model is not None and number.strip() else None
+        if slot is None:
+            self.foot.go_to.selectAll()
+            self._asked(lambda: tr("The paper has no line {number}.", number=number))
+            return
+        self._remove_banner("asked")
+        self.foot.show_going(False)
+        self.form.focus_slot(slot)
+
+    def _ask(self, question: Words, stock: Sequence[Words], answer: Callable[[str], object]) -> None:
+        self.foot.ask(question, stock, lambda _kind, _document, reason: answer(reason))
+
+    def _ask_park(self) -> None:
+        if self.work.can_type:
+            self._ask(lambda: tr("Park this station: why?"), PARK_REASONS, self._park)
+
+    def _park(self, reason: str) -> None:
+        row = self.work.row
+        region = self.desk.region
+        if row is None or region is None or not self.work.park(reason):
+            return
+        number = region.columns.register.stations[row].number
+        self._ask_station()
+        self._banner(
+            "finished", Banner(lambda: tr("Station {number} is parked; its figures are kept.", number=number), icon="pause")
+        )
+
+    def _ask_correction(self) -> None:
+        if self.work.mode is EntryMode.VIEWING:
+            self._ask(lambda: tr("Correct this entry: why?"), CORRECTION_REASONS, self.work.start_correction)
+
+    def _ask_paper(self) -> None:
+        if self.work.mode is EntryMode.VIEWING:
+            question = lambda: tr("A new paper arrived: its kind, its document number and the reason")  # noqa: E731
+            self.foot.ask(question, PAPER_REASONS, self.work.register_paper, kinds=PAPER_KINDS, document=True)
+
+    # -- banners
+
+    def _show_error(self, error: ClerkError) -> None:
+        self._banner("error", Banner(lambda: str(error_sentences(error.code, error.params)), weight="err", icon="warning"))
+
+    def _banner(self, key: str, banner: Banner) -> None:
+        self._remove_banner(key)
+        self._banners[key] = banner
+        banner.closed.connect(lambda: self._remove_banner(key))
+        self._banner_box.addWidget(banner)
+
+    def _remove_banner(self, key: str) -> None:
+        banner = self._banners.pop(key, None)
+        if banner is not None:
+            self._banner_box.removeWidget(banner)
+            banner.hide()
+            banner.deleteLater()
+
+    def banner_text(self, key: str) -> str:
+        """What a banner says, "" where there is none (finished, asked, error, notice, mode)."""
+        return self._banners[key].words() if key in self._banners else ""
+
+    # -- looks
+
+    def restyle(self) -> None:
+        self._across.setContentsMargins(px(8), px(8), px(8), px(8))
+        self._across.setSpacing(px(8))
+        self._arrange()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(tr("Entry"))
+        if self.desk.region is None:
+            return
+        self._show_strip()
+        self._show_history()
+        self._show_drafts()
+        if self._proposed is not None:
+            self.finder.show_station(station_card(self.desk, self._proposed), self.finder.hint())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        below = self.width() < px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(way)
+        if below:
+            self.side.setMinimumWidth(0)
+            self.side.setMaximumWidth(16777215)
+            self.side.setFixedHeight(max(self.height() * 2 // 5, px(80)))
+        else:
+            self.side.setMinimumHeight(0)
+            self.side.setMaximumHeight(16777215)
+            self.side.setFixedWidth(min(px(385), max(self.width() * 31 // 100, px(240))))

@@ -1,0 +1,75 @@
+"""The strip over the entry page: which station, what is known of it, how the shift goes."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from electdesk.i18n import tr
+from electdesk.ui.look import px
+from electdesk.ui.parts import Hairline, HeadlineFigure, IconLabel, Label, ModeBadge, Words
+from electdesk.ui.shell import Strip
+
+
+class EntryStrip(Strip):
+    """Station number in large type, its name over what the register says; at the right the shift, the mode and the person."""
+
+    _built = False
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._number_box = QWidget()
+        self.caption = Label(lambda: tr("Station"), kind="label")
+        self.number = Label("", kind="huge")
+        column = QVBoxLayout(self._number_box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch(1)
+        column.addWidget(self.caption)
+        column.addWidget(self.number)
+        column.addStretch(1)
+        self._number_column = column
+        self._line = Hairline(Qt.Orientation.Vertical)
+        self._words = QWidget()
+        self.name = Label("", kind="headline", elide=True)
+        self.about = Label("", kind="dim", elide=True)
+        lines = QVBoxLayout(self._words)
+        lines.addStretch(1)
+        lines.addWidget(self.name)
+        lines.addWidget(self.about)
+        lines.addStretch(1)
+        self._lines = lines
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.shift = HeadlineFigure(lambda: tr("First entry · this shift"), line_after=False)
+        self.refused = Label("", kind="label")
+        self.badge = ModeBadge(lambda: tr("TRAINING REGION"))
+        self.person = IconLabel("user", "")
+        holder = QWidget()
+        self._holder = QHBoxLayout(holder)
+        self._holder.setContentsMargins(0, 0, 0, 0)
+        self._holder.addWidget(self._line)
+        self.add(self._number_box)
+        self.add(holder)
+        self.add(self._words, 1)
+        self.add_right(self.refused)
+        self.add_right(self.shift)
+        self.add_right(self.badge)
+        self.add_right(self.person)
+        self._built = True
+        self.restyle()
+
+    def set_station(self, number: str, name: Words, about: Words) -> None:
+        """Which station is open; "" for none."""
+        self.number.set_words(number)
+        self.caption.setVisible(bool(number))
+        self._line.setVisible(bool(number))
+        self._number_box.setVisible(bool(number))
+        self.name.set_words(name)
+        self.about.set_words(about)
+
+    def restyle(self) -> None:
+        super().restyle()
+        if self._built:
+            self._number_column.setContentsMargins(px(12), 0, px(14), 0)
+            self._lines.setContentsMargins(px(12), 0, px(8), 0)
+            self._lines.setSpacing(px(1))
+            self._line.setFixedHeight(px(44))
+            self._words.setMinimumWidth(px(160))
