@@ -150,7 +150,10 @@ class Vocabulary:
 
 def _stems(text: str) -> frozenset[str]:
     """Words cut to what endings and short forms leave alike; «не», «вне» and the like stay, for they turn the meaning round."""
-    stems = (word[:_STEM] if not word.startswith("недей") else word[: _STEM + 2] for word in words_of(text))
+    stems = (
+        word[:_STEM] if not word.startswith("недей") else word[: _STEM + 2]
+        for word in words_of(text.casefold().replace("неучт", "не учт"))
+    )
     return frozenset(_SAME_STEMS.get(stem, stem) for stem in stems) - _NOT_STEMS
 
 

@@ -92,9 +92,12 @@ def test_a_weak_word_is_the_station_only_where_no_other_column_is() -> None:
 
 def test_a_shortened_line_text_is_taken_where_no_other_line_comes_near_and_the_likeness_is_told() -> None:
     form = load_form_named("ru-president-2018")
-    heading = ("УИК", "Получено участковой комиссией бюллетеней", "Погашено бюллетеней")
+    heading = ("УИК", "Получено участковой комиссией бюллетеней", "Погашено бюллетеней", "Неучтённые бюллетени")
     result = recognise(sheet(heading), Vocabulary(form), [])
-    assert (result.columns, result.likeness) == ({0: "station", 1: "line:received", 2: "line:cancelled"}, {1: 100, 2: 100})
+    assert (result.columns, result.likeness) == (
+        {0: "station", 1: "line:received", 2: "line:cancelled", 3: "line:unaccounted"},
+        {1: 100, 2: 100, 3: 80},
+    )
 
 
 def test_two_columns_for_one_line_are_refused() -> None:
