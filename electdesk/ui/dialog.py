@@ -55,6 +55,8 @@ class Dialog(Following, QDialog):
         whole.addWidget(Hairline())
         whole.addWidget(foot)
         self.primary: ActionButton | None = None
+        self.first: QWidget | None = None
+        """What has the keyboard when the dialog opens; None leaves it to the order of the fields."""
         self._shown = False
 
     def add_button(self, words: Words, *, primary: bool = False, icon: str = "") -> ActionButton:
@@ -72,7 +74,8 @@ class Dialog(Following, QDialog):
 
     def add_close_button(self) -> None:
         """The one button of a dialog that is only read."""
-        self.add_button(lambda: tr("Close"), primary=True).clicked.connect(self.accept)
+        self.first = self.add_button(lambda: tr("Close"), primary=True)
+        self.first.clicked.connect(self.accept)
 
     def set_refusal(self, words: str) -> None:
         """Why the filled button cannot be pressed, "" where it can."""
@@ -111,6 +114,8 @@ class Dialog(Following, QDialog):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
             self._shown = True
+            if self.first is not None:
+                self.first.setFocus(Qt.FocusReason.OtherFocusReason)
         return super().event(event)
 
 
@@ -126,16 +131,19 @@ class Questions(Following, QWidget):
         self._rows = 0
         self.begin()
 
-    def ask(self, words: Words, *fields: QWidget, hint: Words = "") -> Label | None:
-        """One question with its field or fields side by side. Returns the quiet word below, to say something else later."""
+    def ask(self, words: Words, *fields: QWidget, hint: Words = "", narrow: bool = False) -> Label | None:
+        """One question with its field or fields side by side; ``narrow`` ones keep their own width.
+
+        Returns the quiet word below, to say something else later.
+        """
         label = Label(words)
         label.setWordWrap(True)
-        self._grid.addWidget(label, self._rows, 0, Qt.AlignmentFlag.AlignTop if hint else Qt.AlignmentFlag.AlignVCenter)
-        if len(fields) == 1:
+        self._grid.addWidget(label, self._rows, 0, Qt.AlignmentFlag.AlignVCenter)
+        label.setBuddy(fields[0])
+        if len(fields) == 1 and not narrow:
             self._grid.addWidget(fields[0], self._rows, 1)
-            label.setBuddy(fields[0])
         else:
-            self._grid.addLayout(side_by_side(fields), self._rows, 1)
+            self._grid.addLayout(side_by_side(fields, narrow=narrow), self._rows, 1)
         self._rows += 1
         note = None
         if hint:
@@ -151,13 +159,13 @@ class Questions(Following, QWidget):
         self._grid.setVerticalSpacing(px(8))
 
 
-def side_by_side(widgets: Sequence[QWidget]) -> QHBoxLayout:
-    """Widgets in a row; those of fixed width keep it, and the room that is left stays free behind them."""
+def side_by_side(widgets: Sequence[QWidget], *, narrow: bool = True) -> QHBoxLayout:
+    """Widgets in a row; ``narrow`` ones keep their width, and the room that is left stays free behind them."""
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(px(8))
     for widget in widgets:
         row.addWidget(widget)
-    if all(widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed for widget in widgets):
+    if narrow:
         row.addStretch(1)
     return row

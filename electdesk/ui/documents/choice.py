@@ -46,7 +46,7 @@ class StationChoice(Following, QWidget):
         self._box = QVBoxLayout(self)
         self._captions: list[Label] = []
         self._caption(lambda: tr("Document"))
-        self._box.addWidget(IconLabel("documents", lambda: tr("Station summary")))
+        self._box.addWidget(IconLabel("documents", lambda: tr("Station summary")), 0, Qt.AlignmentFlag.AlignLeft)
         self._about = Label(lambda: tr("One page a station: lines, totals in words, findings, signatures."), kind="small")
         self._about.setWordWrap(True)
         self._box.addWidget(self._about)
@@ -56,8 +56,9 @@ class StationChoice(Following, QWidget):
         self.station = NumbersEdit()
         self.numbers = NumbersEdit()
         self.district = QComboBox()
-        self._echo = Label("", kind="small")
-        self._echo.setWordWrap(True)
+        self._echoes: dict[Scope, Label] = {"station": Label("", kind="small"), "list": Label("", kind="small")}
+        for echo in self._echoes.values():
+            echo.setWordWrap(True)
         fields: dict[Scope, QWidget] = {"station": self.station, "list": self.numbers, "district": self.district}
         self._indented: list[QVBoxLayout] = []
         for scope in SCOPES:
@@ -68,10 +69,11 @@ class StationChoice(Following, QWidget):
             if scope in fields:
                 inner = QVBoxLayout()
                 inner.addWidget(fields[scope])
+                if scope != "district":
+                    inner.addWidget(self._echoes[scope])
                 self._indented.append(inner)
                 self._box.addLayout(inner)
         self._fields = fields
-        self._box.addWidget(self._echo)
         self._contest_caption = self._caption(lambda: tr("Contest"))
         self.contest = QComboBox()
         self._box.addWidget(self.contest)
@@ -81,6 +83,7 @@ class StationChoice(Following, QWidget):
         self._second = Label(self._second_words, kind="small")
         self._second.setWordWrap(True)
         self._box.addWidget(self._second)
+        self._box.addStretch(1)
         self._language_kept = False
         self._listen()
         self._radios["station"].setChecked(True)
@@ -264,8 +267,9 @@ class StationChoice(Following, QWidget):
                 tone, text = "warn", tr("Not found: {numbers}", numbers=", ".join(unknown[:8]))
         elif not rows and scope == "station" and self.station.text().strip():
             tone, text = "warn", self.refusal()
-        self._echo.set_words(text, tone)
-        self._echo.setVisible(bool(text))
+        for own, echo in self._echoes.items():
+            echo.set_words(text if own == scope else "", tone)
+            echo.setVisible(own == scope and bool(text))
 
     def _language_chosen(self, _lang: str) -> None:
         self._language_kept = True
@@ -297,7 +301,6 @@ class StationChoice(Following, QWidget):
         self._box.setSpacing(px(6))
         for inner in self._indented:
             inner.setContentsMargins(px(24), 0, 0, 0)
-        self._echo.setContentsMargins(px(24), 0, 0, 0)
         for caption in self._captions:
             caption.setContentsMargins(0, px(8), 0, 0)
 

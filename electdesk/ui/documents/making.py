@@ -62,18 +62,18 @@ class Making(QObject):
         spent.start()
         while len(self._items) < len(self._rows) and spent.elapsed() < SLICE_MS:
             self._items.append(station_summary(region, columns, self._rows[len(self._items)]))
-        whole = 2 * len(self._rows)
-        self.progressed.emit(len(self._items), whole)
+        # Taking the data is half of the way, typesetting the other half.
+        self.progressed.emit(len(self._items) // 2, len(self._rows))
         if len(self._items) < len(self._rows):
             self._next.start(0)
         else:
             self._typeset()
 
     def _typeset(self) -> None:
-        items, documents, lang, taken = self._items, self._documents, self._language, len(self._rows)
+        items, documents, lang = self._items, self._documents, self._language
 
         def work(job: Job) -> bytes:
-            return documents.stations(items, lang, on_page=lambda made, of: job.step(taken + made, taken + of))
+            return documents.stations(items, lang, on_page=lambda made, of: job.step((made + of) // 2, of))
 
         job = self._job = self._desk.runner.start(work)
         job.progressed.connect(self.progressed)

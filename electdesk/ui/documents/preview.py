@@ -3,7 +3,7 @@
 from typing import Final, Literal
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from electdesk.i18n import tr
@@ -132,8 +132,7 @@ class PagePreview(Following, QAbstractScrollArea):
             # Paper stays white in every theme: the picture is what comes out of the printer.
             painter.fillRect(sheet, Qt.GlobalColor.white)
             if picture is not None:
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, picture.width() != sheet.width())
-                painter.drawImage(sheet, picture)
+                self._draw(painter, sheet, picture)
             else:
                 missing = True
                 painter.setPen(Qt.GlobalColor.darkGray)
@@ -145,6 +144,16 @@ class PagePreview(Following, QAbstractScrollArea):
             paint_focus(painter, self.viewport().rect().toRectF(), radius=2)
         if missing and not self._wanted.isActive():
             self._wanted.start(0)
+
+    def _draw(self, painter: QPainter, sheet: QRect, picture: QImage) -> None:
+        """Dot for dot where the picture has the sheet's size but for rounding: scaling by one dot would blur every letter."""
+        ratio = self.devicePixelRatioF()
+        if abs(picture.width() - sheet.width() * ratio) <= 3:
+            picture.setDevicePixelRatio(ratio)
+            painter.drawImage(sheet.topLeft(), picture)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(sheet, picture)
 
     def _image_dpi(self) -> int:
         return min(_SHARPEST, round(self._dpi() * self.devicePixelRatioF()))
@@ -173,9 +182,6 @@ class PagePreview(Following, QAbstractScrollArea):
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + by)
         else:
             super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        super().wheelEvent(event)
 
     def _scrolled(self) -> None:
         step = self._sheet_size()[1] + px(_GAP)

@@ -68,7 +68,7 @@ class AboutDialog(Dialog):
             "parts": f"Python {platform.python_version()} · Qt {qVersion()} · SQLite {sqlite_version()}",
             "system": f"{QSysInfo.prettyProductName()} · {QSysInfo.currentCpuArchitecture()}",
             "file": path.name if path is not None else tr("none"),
-            "region": region.store.region_id if region is not None else "–",
+            "region": _in_groups(region.store.region_id) if region is not None else "–",
             "fingerprint": region.store.fingerprint if region is not None else "–",
         }
 
@@ -87,3 +87,8 @@ def sqlite_version() -> str:
     """The version of the SQLite that Python brings, without importing it here: windows know no database."""
     module = sys.modules.get("sqlite3")
     return str(getattr(module, "sqlite_version", "–"))
+
+
+def _in_groups(digits: str) -> str:
+    """A long id in groups of eight, so that it can be read aloud and finds room."""
+    return " ".join(digits[start : start + 8] for start in range(0, len(digits), 8))

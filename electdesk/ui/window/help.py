@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QTextDocument, QTextFrameFormat, QTextLength, QTextTable
+from PySide6.QtGui import QColor, QFont, QTextDocument, QTextFrameFormat, QTextLength
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QWidget
 
@@ -22,6 +22,9 @@ TOPICS: Final[tuple[tuple[str, Words], ...]] = (
     ("first-protocol", lambda: tr("The first protocol")),
     ("protection", lambda: tr("What is protected and what is not")),
 )
+
+WIDTHS: Final = {2: (36, 64), 3: (24, 38, 38)}
+"""Shares of the columns of a table in percent, by their number."""
 
 
 def help_file(topic: str, lang: str) -> Path:
@@ -59,7 +62,7 @@ class HelpDialog(Dialog):
         self.topics.setCurrentRow([key for key, _words in TOPICS].index(topic))
         self.topics.currentRowChanged.connect(lambda _row: self.show_topic())
         self.begin()
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first = self.text
 
     def topic(self) -> str:
         """The key of the topic that is shown."""
@@ -107,8 +110,10 @@ class HelpDialog(Dialog):
 
 def dress(document: QTextDocument, line: str, size: Callable[[float], float]) -> None:
     """Give Markdown's tables hairlines and air: Qt draws them with a raised frame."""
-    for table in document.rootFrame().childFrames():
-        if not isinstance(table, QTextTable):
+    for frame in document.rootFrame().childFrames():
+        # The frame itself comes without its own class; what stands in it knows its table.
+        table = frame.firstCursorPosition().currentTable()
+        if table is None:
             continue
         form = table.format()
         form.setBorder(1)
@@ -118,4 +123,6 @@ def dress(document: QTextDocument, line: str, size: Callable[[float], float]) ->
         form.setCellPadding(size(5))
         form.setCellSpacing(0)
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        shares = WIDTHS[table.columns()]
+        form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in shares])
         table.setFormat(form)

@@ -26,6 +26,7 @@ from electdesk.ui.parts import (
     Segmented,
     TableView,
     TaskProgress,
+    Words,
 )
 from electdesk.ui.window.count_tiles import CountKind, CountTiles
 from electdesk.ui.window.import_tables import FILTERS, Filter, PlanTable, count_of
@@ -49,7 +50,7 @@ class ImportDialog(Dialog):
     def __init__(self, desk: Desk, files: "Files", backup: Callable[[], bool], path: Path, parent: QWidget | None = None) -> None:
         """``backup`` makes a copy and answers whether the import may go on."""
         super().__init__(lambda: tr("Import stations or tallies"), parent, size=(1040, 700))
-        self._desk, self._files, self._backup, self._path = desk, files, backup, path
+        self._desk, self._files, self._backup, self.path = desk, files, backup, path
         self._sheet: Sheet | None = None
         self._job: Job | None = None
         self._progress: TaskProgress | None = None
@@ -61,13 +62,14 @@ class ImportDialog(Dialog):
         self._build_counts()
         self.add_usual_buttons(self._button_words)
         self._listen()
+        self.first = self.filter.tile("new")
         self.begin()
         self.read()
 
     # -- building
 
     def _build_file(self) -> None:
-        self._file = Card(self._path.name)
+        self._file = Card(self.path.name)
         self.again = ActionLink(lambda: tr("Read again"), icon="redo", key="F9")
         self.other = ActionLink(lambda: tr("Another file …"), icon="open")
         self._file.add_action(self.again)
@@ -150,7 +152,7 @@ class ImportDialog(Dialog):
         """Read the file again, beside the window."""
         if self._job is not None:
             return
-        path, files = self._path, self._files
+        path, files = self.path, self._files
         self._sheet, self.plan = None, None
         self._clear_trouble()
         self._progress = TaskProgress(lambda: tr("{file} is being read", file=path.name))
@@ -192,9 +194,9 @@ class ImportDialog(Dialog):
         self.planned.emit()
 
     def _ask_other(self) -> None:
-        path = ask_file(self, self._path.parent)
+        path = ask_file(self, self.path.parent)
         if path is not None:
-            self._path = path
+            self.path = path
             self._file.set_title(path.name)
             self.read()
 
@@ -360,13 +362,15 @@ def import_into(window: "MainWindow", path: Path | None = None) -> None:
         return
     dialog = ImportDialog(window.desk, window.files, window.backup, path, window)
     accepted = dialog.exec()
-    written = dialog.written
+    written, kind, source = dialog.written, dialog.kind.current(), dialog.path
     dialog.deleteLater()
-    if accepted and written:
-        window.say(
-            lambda: ntr("Imported {n} row.", "Imported {n} rows.", written),
-            actions=((lambda: tr("Undo"), window.undo),),
-        )
+    if not accepted or not written:
+        return
+    actions: list[tuple[Words, Callable[[], None]]] = [(lambda: tr("Undo"), window.undo)]
+    if kind == "stations":
+        # Official files hold both: the second step is one key away.
+        actions.insert(0, (lambda: tr("Tallies of this file …"), lambda: import_into(window, source)))
+    window.say(lambda: ntr("Imported {n} row.", "Imported {n} rows.", written), actions=tuple(actions))
 
 
 def accept_drop(window: "MainWindow", event: QDropEvent) -> bool:

@@ -79,6 +79,6 @@ def key_card_markdown() -> str:
     parts = [f"# {tr('Keys')}"]
     for group in KEY_CARD:
         parts.append(f"## {say(group.title)}")
-        rows = [f"| `{key}` | {say(words)} |" for key, words in group.keys]
+        rows = [f"| **{key}** | {say(words)} |" for key, words in group.keys]
         parts.append("\n".join((f"| {tr('Key')} | {tr('What it does')} |", "|:--|:--|", *rows)))
     return "\n\n".join(parts) + "\n"

@@ -40,7 +40,7 @@ class NewRegionDialog(Dialog):
     """Asks for everything on one page; ``beginning`` holds the answers once it was accepted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(lambda: tr("New region"), parent, size=(760, 690))
+        super().__init__(lambda: tr("New region"), parent, size=(760, 820))
         self._form: Form | None = None
         self._own_file: Path | None = None
         self._day_chosen = False
@@ -71,7 +71,8 @@ class NewRegionDialog(Dialog):
         self._form_card = Card(lambda: tr("Protocol form"))
         inner, self._form_inner = _inner()
         questions = Questions()
-        questions.ask(lambda: tr("Form"), self.forms, self.own)
+        questions.ask(lambda: tr("Form"), self.forms)
+        questions.ask("", self.own, narrow=True)
         self._form_inner.addWidget(questions)
         self._form_inner.addWidget(self._form_note)
         self._form_inner.addWidget(self.problems)
@@ -106,10 +107,12 @@ class NewRegionDialog(Dialog):
         card = Card(lambda: tr("Day of voting"))
         inner, self._day_inner = _inner()
         questions = Questions()
-        questions.ask(lambda: tr("Day"), self.day)
         questions.ask(
-            lambda: tr("Clock of the region"),
+            lambda: tr("Day"),
+            self.day,
+            Label(lambda: tr("Clock of the region")),
             self.offset,
+            narrow=True,
             hint=lambda: tr("All times are shown by this clock, on every computer."),
         )
         self._day_inner.addWidget(questions)
@@ -211,9 +214,9 @@ class NewRegionDialog(Dialog):
                 else tr("draft: compare the wording with the paper first")
             )
             contests = contests_of(form)
-            parts = [ntr("{n} line", "{n} lines", len(form.lines)), status]
+            parts = [form.id, ntr("{n} line", "{n} lines", len(form.lines)), status]
             if len(contests) > 1:
-                parts.insert(0, ntr("{n} contest", "{n} contests", len(contests)))
+                parts.insert(1, ntr("{n} contest", "{n} contests", len(contests)))
             self._form_note.set_words(" · ".join(parts), "" if form.status == "seen" else "warn")
         self._form_note.setVisible(form is not None)
 
@@ -264,7 +267,7 @@ class NewRegionDialog(Dialog):
         super().retranslate()
         self.forms.blockSignals(True)
         for index, form_id in enumerate(shelf()):
-            self.forms.setItemText(index, f"{in_language(load_from_shelf(form_id).title, language())} · {form_id}")
+            self.forms.setItemText(index, in_language(load_from_shelf(form_id).title, language()))
         self.forms.blockSignals(False)
         self.forms.setAccessibleName(tr("Form"))
         self.name.setAccessibleName(tr("Name of the region"))

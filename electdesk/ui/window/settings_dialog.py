@@ -34,7 +34,7 @@ class SettingsDialog(Dialog):
     """``chosen`` holds the settings once it was accepted; they are written by then."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(lambda: tr("Settings"), parent, size=(700, 700))
+        super().__init__(lambda: tr("Settings"), parent, size=(720, 780))
         self._before = settings.load()
         self._look_before = (theme_choice(), theme().zoom_percent)
         self._language_before: Language = language()
@@ -81,9 +81,9 @@ class SettingsDialog(Dialog):
             self.zoom.addItem(f"{size} %", size)
         self.zoom.setCurrentIndex(max(0, self.zoom.findData(theme().zoom_percent)))
         questions = Questions()
-        questions.ask(lambda: tr("Language"), self.language)
-        questions.ask(lambda: tr("Theme"), self.theme)
-        questions.ask(lambda: tr("Size"), self.zoom, hint=lambda: tr("Ctrl + and Ctrl − do the same at any time."))
+        questions.ask(lambda: tr("Language"), self.language, narrow=True)
+        questions.ask(lambda: tr("Theme"), self.theme, narrow=True)
+        questions.ask(lambda: tr("Size"), self.zoom, hint=lambda: tr("Ctrl + and Ctrl − do the same at any time."), narrow=True)
         self._card(Card(lambda: tr("Language and look"))).addWidget(questions)
 
     def _build_person(self) -> None:
@@ -120,9 +120,9 @@ class SettingsDialog(Dialog):
         self._folder_note = Label(self._folder_words, kind="small")
         self._folder_note.setWordWrap(True)
         questions = Questions()
-        questions.ask(lambda: tr("A copy after so many saves"), self.every)
-        questions.ask(lambda: tr("Folders"), self.folders)
-        questions.ask("", self.add_folder, self.remove_folder)
+        questions.ask(lambda: tr("A copy after so many saves"), self.every, narrow=True)
+        questions.ask(lambda: tr("Folders"), self.add_folder, self.remove_folder, narrow=True)
+        questions.ask("", self.folders)
         layout = self._card(Card(lambda: tr("Backup copies")))
         layout.addWidget(questions)
         layout.addWidget(self._folder_note)

@@ -37,13 +37,13 @@ class Tile(Following, QAbstractButton):
         self.setAccessibleDescription(say(self._about))
 
     def restyle(self) -> None:
-        self.setFixedHeight(px(124))
+        self.setFixedHeight(px(136))
 
     def sizeHint(self) -> QSize:
-        return QSize(px(230), px(124))
+        return QSize(px(230), px(136))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(150), px(124))
+        return QSize(px(150), px(136))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
