@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QTextDocument, QTextFrameFormat, QTextLength
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+)
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QWidget
 
@@ -95,6 +104,9 @@ class HelpDialog(Dialog):
         self.topics.setMinimumWidth(px(150))
         self._split.setSizes([px(230), px(640)])
         self.text.document().setDocumentMargin(px(16))
+        # A text that is only read is no field: it keeps the ground of paper when it has the keyboard.
+        look = theme().tokens
+        self.text.setStyleSheet(f"QTextBrowser {{ background: {look.surface}; border: 1px solid {look.line}; padding: 0; }}")
         self.show_topic()
 
     def retranslate(self) -> None:
@@ -109,20 +121,42 @@ class HelpDialog(Dialog):
 
 
 def dress(document: QTextDocument, line: str, size: Callable[[float], float]) -> None:
-    """Give Markdown's tables hairlines and air: Qt draws them with a raised frame."""
+    """Give what Markdown made air and hairlines: Qt sets headings close and tables without lines."""
+    block = document.firstBlock()
+    while block.isValid():
+        form = block.blockFormat()
+        heading = form.headingLevel()
+        in_table = QTextCursor(block).currentTable() is not None
+        form.setTopMargin(size(16 if heading > 1 else 0))
+        form.setBottomMargin(0 if in_table else size(8))
+        form.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        QTextCursor(block).setBlockFormat(form)
+        block = block.next()
     for frame in document.rootFrame().childFrames():
         # The frame itself comes without its own class; what stands in it knows its table.
         table = frame.firstCursorPosition().currentTable()
-        if table is None:
-            continue
-        form = table.format()
-        form.setBorder(1)
-        form.setBorderBrush(QColor(line))
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        form.setBorderCollapse(True)
-        form.setCellPadding(size(5))
-        form.setCellSpacing(0)
-        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        shares = WIDTHS[table.columns()]
-        form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in shares])
-        table.setFormat(form)
+        if table is not None:
+            _dress_table(table, line, size)
+
+
+def _dress_table(table: QTextTable, line: str, size: Callable[[float], float]) -> None:
+    form = table.format().toTableFormat()
+    form.setBorder(0)
+    form.setBorderCollapse(True)
+    form.setCellSpacing(0)
+    form.setBottomMargin(size(10))
+    form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    shares = WIDTHS[table.columns()]
+    form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in shares])
+    table.setFormat(form)
+    for row in range(table.rows()):
+        for column in range(table.columns()):
+            cell = table.cellAt(row, column)
+            edge = cell.format().toTableCellFormat()
+            edge.setBottomBorder(1)
+            edge.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            edge.setBottomBorderBrush(QColor(line))
+            edge.setTopPadding(size(4))
+            edge.setBottomPadding(size(4))
+            edge.setRightPadding(size(8))
+            cell.setFormat(edge)
