@@ -1,6 +1,7 @@
 """From words to a command, from an error to sentences and an exit code: 0 done, 1 done but something was found, 2 not done."""
 
 import contextlib
+import importlib
 import io
 import os
 import signal
@@ -12,8 +13,6 @@ from typing import Final
 import click
 
 from electdesk import settings
-from electdesk.cli import documents, forms, importing, reading, regions, scripting
-from electdesk.cli.output import say_error
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import system_language, tr, use_language
 
@@ -21,17 +20,45 @@ DONE: Final = 0
 FOUND: Final = 1
 NOT_DONE: Final = 2
 
-_WINDOW_OPTIONS: Final = {"--help", "-h", "--version"}
+MODULES: Final[dict[str, str]] = {
+    "new": "regions",
+    "import": "importing",
+    "do": "scripting",
+    "check": "reading",
+    "totals": "reading",
+    "report": "documents",
+    "demo": "documents",
+    "verify": "regions",
+    "log": "regions",
+    "history": "regions",
+    "backup": "regions",
+    "restore": "regions",
+    "form": "forms",
+}
+"""Command → the module that holds it. Only the one that is asked for is imported: the window need not wait for all of them."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120}, invoke_without_command=True)
+class Commands(click.Group):
+    """The commands, each imported when it is first named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in MODULES:
+            return None
+        if cmd_name not in self.commands:
+            module = importlib.import_module(f"electdesk.cli.{MODULES[cmd_name]}")
+            module.add_to(self)
+        return self.commands[cmd_name]
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120}, invoke_without_command=True
+)
 @click.version_option(package_name="electdesk", prog_name="electdesk")
 def commands() -> None:
     """ElectDesk: stations, protocols and totals of an election day. Without a command: the window (electdesk [FILE])."""
-
-
-for _module in (regions, importing, reading, documents, forms, scripting):
-    _module.add_to(commands)
 
 
 def run(words: Sequence[str]) -> int:
@@ -39,7 +66,7 @@ def run(words: Sequence[str]) -> int:
     _steady_streams()
     chosen = settings.load()
     use_language(chosen.language or system_language())
-    if not words or (words[0] not in commands.commands and not words[0].startswith("-")):
+    if not words or (words[0] not in MODULES and not words[0].startswith("-")):
         return _guarded(lambda: _window(words))
     return _guarded(lambda: _command(words))
 
@@ -61,7 +88,7 @@ def _guarded(work: Callable[[], int]) -> int:
     try:
         return work()
     except ClerkError as error:
-        say_error(error)
+        _say(error)
     except click.ClickException as error:
         click.echo(_one_line(error), err=True)
     except click.Abort:
@@ -76,8 +103,14 @@ def _guarded(work: Callable[[], int]) -> int:
     except Exception as error:  # the one handler of the command line: the report holds the details, the person gets sentences
         from electdesk.reporting import write_report
 
-        say_error(ClerkError("unexpected", file=write_report(error)))
+        _say(ClerkError("unexpected_command", file=write_report(error)))
     return NOT_DONE
+
+
+def _say(error: ClerkError) -> None:
+    from electdesk.cli.output import say_error
+
+    say_error(error)
 
 
 def _one_line(error: click.ClickException) -> str:

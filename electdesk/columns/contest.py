@@ -1,6 +1,7 @@
 """One contest as columns: the figures of every station, where each tally stands, what the checks found, and running totals by area."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Final, Literal
 
 import numpy as np
@@ -20,6 +21,12 @@ from electdesk.ledger.revision import content_id, read_revision
 
 Basis = Literal["preliminary", "final"]
 BASES: Final[tuple[Basis, ...]] = ("preliminary", "final")
+_SILENT_STATES: Final = np.array([State.DIFFERENCE, State.CONFLICT, State.DAMAGED], dtype=np.uint8)
+"""States whose entries do not speak for the station: no figures are shown, so the checks beyond the form have nothing to look at."""
+_MANY: Final = 500
+"""From so many rows on the few that differ are looked up instead of looking at every row."""
+_FEW: Final = 8
+"""Up to so many rows the relations are faster one protocol at a time than as columns."""
 TWIN_BALLOTS: Final = 50
 """Below so many ballots two stations may well have the same figures by chance, so small protocols have no twins."""
 
@@ -84,6 +91,7 @@ class ContestColumns:
         self.reported: dict[Basis, Counts] = {basis: np.zeros(areas, np.int64) for basis in BASES}
         self.annulled: Counts = np.zeros(areas, np.int64)
         self.entry_seqs: dict[int, tuple[int, ...]] = {}
+        self._entered: npt.NDArray[np.bool_] = np.zeros(n, np.bool_)
         self.papers: dict[int, dict[str, Paper]] = {}
         self.tallies: dict[int, tuple[str, Tally]] = {}
         self.undecided: set[int] = set()
@@ -149,16 +157,7 @@ class ContestColumns:
         spoken: dict[int, Entry] = {}
         for row in ordered.tolist():
             found = by_row.get(row, ())
-            if found:
-                self.entry_seqs[row] = tuple(entry[0] for entry in found)
-                self.changed[row] = max(self.changed[row], *self.entry_seqs[row])
-            else:
-                self.entry_seqs.pop(row, None)
-            authors = tuple({entry[2].by for entry in found if entry[2] is not None and entry[2].by})
-            if authors:
-                self._authors[row] = authors
-            else:
-                self._authors.pop(row, None)
+            self._note_entries(row, found)
             if self._is_damaged(row):
                 chosen[row] = Chosen(None)
                 self._confirmed.pop(row, None)
@@ -203,6 +202,23 @@ class ContestColumns:
         """Whether a damaged revision may have said what the station's figures are: no entry typed after it says so."""
         return row in self._damaged and max(self.entry_seqs.get(row, (0,))) < self._damaged[row]
 
+    def _note_entries(self, row: int, found: Sequence[EntryRow]) -> None:
+        """Who typed what of a station, and where it lies in the store."""
+        self._entered[row] = bool(found)
+        if not found:
+            self.entry_seqs.pop(row, None)
+            self._authors.pop(row, None)
+            return
+        self.entry_seqs[row] = seqs = (found[0][0],) if len(found) == 1 else tuple(entry[0] for entry in found)
+        newest = max(seqs)
+        if newest > self.changed[row]:
+            self.changed[row] = newest
+        authors = tuple({entry[2].by for entry in found if entry[2] is not None and entry[2].by})
+        if authors:
+            self._authors[row] = authors
+        else:
+            self._authors.pop(row, None)
+
     def _fill(self, spoken: Mapping[int, Entry]) -> None:
         """Write the figures of entries into their rows; older editions by line id, choices by choice id."""
         by_edition: dict[str, list[int]] = {}
@@ -222,6 +238,13 @@ class ContestColumns:
         rows = list(spoken)
         at = np.array(rows, dtype=np.int64)
         votes = [entry.votes for entry in spoken.values()]
+        if len(self.choice_ids) > 1 and len(rows) > 1:
+            try:
+                # Nearly always every entry names every choice: one look-up for all of them.
+                self.figures[at, width:] = np.array(list(map(itemgetter(*self.choice_ids), votes)), np.int64)
+                return
+            except KeyError:
+                pass
         for place, choice in enumerate(self.choice_ids, start=width):
             self.figures[at, place] = np.fromiter((vote.get(choice, NOT_ASKED) for vote in votes), np.int64, len(rows))
 
@@ -247,6 +270,16 @@ class ContestColumns:
         for row in silent.tolist():
             self._form_findings.pop(row, None)
         if not len(rows):
+            return
+        if len(rows) <= _FEW:
+            external = self.external(rows)
+            for place, row in enumerate(rows.tolist()):
+                known = {name: int(amounts[place]) for name, amounts in external.items()}
+                found = tuple(self.checks.check_one(self.figures[row].tolist(), known))
+                if found:
+                    self._form_findings[row] = found
+                else:
+                    self._form_findings.pop(row, None)
             return
         results = self.checks.check_columns(self.figures[rows], self.external(rows))
         fired = np.zeros(len(rows), np.bool_)
@@ -290,6 +323,13 @@ class ContestColumns:
         first = min((other for other in others if other != row), default=None)
         return "" if first is None else self.register.stations[first].number
 
+    def _twins_of(self, rows: Counts) -> list[str]:
+        if len(rows) > _MANY:
+            # Of many rows hardly any has a twin: look at the groups instead of at each row.
+            twinned = {row for group in self._twins.values() if len(group) > 1 for row in group}
+            return [self._twin_of(row) if row in twinned else "" for row in rows.tolist()]
+        return [self._twin_of(row) for row in rows.tolist()]
+
     def twin_of_figures(self, figures: Counts, row: int) -> str:
         """The number of another station that shows exactly these figures, "" where none does."""
         others = self._twins.get(hash(figures.tobytes()), ())
@@ -311,30 +351,28 @@ class ContestColumns:
             self.last_turnout[rows],
             sums[area][:, width:] - own,
             reported[area] - self.counted["preliminary"][rows] - self.annulled[area],
-            [self._twin_of(row) for row in rows.tolist()] if self._twins else [""] * len(rows),
+            self._twins_of(rows),
             self.thresholds,
             [(sibling.contest.code, sibling.checks, sibling.figures[rows]) for sibling in self.siblings],
         )
 
     def _check_house(self, rows: Counts) -> None:
-        with_figures = np.array([row for row in rows.tolist() if self._speaks(row)], dtype=np.int64)
-        for row in rows.tolist():
-            self._house_findings.pop(row, None)
+        with_figures = rows[self._entered[rows] & ~np.isin(self.state[rows], _SILENT_STATES)]
+        if self._house_findings:
+            for row in rows.tolist():
+                self._house_findings.pop(row, None)
         if len(with_figures):
             found = findings_by_row(self.panel(with_figures), self.form.checks.off)
             for place, findings in found.items():
                 self._house_findings[int(with_figures[place])] = tuple(findings)
         self._count_findings(rows)
 
-    def _speaks(self, row: int) -> bool:
-        """Whether the row shows the figures of an entry."""
-        return row in self.entry_seqs and self.state[row] not in (State.DIFFERENCE, State.CONFLICT, State.DAMAGED)
-
     def _count_findings(self, rows: Counts) -> None:
         for counts in self.severities.values():
             counts[rows] = 0
         self.marks[rows] &= ~np.uint8(Mark.TO_CONFIRM)
-        for row in rows.tolist():
+        some = self._form_findings.keys() | self._house_findings.keys() if len(rows) > _MANY else ()
+        for row in some & set(rows.tolist()) if some else rows.tolist():
             confirmed = self._confirmed.get(row, {})
             for finding in self._findings(row):
                 if finding.severity == SOFT:

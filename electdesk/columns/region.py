@@ -1,6 +1,8 @@
 """A whole region as columns: the register and every contest, loaded once from a store and kept current by each command's change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import contextlib
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 import msgspec
@@ -15,7 +17,7 @@ from electdesk.domain.forms import Ballot, Form, load_form
 from electdesk.domain.records import KINDS, Contest, SetUp
 from electdesk.domain.records.setup import SET_UP
 from electdesk.ledger.revision import Revision, read_revision
-from electdesk.ledger.salvage import nearest
+from electdesk.ledger.salvage import Hint, find_name, nearest
 
 STRUCTURAL: Final = frozenset({"set-up", "contest", "area", "choice"})
 """Kinds whose change moves rows or columns: rare, so everything is decoded anew."""
@@ -23,6 +25,10 @@ STRUCTURAL: Final = frozenset({"set-up", "contest", "area", "choice"})
 
 _NEVER_MENDED: Final = 2**62
 """Later than any place in a store."""
+
+
+MANY_CHANGES: Final = 1000
+"""Above so many changes in one command everything is decoded anew."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -44,8 +50,8 @@ class Source(Protocol):
     def stored(self, seqs: Sequence[int]) -> list[tuple[int, bytes]]:
         """Revisions as (place, bytes), in the order asked for."""
 
-    def damaged_hints(self) -> Mapping[str, tuple[int, Revision | None]]:
-        """Damaged records: the place of the damage, and what the bytes still say, where they can be read at all."""
+    def damaged_hints(self) -> Mapping[str, Hint]:
+        """Damaged records, and what there is to tell where they belong."""
 
     def lineage(self, record: str) -> list[tuple[str, Revision]]:
         """All revisions of a record, oldest first, with their ids in hexadecimal."""
@@ -61,6 +67,10 @@ class RegionColumns:
 
     def load(self) -> None:
         """Decode every head anew."""
+        with _collector_paused():
+            self._load()
+
+    def _load(self) -> None:
         self.records = Records()
         entries = self.records.read(self._source.heads(), self._source.lineage)
         hints = self._source.damaged_hints()
@@ -103,7 +113,7 @@ class RegionColumns:
             if any(name.startswith("contest(") for name in columns.checks.externals):
                 columns.update(columns.entry_seqs, self._fetch)
 
-    def _stand_in(self, hints: Mapping[str, tuple[int, Revision | None]], entries: Sequence[EntryRow]) -> None:
+    def _stand_in(self, hints: Mapping[str, Hint], entries: Sequence[EntryRow]) -> None:
         """Let what damaged descriptions still say stand for them, so that all other figures stay where they are."""
         bodies = self.records.bodies
         live = [entry[2] for entry in entries if entry[2] is not None]
@@ -114,7 +124,8 @@ class RegionColumns:
             "area": {station.area for station in bodies["station"].values()},
             "set-up": {SET_UP},
         }
-        for _, hint in hints.values():
+        for told in hints.values():
+            hint = told.revision
             if hint is None:
                 continue
             kind = nearest(hint.kind, KINDS)
@@ -135,22 +146,20 @@ class RegionColumns:
         except ClerkError:
             return False
 
-    def _damaged_rows(self, columns: ContestColumns, hints: Mapping[str, tuple[int, Revision | None]]) -> dict[int, int]:
+    def _damaged_rows(self, columns: ContestColumns, hints: Mapping[str, Hint]) -> dict[int, int]:
         """Row → place of the damage, for stations whose record, or whose entry, paper or decision in this contest, is damaged."""
         found: dict[int, int] = {}
         row_of = self.register.row_of
-        for record, (place, hint) in hints.items():
-            kind = nearest(hint.kind, KINDS) if hint is not None else ""
-            station = record
-            if hint is not None and kind == "station":
-                station = nearest(hint.record, row_of)
-            elif hint is not None and kind in ("entry", "tally", "paper"):
-                body = loose_body(hint)
-                if nearest(str(body.get("contest")), self.contests) == columns.record:
-                    station = nearest(str(body.get("station", "")), row_of)
+        for record, told in hints.items():
+            kind = nearest(told.revision.kind, KINDS) if told.revision is not None else ""
+            if kind in ("entry", "tally", "paper") or kind not in KINDS:
+                contest = find_name(told.data, self.contests)
+                station = find_name(told.data, row_of) if contest in ("", columns.record) else ""
+            else:
+                station = nearest(told.revision.record if told.revision is not None else record, row_of)
             if (row := row_of.get(station)) is not None:
                 # An entry typed again after the damage speaks for its station; nothing else does.
-                found[row] = max(place if kind == "entry" else _NEVER_MENDED, found.get(row, 0))
+                found[row] = max(told.place if kind == "entry" else _NEVER_MENDED, found.get(row, 0))
         return found
 
     def _undecided_rows(self, contest: str) -> set[int]:
@@ -173,9 +182,10 @@ class RegionColumns:
     def apply(self, changes: Sequence[Change]) -> set[int]:
         """Bring the columns up to what a command wrote; returns the rows (stations) that look different now.
 
-        Renumbering, adding or withdrawing stations, areas, choices and contests decodes everything anew.
+        Renumbering, adding or withdrawing stations, areas, choices and contests decodes everything anew; so do many changes at once,
+        because reading all heads in one pass is then shorter than looking each of them up.
         """
-        if any(self._is_structural(change) for change in changes):
+        if len(changes) > MANY_CHANGES or any(self._is_structural(change) for change in changes):
             self.load()
             return set(range(len(self.register)))
         touched: dict[str, set[int]] = {}
@@ -269,3 +279,15 @@ def _rough_body(kind: str, record: str, hint: Revision) -> Any | None:
         return msgspec.convert(fields, KINDS[kind].body)
     except msgspec.ValidationError:
         return None
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Hundreds of thousands of records are made and none is garbage: looking for some again and again takes as long as the work itself."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

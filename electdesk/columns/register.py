@@ -16,11 +16,15 @@ _NUMBER_SIGN: Final = re.compile(r"^\s*(уик|учаске|участок|ujk|u
 
 def natural_key(number: str) -> tuple[tuple[int, int, str], ...]:
     """Sorts station numbers as people do: 2 before 10, 12 before 12а."""
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in _DIGITS.split(number.casefold()) if part)
+    if number.isdecimal():
+        return ((0, int(number), ""),)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(number.casefold()) if part)
 
 
 def fold_number(number: str) -> str:
     """A station number without what people write around it: «УИК № 012» and 12 are one station; 12а keeps its letter."""
+    if number.isdecimal():
+        return number.lstrip("0") or "0"
     bare = _NUMBER_SIGN.sub("", number.strip()).casefold()
     return bare.lstrip("0") or bare[:1]
 

@@ -332,6 +332,16 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "role_refused": (N_("Your role does not allow this."), NOTHING_CHANGED, N_("Ask a supervisor.")),
     "cancelled": (N_("The work was stopped before its end."), NOTHING_CHANGED, N_("It can be started again at any time.")),
+    "unexpected_command": (
+        N_("Something went wrong in the program."),
+        N_("Everything finished before is saved."),
+        N_("Give the report {file} to the developers; it holds no votes, names or keys."),
+    ),
+    "place_read_only": (
+        N_("Nothing can be written in the place of {file}."),
+        NOTHING_CHANGED,
+        N_("Choose a folder on a disk that can be written."),
+    ),
     "unexpected": (
         N_("Something went wrong in the program."),
         N_("Everything finished is saved, and your draft is kept."),

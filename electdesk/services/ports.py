@@ -8,6 +8,7 @@ from typing import Protocol
 import msgspec
 
 from electdesk.ledger.revision import Commit, Genesis, Revision, Stored
+from electdesk.ledger.salvage import Hint
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -128,8 +129,8 @@ class Store(Protocol):
     def stored(self, seqs: Sequence[int]) -> list[tuple[int, bytes]]:
         """Revisions as (place, bytes), in the order asked for."""
 
-    def damaged_hints(self) -> Mapping[str, tuple[int, Revision | None]]:
-        """Damaged records: the place of the damage, and what the bytes still say, where they can be read at all."""
+    def damaged_hints(self) -> Mapping[str, Hint]:
+        """Damaged records, and what there is to tell where they belong."""
 
     def lineage(self, record: str) -> list[tuple[str, Revision]]:
         """All revisions of a record that can be read, oldest first, with their ids in hexadecimal."""

@@ -1,6 +1,7 @@
 """The one door for writing: a command opens a unit of work, adds revisions, and commits once or not at all."""
 
 import secrets
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -45,6 +46,11 @@ def new_record_id() -> str:
     return secrets.token_urlsafe(12)
 
 
+def new_choice_id() -> str:
+    """A random record id for a choice, 48 bits: every entry names every choice of its ballot, so each letter stands in the file 100,000 times."""
+    return secrets.token_urlsafe(6)
+
+
 class UnitOfWork:
     """Revisions gathered by one command. Nothing reaches the store before ``commit``; a failure before it leaves nothing."""
 
@@ -73,11 +79,10 @@ class UnitOfWork:
         self._add(kind, record, encoded, body, before)
         return record
 
-    def put_new_entries(self, bodies: list[Body]) -> None:
-        """Begin many new records of one kind: the short way for imports, without a look at earlier states."""
-        kind = KIND_OF[type(bodies[0])] if bodies else ""
+    def put_new(self, bodies: Sequence[Body]) -> None:
+        """Begin many new records: the short way for imports, without a look at earlier states."""
         for body in bodies:
-            record = new_record_id()
+            kind, record = KIND_OF[type(body)], new_record_id()
             encoded = canonical.encode_trusted(body)
             if not encoded.isascii():
                 body = msgspec.json.decode(encoded, type=type(body))

@@ -14,7 +14,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.ledger.fingerprint import fingerprint
 from electdesk.ledger.heads import tips_of
 from electdesk.ledger.revision import Genesis, Revision, Stored, read_commit, read_revision
-from electdesk.ledger.salvage import salvage
+from electdesk.ledger.salvage import Hint, salvage
 from electdesk.services.ports import CommitRow, DraftRow, Problem, Row, StoreState, Verification
 from electdesk.storage import backup, beginning, tables, views
 from electdesk.storage.connection import check_header, connect, connect_to_read, translated
@@ -110,7 +110,9 @@ class RegionFile:
             raise ClerkError("file_newer", file=self._path)
         ((revisions,),) = self._db.execute("select coalesce(max(seq), 0) from revisions").fetchall()
         check = None
-        if revisions <= VERIFY_AT_OPENING:
+        # Where the last row is not the one that the last save wrote, a place was damaged: the number says nothing about the size.
+        expected = tables.meta(self._db, "state").split(" ")[1:2]
+        if revisions <= VERIFY_AT_OPENING or expected != [str(revisions)]:
             check = FullCheck(self._db)
             check.run()
             self._take_over(check)
@@ -239,17 +241,19 @@ class RegionFile:
         with translated(self._path):
             return [(seq, self._bytes_at(seq)[1]) for seq in seqs]
 
-    def damaged_hints(self) -> dict[str, tuple[int, Revision | None]]:
-        hints: dict[str, tuple[int, Revision | None]] = {}
+    def damaged_hints(self) -> dict[str, Hint]:
+        hints: dict[str, Hint] = {}
         with translated(self._path):
             for record, seq in self._damaged.items():
                 found = self._db.execute("select data from revisions where seq = ?", (seq,)).fetchone()
-                hint = salvage(found[0]) if found is not None else None
+                data = found[0] if found is not None and isinstance(found[0], bytes) else b""
+                hint = salvage(data)
                 if hint is None or hint.record != record:
                     # These bytes do not tell of the record; an earlier state still says where it belongs.
-                    earlier = self.lineage(record)
-                    hint = earlier[-1][1] if earlier else hint
-                hints[record] = (seq, hint)
+                    earlier = [row.revision for _, row in self._rows_of(record)]
+                    hint = earlier[-1] if earlier else hint
+                    data += bytes(earlier[-1].body) if earlier else b""
+                hints[record] = Hint(seq, data, hint)
         return hints
 
     def rows(self, seqs: Sequence[int]) -> list[Row]:

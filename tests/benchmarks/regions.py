@@ -11,7 +11,7 @@ from electdesk.domain.forms import load_bundle
 from electdesk.domain.records import Area, Choice, Entry, SetUp, Station
 from electdesk.services.person import Person
 from electdesk.services.region import Region
-from electdesk.services.unit_of_work import new_record_id
+from electdesk.services.unit_of_work import new_choice_id, new_record_id
 from electdesk.storage.regions import create_region
 
 CLERK: Final = Person("Clerk", "supervisor", "bench")
@@ -49,7 +49,7 @@ def make_region(path: Path, stations: int) -> Region:
     figures = protocols(stations).tolist()
     lines, choices = len(columns.form.lines), columns.choice_ids
     unit = region.unit("ImportTallies")
-    unit.put_new_entries(
+    unit.put_new(
         [
             Entry(
                 station=station,
@@ -80,7 +80,7 @@ def make_register(path: Path, stations: int) -> Region:
         for number in range(1, max(2, min(100, stations // 100)) + 1)
     ]
     for order in range(1, CHOICES + 1):
-        unit.put(Choice(contest=contest, name={"": f"Candidate {order}"}, order=order), new_record_id())
+        unit.put(Choice(contest=contest, name={"": f"Candidate {order}"}, order=order), new_choice_id())
     voters = protocols(stations)[:, 0].tolist()
     for number, size in enumerate(voters, start=1):
         name = {"": f"Школа № {rng.randrange(1, 60)}, {rng.choice(_PLACES)}"}

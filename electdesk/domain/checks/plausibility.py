@@ -36,19 +36,22 @@ def choices_probably_swapped(panel: Panel) -> list[Hits]:
     share = (district + 0.5) / (district.sum(axis=1, keepdims=True) + 0.5 * choices)
     expected = share * total[:, None]
     log_share = np.log(share)
+    first, second = np.triu_indices(choices, 1)
+    apart = votes[:, first] - votes[:, second]
+    gain = apart * (log_share[:, second] - log_share[:, first])
+    likely = (gain > panel.threshold("swap_gain")) & (np.abs(apart) >= panel.threshold("swap_votes")) & enough[:, None]
+    # Few pairs come so far: only for them it is asked whether the swapped figures lie nearer.
+    row, pairs = np.nonzero(likely)
+    i, j = first[pairs], second[pairs]
     nearer_by = panel.threshold("swap_nearer")
-    best = np.full(rows, float(panel.threshold("swap_gain")))
+    nearer = (np.abs(votes[row, j] - expected[row, i]) * nearer_by < np.abs(votes[row, i] - expected[row, i])) & (
+        np.abs(votes[row, i] - expected[row, j]) * nearer_by < np.abs(votes[row, j] - expected[row, j])
+    )
+    row, pairs = row[nearer], pairs[nearer]
+    # Of several pairs of a station the one with the greatest gain stays: it is written last.
+    rising = np.lexsort((-pairs, gain[row, pairs]))
     pair = np.full((rows, 2), -1, dtype=np.int64)
-    for i in range(choices):
-        for j in range(i + 1, choices):
-            apart = votes[:, i] - votes[:, j]
-            gain = apart * (log_share[:, j] - log_share[:, i])
-            nearer = (np.abs(votes[:, j] - expected[:, i]) * nearer_by < np.abs(votes[:, i] - expected[:, i])) & (
-                np.abs(votes[:, i] - expected[:, j]) * nearer_by < np.abs(votes[:, j] - expected[:, j])
-            )
-            fires = enough & nearer & (np.abs(apart) >= panel.threshold("swap_votes")) & (gain > best)
-            best = np.where(fires, gain, best)
-            pair[fires] = (i, j)
+    pair[row[rising], 0], pair[row[rising], 1] = first[pairs[rising]], second[pairs[rising]]
     broken = pair[:, 0] >= 0
     at = np.arange(rows)
     left = panel.votes[at, np.maximum(pair[:, 0], 0)]

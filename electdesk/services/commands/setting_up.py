@@ -14,7 +14,7 @@ from electdesk.domain.records.contest import Edition
 from electdesk.domain.records.setup import SET_UP
 from electdesk.domain.records.station import STATION_TYPES
 from electdesk.services.commands.base import Command, find_contest, find_station, handles, wanted
-from electdesk.services.unit_of_work import ChangeSet
+from electdesk.services.unit_of_work import ChangeSet, new_choice_id
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -227,7 +227,7 @@ def add_choice(region: "Region", command: AddChoice) -> ChangeSet:
         constituency=command.constituency,
     )
     unit = region.unit("AddChoice")
-    unit.put(body)
+    unit.put(body, new_choice_id())
     return unit.commit()
 
 

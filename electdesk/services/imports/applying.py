@@ -22,5 +22,7 @@ def apply_plan(region: "Region", plan: ImportPlan, *, partial: bool = False) -> 
         raise ClerkError("import_refused", file=plan.file, count=len(plan.refused))
     unit = region.unit(COMMANDS[plan.kind], origin=Origin(file=plan.file, sha256=plan.sha256, sheet=plan.sheet))
     for planned in plan.records:
-        unit.put(planned.body, planned.record or "")
+        if planned.record is not None:
+            unit.put(planned.body, planned.record)
+    unit.put_new([planned.body for planned in plan.records if planned.record is None])
     return unit.commit()

@@ -112,7 +112,7 @@ class _Filling:
             with self._acting(operator):
                 unit = self._region.unit("FillSample", f"seed {drawn.seed}")
                 first_typed = drawn.entries | drawn.retyped | drawn.corrected
-                unit.put_new_entries([self._entry(place, first_typed[place], operator) for place in mine])
+                unit.put_new([self._entry(place, first_typed[place], operator) for place in mine])
                 unit.commit()
 
     def _entry(self, place: int, protocol: Protocol, by: str) -> Entry:
