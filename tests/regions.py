@@ -39,7 +39,8 @@ def good_values(voters: int, issued: int) -> dict[str, int | str | bool | None]:
 def small_region(tmp_path: Path, *, entered: int = 20, role: str = "supervisor", name: str = "small") -> Region:
     """30 stations in 3 districts, form kz-president-2011, three candidates; the first ``entered`` have protocols.
 
-    Numbers run 2, 10, 11 … and hold a letter (12а). Row 4 does not add up, row 6 has to be confirmed, rows 0 and 1 are final, row 29 has a note.
+    Numbers run 2, 10, 11 … and one holds a letter (12а). Row 4 does not add up, row 6 has to be confirmed, rows 0 and 1 are
+    final, row 29 has a note.
     """
     person = Person("Aigul", role)
     path = tmp_path / f"{name}.electdesk"

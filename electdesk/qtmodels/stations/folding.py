@@ -4,32 +4,30 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-_SIGN_SPACES: Final = ("№ ", "№\u00a0", "№\u202f")
+# A number sign always stands as "n " before its number, so that one search finds a number with the sign and without.
 _SAME: Final = (
     ("қ", "к"), ("ә", "а"), ("ө", "о"), ("ұ", "у"), ("ү", "у"), ("ғ", "г"), ("ң", "н"), ("һ", "х"),
-    ("і", "и"), ("i", "и"), ("ё", "е"), ("№", "n"), ("#", "n"),
+    ("і", "и"), ("i", "и"), ("ё", "е"), ("\u00a0", " "), ("\u202f", " "), ("№", "n "), ("#", "n "), ("n  ", "n "),
 )  # fmt: skip
-_ONE: Final = str.maketrans(dict(_SAME))
-_SIGN: Final = re.compile(r"\bn\s+(?=\d)")
+_SIGNED: Final = re.compile(r"\bn\s*(?=\d)")
 
 
 def fold_text(text: str) -> str:
     """One text for comparing: without capitals, Kazakh letters as people type them on a Russian keyboard."""
-    return text.casefold().translate(_ONE)
+    folded = text.casefold()
+    for letter, plain in _SAME:
+        folded = folded.replace(letter, plain)
+    return folded
 
 
 def fold_many(texts: Sequence[str]) -> list[str]:
-    """Many texts at once: about four times as fast, because each replacement runs once over all of them."""
+    """Many texts at once: several times as fast, because each replacement runs once over all of them."""
     if not texts:
         return []
-    whole = "\n".join(text.replace("\n", " ") if "\n" in text else text for text in texts).casefold()
-    for sign in _SIGN_SPACES:
-        whole = whole.replace(sign, "n")
-    for letter, plain in _SAME:
-        whole = whole.replace(letter, plain)
-    return whole.split("\n")
+    return fold_text("\n".join(text.replace("\n", " ") if "\n" in text else text for text in texts)).split("\n")
 
 
 def words_of(query: str) -> list[str]:
-    """The words that must all be found, folded: «№ 114 предгорное» → ["n114", "предгорное"]."""
-    return _SIGN.sub("n", fold_text(query)).split()
+    """The words that must all be found, folded: «№114 предгорное» → ["n 114", "предгорное"]."""
+    words = _SIGNED.sub("n\0", fold_text(query)).split()
+    return [word.replace("\0", " ") for word in words]

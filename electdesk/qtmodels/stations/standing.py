@@ -60,7 +60,7 @@ SIGNS: Final[dict[Shown, Sign]] = {
     Shown.TO_CONFIRM: Sign(N_("confirm"), "exclamation", "warn", "bar_second"),
     Shown.SETTLED: Sign(N_("settled"), "approx", "info", "bar_second"),
     Shown.FINAL: Sign(N_("final"), "check", "ok", "bar_final"),
-    Shown.ANNULLED: Sign(N_("annulled by decision"), "annulled", "ok", "bar_final"),
+    Shown.ANNULLED: Sign(N_("annulled"), "annulled", "ok", "bar_final"),
     Shown.CONFLICT: Sign(N_("conflict"), "not_equal", "park", "bar_diff"),
     Shown.DAMAGED: Sign(N_("damaged"), "warning", "err", "bar_diff"),
 }

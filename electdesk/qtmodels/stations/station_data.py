@@ -181,14 +181,9 @@ class StationData:
             everywhere = len(numbers) == self.count and bool(passed.all())
             kept = None if everywhere else np.flatnonzero(passed)
             chosen = texts if kept is None else [texts[row] for row in numbers[kept].tolist()]
-            if word.isdigit():
-                signed, plain = f" n{word}", f" {word}"
-                hits = [signed in text or plain in text for text in chosen]
-            elif word[0] == "n" and word[1:].isdigit():
-                signed = f" {word}"
-                hits = [signed in text for text in chosen]
-            else:
-                hits = [word in text for text in chosen]
+            # A number is found from its first digit on: 14 is № 14 and № 140, not № 114.
+            wanted = f" {word}" if word.isdigit() or word[:2] == "n " else word
+            hits = [wanted in text for text in chosen]
             if kept is None:
                 passed[:] = hits
             else:

@@ -127,6 +127,11 @@ class StationTableModel(QAbstractTableModel):
             return _RIGHT if column.right else _LEFT
         return column.whole if role == Qt.ItemDataRole.ToolTipRole else None
 
+    def words(self, places: Sequence[int], columns: Sequence[int]) -> list[list[str]]:
+        """Cells as text, without a detour through Qt: for copying 100,000 rows."""
+        chosen = [self._readers[column] for column in columns]
+        return [[read(row) for read in chosen] for row in self.rows[list(places)].tolist()]
+
     # --- what is shown ----------------------------------------------------------------------------------------------------
 
     def show_columns(self, ids: Sequence[str]) -> None:

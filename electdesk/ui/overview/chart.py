@@ -45,6 +45,10 @@ class ChoiceBars(Following, QWidget):
         self._size()
         self._draw()
 
+    def is_drawn(self) -> bool:
+        """Whether the chart itself is there: it comes a moment after the window."""
+        return self._plot is not None
+
     def _size(self) -> None:
         self.setFixedHeight(px(ROW * max(1, len(self._bars)) + 26))
         self.setAccessibleName(tr("Chart: shares of the choices, {base}", base=self._base))
@@ -60,6 +64,8 @@ class ChoiceBars(Following, QWidget):
             return
         import pyqtgraph
 
+        # Its work at the end of the process touches widgets that are gone by then.
+        pyqtgraph.setConfigOption("exitCleanup", False)
         self._pg = pyqtgraph
         self._plot = pyqtgraph.PlotWidget(self, background=theme().colour("surface"))
         self._plot.setMenuEnabled(False)

@@ -35,7 +35,7 @@ class Chip(Following, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         wide = QFontMetricsF(theme().font(12)).horizontalAdvance(self.text())
-        return QSize(min(round(wide) + px(32), px(260)), px(22))
+        return QSize(min(round(wide) + px(32), px(260)), px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
@@ -232,8 +232,7 @@ class FilterRow(Following, QWidget):
     def restyle(self) -> None:
         self._flow.gap = px(6)
         self._flow.row_gap = px(4)
-        self._flow.setContentsMargins(px(10), px(5), px(10), px(5))
-        self.field.setFixedWidth(px(200))
+        self.field.setFixedSize(px(200), px(26))
         self.setContentsMargins(px(10), px(5), px(10), px(6))
         self._flow.invalidate()
 

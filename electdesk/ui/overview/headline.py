@@ -66,7 +66,7 @@ class Headline(Strip):
         self.contests = QComboBox()
         self.contests.activated.connect(lambda at: desk.show_contest(str(self.contests.itemData(at))))
         self.find_box = FindBox()
-        self._action = self.find_box.addAction(icon("search", "ink2", 14), QLineEdit.ActionPosition.LeadingPosition)
+        self._action = self.find_box.addAction(icon("search", "ink2", 16), QLineEdit.ActionPosition.LeadingPosition)
         self.add(self.protocols)
         self.add(self.bar, 1)
         self.add(self.turnout)
@@ -128,7 +128,7 @@ class Headline(Strip):
         super().restyle()
         if hasattr(self, "_later"):
             self.find_box.setFixedWidth(px(170))
-            self._action.setIcon(icon("search", "ink2", 14))
+            self._action.setIcon(icon("search", "ink2", 16))
             self.contests.setMaximumWidth(px(220))
 
     def retranslate(self) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 import numpy as np
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QScrollArea, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from electdesk import settings
 from electdesk.i18n import tr
@@ -32,6 +32,23 @@ from electdesk.ui.parts import Following
 
 LAYOUT_VERSION = 1
 """Raised when docks are added: places remembered for other docks are then not used."""
+
+
+class _Scroll(QScrollArea):
+    """Lets a panel be shown in a dock that is smaller than it: it scrolls."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inner)
+        # The dock under it has the ground of a card.
+        inner.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(200), px(160))
 
 
 NARROW_BELOW = 1100
@@ -68,7 +85,7 @@ class OverviewPage(Following, QWidget):
         self.docks = {
             "areas": Dock("areas", lambda: tr("Districts"), self.tree),
             "views": Dock("views", lambda: tr("Saved views"), self.view_list),
-            "totals": Dock("totals", lambda: tr("Totals"), self.panel),
+            "totals": Dock("totals", lambda: tr("Totals"), _Scroll(self.panel)),
         }
         self.docks["views"].head.add(self.view_list.save)
         self._frame = QMainWindow()
@@ -106,6 +123,7 @@ class OverviewPage(Following, QWidget):
         for dock in self.docks.values():
             dock.moved.connect(self._keeping.start)
         self._count_areas()
+        self.docks["totals"].head.subtitle.set_words(self.panel.subtitle())
 
     def toggle_actions(self) -> list[QAction]:
         """One action a dock that shows or hides it, for the View menu."""
@@ -213,6 +231,11 @@ class OverviewPage(Following, QWidget):
             for key in ("views", "totals"):
                 self._frame.tabifyDockWidget(self.docks["areas"], self.docks[key])
             self.docks["areas"].raise_()
+            bars: list[QTabBar] = list(self._frame.findChildren(QTabBar))
+            for bar in bars:
+                # The names are read whole; where they do not fit, the row of tabs scrolls.
+                bar.setElideMode(Qt.TextElideMode.ElideNone)
+                bar.setUsesScrollButtons(True)
             self._frame.resizeDocks([self.docks["areas"]], [px(236)], across)
             return
         self._frame.resizeDocks([self.docks["areas"], self.docks["totals"]], [px(218), px(318)], across)
@@ -237,7 +260,6 @@ class OverviewPage(Following, QWidget):
 
     def restyle(self) -> None:
         self._box.setContentsMargins(px(8), px(8), px(8), px(8))
-        self.stations.setMinimumWidth(px(260))
         self.stations.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.tree.setMinimumSize(px(150), px(90))
         self.view_list.setMinimumSize(px(150), px(60))

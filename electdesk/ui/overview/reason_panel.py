@@ -63,7 +63,8 @@ class Question(Following, QWidget):
             field.setAccessibleName(say(label))
             name = Label(label, kind="dim")
             name.setBuddy(field)
-            self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
+            side = Qt.AlignmentFlag.AlignTop if key == "note" else Qt.AlignmentFlag.AlignVCenter
+            self._grid.addWidget(name, line, 0, side)
             self._grid.addWidget(field, line, 1)
             self._inputs[key] = field
         self._grid.setColumnStretch(1, 1)

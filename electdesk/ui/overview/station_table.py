@@ -18,6 +18,7 @@ from electdesk.ui.overview.column_chooser import ColumnChooser
 from electdesk.ui.overview.delegates import StationDelegate
 from electdesk.ui.overview.filter_row import FilterRow
 from electdesk.ui.parts import ActionLink, Card, EmptyNote, SortKeys, TableView
+from electdesk.ui.parts.clipboard import table_mime
 
 _DOWN = Qt.SortOrder.DescendingOrder
 _UP = Qt.SortOrder.AscendingOrder
@@ -27,8 +28,24 @@ HINT_STAYS = 1500
 """Milliseconds for which what was typed in the table stays in sight."""
 
 
+class _Table(TableView):
+    """The table itself: copies from the columns and not cell by cell through Qt."""
+
+    def copy_rows(self) -> int:
+        model = self.model()
+        assert isinstance(model, StationTableModel)
+        pieces = self.selectionModel().selection().toList()
+        places = sorted({place for piece in pieces for place in range(piece.top(), piece.bottom() + 1)})
+        places = places or list(range(model.rowCount()))
+        head = self.sort_header()
+        columns = [head.logicalIndex(place) for place in range(head.count())]
+        heads = [str(model.headerData(column, Qt.Orientation.Horizontal) or "") for column in columns]
+        QGuiApplication.clipboard().setMimeData(table_mime(heads, model.words(places, columns)))
+        return len(places)
+
+
 class StationTable(Card):
-    """``current_changed`` tells the row of the register under the keyboard (-1: none), ``opened`` one to be entered,
+    """``current_changed`` tells the one row of the register that is chosen (-1: none or several), ``opened`` one to be entered,
     ``menu_wanted`` a place on the screen, ``wanted_changed`` a filter that the person set here."""
 
     current_changed = Signal(int)
@@ -52,7 +69,7 @@ class StationTable(Card):
         self.filters.wanted_changed.connect(self.show_filtered)
         self.filters.wanted_changed.connect(self.wanted_changed)
         self.add(self.filters)
-        self.table = TableView(lambda: tr("Stations"))
+        self.table = _Table(lambda: tr("Stations"))
         self.table.setItemDelegate(StationDelegate(self.table))
         self.table.setModel(model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -90,7 +107,7 @@ class StationTable(Card):
         table.typed.connect(self._typed)
         table.opened.connect(lambda index: self.opened.emit(self.model.station_at(index)))
         table.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(table.viewport().mapToGlobal(at)))
-        table.selectionModel().currentRowChanged.connect(lambda *_: self._told_current())
+        table.selectionModel().selectionChanged.connect(lambda *_: self._told_current())
         self.model.rebuilt.connect(self._rebuilt)
         self.model.counted.connect(self._count)
         find = QAction(self)
@@ -231,7 +248,8 @@ class StationTable(Card):
 
     def chosen_rows(self) -> list[int]:
         """The rows of the register that are chosen, from top to bottom."""
-        places = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        pieces = self.table.selectionModel().selection().toList()
+        places = sorted({place for piece in pieces for place in range(piece.top(), piece.bottom() + 1)})
         return [int(self.model.rows[place]) for place in places if place < len(self.model.rows)]
 
     def show_station(self, row: int) -> bool:
@@ -247,7 +265,10 @@ class StationTable(Card):
         return True
 
     def _told_current(self) -> None:
-        self.current_changed.emit(self.current_row())
+        # Qt gives a table that takes the keyboard a current row of its own accord: only a chosen one counts.
+        pieces = self.table.selectionModel().selection().toList()
+        single = len(pieces) == 1 and pieces[0].top() == pieces[0].bottom() < len(self.model.rows)
+        self.current_changed.emit(int(self.model.rows[pieces[0].top()]) if single else -1)
 
     def _typed(self, typed: str) -> None:
         place = self.model.typed_place(typed)
