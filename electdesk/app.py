@@ -2,34 +2,34 @@
 
 import datetime
 import faulthandler
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from electdesk import settings
 from electdesk.domain.errors import ClerkError
-from electdesk.domain.forms import Form
-from electdesk.domain.records import SetUp
 from electdesk.i18n import Language, system_language, use_language
 from electdesk.paths import backups_dir, error_reports_dir, user_documents_dir
 from electdesk.qtmodels.desk import Desk
 from electdesk.reporting import write_report
-from electdesk.services.documents import StationSummary
-from electdesk.services.imports import Sheet
 from electdesk.services.person import Person
-from electdesk.services.ports import Keeper
-from electdesk.services.region import Region
-from electdesk.storage import backup as backups
-from electdesk.storage.keeper import BackupKeeper
-from electdesk.storage.regions import create_region, create_sample, open_region
 from electdesk.system import user_name
 from electdesk.ui.look import apply_theme
 from electdesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from electdesk.domain.forms import Form
+    from electdesk.domain.records import SetUp
+    from electdesk.services.documents import StationSummary
+    from electdesk.services.imports import Sheet
+    from electdesk.services.ports import Keeper
+    from electdesk.services.region import Region
+    from electdesk.storage.keeper import BackupKeeper
 
 
 def person_at_work() -> Person:
@@ -38,21 +38,29 @@ def person_at_work() -> Person:
 
 
 class RegionFiles:
-    """The real files. Implements ``ui.window.ports.Files``."""
+    """The real files, imported when the first one is opened. Implements ``ui.window.ports.Files``."""
 
     def __init__(self) -> None:
         self._keepers: dict[Path, BackupKeeper] = {}
 
-    def open(self, path: Path, *, read_only: bool = False) -> Region:
+    def open(self, path: Path, *, read_only: bool = False) -> "Region":
+        from electdesk.storage.regions import open_region
+
         return open_region(path, person_at_work(), read_only=read_only)
 
-    def create(self, path: Path, mode: str, set_up: SetUp, contests: Sequence[tuple[str, dict[str, str], Form]]) -> Region:
+    def create(self, path: Path, mode: str, set_up: "SetUp", contests: "Sequence[tuple[str, dict[str, str], Form]]") -> "Region":
+        from electdesk.storage.regions import create_region
+
         return create_region(path, person_at_work(), mode, set_up, contests)
 
-    def sample(self, path: Path) -> Region:
+    def sample(self, path: Path) -> "Region":
+        from electdesk.storage.regions import create_sample
+
         return create_sample(path, person_at_work(), "vko-2011")
 
-    def keeper(self, path: Path) -> Keeper:
+    def keeper(self, path: Path) -> "Keeper":
+        from electdesk.storage.keeper import BackupKeeper
+
         if path not in self._keepers:
             chosen = settings.load().backup_folders
             folders = tuple(backups_dir(path, Path(folder)) for folder in chosen) or (backups_dir(path),)
@@ -63,22 +71,24 @@ class RegionFiles:
         return self.keeper(path).copies()
 
     def restore(self, backup: Path, target: Path) -> None:
+        from electdesk.storage import backup as backups
+
         backups.restore(backup, target)
 
     def copy_here(self, path: Path) -> Path:
+        from electdesk.storage import backup as backups
+
         folder = user_documents_dir() / "ElectDesk"
-        now = datetime.datetime.now()
-        target = folder / backups.dated_name(path, now)
+        target = folder / backups.dated_name(path, datetime.datetime.now())
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ClerkError("folder_unusable", file=folder, error=str(error)) from error
         backups.restore(path, target)
-        shutil.copymode(path, target)
         target.chmod(0o644)
         return target
 
-    def read_table(self, path: Path) -> Sheet:
+    def read_table(self, path: Path) -> "Sheet":
         from electdesk.workbooks.csv_reader import read_csv
 
         return read_csv(path)
@@ -88,7 +98,7 @@ class PdfDocuments:
     """Typst and PDFium, imported when the first document is made. Implements ``ui.window.ports.Documents``."""
 
     def stations(
-        self, items: Sequence[StationSummary], language: Language, on_page: Callable[[int, int], bool] | None = None
+        self, items: "Sequence[StationSummary]", language: Language, on_page: Callable[[int, int], bool] | None = None
     ) -> bytes:
         from electdesk.reports.catalogue import document_named, languages_of
 
@@ -125,9 +135,9 @@ def open_window(path: Path | None) -> int:
     window = make_window()
     _install_handler(window)
     window.show_first()
-    if path is not None:
-        # The window stands before the file is read: a person sees at once that the program has started.
-        QTimer.singleShot(0, lambda: window.open_file(path))
+    # The window is painted before the file is read: a person sees at once that the program has started.
+    app.processEvents()
+    QTimer.singleShot(0, window.prepare if path is None else lambda: window.open_file(path))
     return app.exec()
 
 

@@ -1,15 +1,19 @@
 """The desk: the open region as the window knows it. Every page reads from it, runs commands through it and hears of changes from it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from electdesk.columns import ContestColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.qtmodels.runner import Runner
-from electdesk.services.commands import Command
-from electdesk.services.region import Region
-from electdesk.services.unit_of_work import ChangeSet
+
+if TYPE_CHECKING:
+    # The desk stands in the first window, which waits for neither numpy nor the forms.
+    from electdesk.columns import ContestColumns
+    from electdesk.services.commands import Command
+    from electdesk.services.region import Region
+    from electdesk.services.unit_of_work import ChangeSet
 
 
 class Desk(QObject):
@@ -38,11 +42,11 @@ class Desk(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.region: Region | None = None
+        self.region: "Region | None" = None
         self.contest_record = ""
         self.runner = Runner(self)
 
-    def take(self, region: Region) -> None:
+    def take(self, region: "Region") -> None:
         """Show a region from now on."""
         self.region = region
         self.contest_record = next(iter(region.columns.contests), "")
@@ -58,7 +62,7 @@ class Desk(QObject):
         self.closed.emit()
         region.close()
 
-    def _heard(self, change: ChangeSet) -> None:
+    def _heard(self, change: "ChangeSet") -> None:
         region = self.region
         if region is not None and self.contest_record not in region.columns.contests:
             self.contest_record = next(iter(region.columns.contests), "")
@@ -70,7 +74,7 @@ class Desk(QObject):
         return self.region is not None and not self.region.store.read_only
 
     @property
-    def contest(self) -> ContestColumns | None:
+    def contest(self) -> "ContestColumns | None":
         """The contest that is shown, None without a region or without a contest. Ask for it each time: it is replaced on structural changes."""
         if self.region is None:
             return None
@@ -82,11 +86,11 @@ class Desk(QObject):
             self.contest_record = record
             self.contest_changed.emit()
 
-    def execute(self, command: Command) -> ChangeSet | None:
+    def execute(self, command: "Command") -> "ChangeSet | None":
         """Run a command; None where it was refused (``refused`` has been emitted)."""
         return self.attempt(lambda region: region.execute(command))
 
-    def attempt(self, work: Callable[[Region], ChangeSet]) -> ChangeSet | None:
+    def attempt(self, work: "Callable[[Region], ChangeSet]") -> "ChangeSet | None":
         """Run something that may be refused; None where it was, or where no region is open."""
         if self.region is None:
             return None

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence
@@ -14,14 +15,8 @@ from electdesk.domain.errors import ClerkError
 from electdesk.i18n import LANGUAGES, OWN_NAMES, format_time, language, tr, use_language
 from electdesk.i18n.sentences import error_sentences
 from electdesk.qtmodels.desk import Desk
-from electdesk.services.commands import SaveCheckpoint, Undo
-from electdesk.services.region import Region
-from electdesk.services.unit_of_work import ChangeSet
-from electdesk.ui.documents import DocumentsPage
-from electdesk.ui.entry import EntryPage
 from electdesk.ui.look import apply_theme, zoom_by
 from electdesk.ui.look import theme as current_look
-from electdesk.ui.overview import OverviewPage
 from electdesk.ui.parts.following import Words, announce_language
 from electdesk.ui.parts.labels import ModeBadge
 from electdesk.ui.parts.messages import Banner
@@ -31,6 +26,11 @@ from electdesk.ui.shell import Shell
 from electdesk.ui.window.file_menu import FileMenu
 from electdesk.ui.window.ports import Documents, Files
 from electdesk.ui.window.start_page import StartPage
+
+if TYPE_CHECKING:
+    # The first window waits for nothing that only an open region needs: numpy, the forms, the pages.
+    from electdesk.services.region import Region
+    from electdesk.services.unit_of_work import ChangeSet
 
 PAGES = ("overview", "entry", "documents")
 
@@ -51,13 +51,11 @@ class MainWindow(Shell):
         self.files = files
         self.documents = documents
         self._unsaved_backups = 0
-        self.badges = [ModeBadge(lambda: tr("TRAINING REGION")) for _ in range(2)]
-        self.overview = OverviewPage(desk, before_find=self.badges[:1])
-        self.entry = EntryPage(desk)
-        self.printing = DocumentsPage(desk, documents)
+        self.badge = ModeBadge(lambda: tr("TRAINING REGION"))
+        self._is_ready = False
         self.start = StartPage()
         self.file_menu = FileMenu(self)
-        self._build_pages()
+        self.set_page("start", self.start, self.start.strip)
         self._build_menus()
         self._listen()
         self.restore_geometry(_bytes(settings.load().window_geometry))
@@ -65,11 +63,25 @@ class MainWindow(Shell):
 
     # -- building
 
-    def _build_pages(self) -> None:
+    def prepare(self) -> None:
+        """Build the pages of a region, once: when the first one is opened, or when the first window has been painted and nothing is asked for."""
+        if self._is_ready:
+            return
+        from electdesk.ui.documents import DocumentsPage
+        from electdesk.ui.entry import EntryPage
+        from electdesk.ui.overview import OverviewPage
+
+        self._is_ready = True
+        self.overview: OverviewPage = OverviewPage(self.desk, before_find=(self.badge,))
+        self.entry: EntryPage = EntryPage(self.desk)
+        self.printing: DocumentsPage = DocumentsPage(self.desk, self.documents)
         self.set_page("overview", self.overview, self.overview.strip)
         self.set_page("entry", self.entry, self.entry.strip, self.entry.status)
         self.set_page("documents", self.printing, self.printing.strip)
-        self.set_page("start", self.start, self.start.strip)
+        self.overview.print_wanted.connect(self._print)
+        self.overview.hinted.connect(lambda text: self.status.set_slot("hint", text, right=True))
+        self.entry.print_wanted.connect(lambda row: self._print([row]))
+        self.entry.finished.connect(self._finished)
 
     def _build_menus(self) -> None:
         self.file_menu.build()
@@ -103,15 +115,11 @@ class MainWindow(Shell):
         self.desk.changed.connect(self._changed)
         self.desk.refused.connect(self.show_error)
         self.desk.entry_wanted.connect(lambda _row: self.show_page("entry"))
-        self.overview.print_wanted.connect(self._print)
-        self.entry.print_wanted.connect(lambda row: self._print([row]))
-        self.entry.finished.connect(self._finished)
         self.start.open_wanted.connect(self.file_menu.choose_and_open)
         self.start.sample_wanted.connect(self.file_menu.make_sample)
         self.start.new_wanted.connect(self.file_menu.new_region)
         self.start.recent_wanted.connect(lambda name: self.open_file(Path(name)))
         self.page_changed.connect(lambda _key: self._enable())
-        self.overview.hinted.connect(lambda text: self.status.set_slot("hint", text, right=True))
         self.foot_triggered.connect(self._foot)
         self.closing.connect(self._closing)
 
@@ -141,6 +149,7 @@ class MainWindow(Shell):
 
     def open_file(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a region file; False where it could not be (the reason is shown, the region before stays open)."""
+        self.prepare()
         try:
             region = self.files.open(path, read_only=read_only)
         except ClerkError as error:
@@ -149,11 +158,12 @@ class MainWindow(Shell):
         self._exchange(region, path)
         return True
 
-    def take_new(self, region: Region, path: Path) -> None:
+    def take_new(self, region: "Region", path: Path) -> None:
         """Show a region that was just made."""
+        self.prepare()
         self._exchange(region, path)
 
-    def _exchange(self, region: Region, path: Path) -> None:
+    def _exchange(self, region: "Region", path: Path) -> None:
         self._leave()
         for key in ("error", "read_only", "damaged", "clock"):
             self.remove_banner(key)
@@ -206,8 +216,7 @@ class MainWindow(Shell):
                     actions=((lambda: tr("Restore"), self.file_menu.restore),),
                 ),
             )
-        for badge in self.badges:
-            badge.setVisible(region is not None and region.is_test)
+        self.badge.setVisible(region is not None and region.is_test)
         self._show_title()
         self._show_status()
         self._enable()
@@ -254,7 +263,7 @@ class MainWindow(Shell):
         self.status.set_slot("journal", lambda: tr("journal no. {n} · fingerprint {digits}", n=commits, digits=digits))
         self.status.set_slot("who", f"{region.person.name} · {language().upper()}", right=True)
 
-    def _changed(self, change: ChangeSet) -> None:
+    def _changed(self, change: "ChangeSet") -> None:
         self._show_status()
         self._enable()
         every = settings.load().backup_every_saves
@@ -270,10 +279,14 @@ class MainWindow(Shell):
         if self.page_key() == "entry":
             self.entry.undo()
             return
+        from electdesk.services.commands import Undo
+
         if self.desk.can_write and self.desk.execute(Undo()) is not None:
             self.say(lambda: tr("The last change was taken back."), actions=((lambda: tr("Redo"), self._redo),))
 
     def _redo(self) -> None:
+        from electdesk.services.commands import Undo
+
         region = self.desk.region
         if region is not None:
             self.remove_banner("message")
@@ -281,6 +294,8 @@ class MainWindow(Shell):
 
     def save(self) -> None:
         """Ctrl+S: everything is saved already; a named checkpoint and a backup, because that is what the hand wants."""
+        from electdesk.services.commands import SaveCheckpoint
+
         if self.desk.can_write:
             self.desk.execute(SaveCheckpoint(name=tr("saved by hand")))
             if self.backup():
@@ -318,8 +333,9 @@ class MainWindow(Shell):
 
     def show_unexpected(self, report: Path) -> None:
         """The one handler met a fault of ours: the draft is kept, the clerk goes on."""
-        with contextlib.suppress(Exception):
-            self.entry.work.save()
+        if self._is_ready:
+            with contextlib.suppress(Exception):
+                self.entry.work.save()
         self.show_error(ClerkError("unexpected", file=report.name))
 
     def _finished(self, row: int) -> None:
@@ -416,7 +432,8 @@ class MainWindow(Shell):
 
     def _closing(self, event: QCloseEvent) -> None:
         _keep(window_geometry=_text(self.geometry_bytes()))
-        self.overview.remember()
+        if self._is_ready:
+            self.overview.remember()
         self._leave()
         event.accept()
 
