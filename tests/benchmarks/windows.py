@@ -39,9 +39,18 @@ class Watch(QObject):
             painted.append(time.time() - began)
         return False
 
-def watched(*_):
-    app, watch = QApplication.instance(), Watch()
+import electdesk.app
+make, watch = electdesk.app.make_application, Watch()
+
+def make_watched(*words):
+    app = make(*words)
     app.installEventFilter(watch)
+    return app
+
+electdesk.app.make_application = make_watched
+
+def watched(*_):
+    app = QApplication.instance()
     filled = None
     while filled is None and time.time() - began < 60:
         app.processEvents()
