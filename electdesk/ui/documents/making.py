@@ -1,5 +1,6 @@
 """Making a document beside the window: data out of the columns in slices, then the PDF on the worker thread."""
 
+import threading
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -72,7 +73,11 @@ class Making(QObject):
     def _typeset(self) -> None:
         items, documents, lang = self._items, self._documents, self._language
 
+        # The worker may be done before the next line here runs: it waits until somebody listens.
+        heard = threading.Event()
+
         def work(job: Job) -> bytes:
+            heard.wait()
             return documents.stations(items, lang, on_page=lambda made, of: job.step((made + of) // 2, of))
 
         job = self._job = self._desk.runner.start(work)
@@ -80,6 +85,7 @@ class Making(QObject):
         job.done.connect(lambda pdf: self._end(lambda: self.done.emit(pdf)))
         job.cancelled.connect(lambda: self._end(self.cancelled.emit))
         job.failed.connect(self._job_failed)
+        heard.set()
 
     def _job_failed(self, error: BaseException) -> None:
         if isinstance(error, ClerkError) and error.code == "cancelled":

@@ -1,5 +1,6 @@
 """Stations and tallies from a file: what would happen is shown first, then one button writes all of it or nothing."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -158,10 +159,18 @@ class ImportDialog(Dialog):
         self._progress = TaskProgress(lambda: tr("{file} is being read", file=path.name))
         self._progress.cancelled.connect(self.reject)
         self._trouble.addWidget(self._progress)
-        job = self._job = self._desk.runner.start(lambda _job: files.read_table(path))
+        # The worker may be done before the next line here runs: it waits until somebody listens.
+        heard = threading.Event()
+
+        def work(_job: Job) -> Sheet:
+            heard.wait()
+            return files.read_table(path)
+
+        job = self._job = self._desk.runner.start(work)
         job.done.connect(self._was_read)
         job.failed.connect(self._not_read)
         job.cancelled.connect(self._clear_trouble)
+        heard.set()
         self._show_plan()
 
     def _was_read(self, sheet: Sheet) -> None:
