@@ -16,6 +16,9 @@ from electdesk.ui.parts import Following
 ROW: int = 26
 """Pixels of one bar with its room, at 100 %."""
 
+CHART_AFTER = 150
+"""Milliseconds after which the chart library is loaded (0.2 s): the table is filled and painted first."""
+
 
 class Bar(msgspec.Struct, frozen=True):
     """One bar: the name beside it, its share in percent, the same share as it is written."""
@@ -57,7 +60,7 @@ class ChoiceBars(Following, QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._plot is None:
-            QTimer.singleShot(0, self, self._make)
+            QTimer.singleShot(CHART_AFTER, self, self._make)
 
     def _make(self) -> None:
         if self._plot is not None:

@@ -2,9 +2,9 @@
 
 import contextlib
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from electdesk.services.region import Region
     from electdesk.services.unit_of_work import ChangeSet
 
-PAGES = ("overview", "entry", "documents")
+REST_AFTER: Final = 400
+"""Milliseconds after which the pages that nobody has asked for yet are built."""
 
 
 class MainWindow(Shell):
@@ -64,24 +65,55 @@ class MainWindow(Shell):
     # -- building
 
     def prepare(self) -> None:
-        """Build the pages of a region, once: when the first one is opened, or when the first window has been painted and nothing is asked for."""
+        """Build the first page of a region, once; the others follow when nothing else is to be done, or when they are asked for."""
         if self._is_ready:
             return
         from electdesk.ui.documents import DocumentsPage
-        from electdesk.ui.entry import EntryPage
-        from electdesk.ui.overview import OverviewPage
+    from electdesk.ui.entry import EntryPage
+    from electdesk.ui.overview import OverviewPage
 
         self._is_ready = True
         self.overview: OverviewPage = OverviewPage(self.desk, before_find=(self.badge,))
-        self.entry: EntryPage = EntryPage(self.desk)
-        self.printing: DocumentsPage = DocumentsPage(self.desk, self.documents)
         self.set_page("overview", self.overview, self.overview.strip)
-        self.set_page("entry", self.entry, self.entry.strip, self.entry.status)
-        self.set_page("documents", self.printing, self.printing.strip)
         self.overview.print_wanted.connect(self._print)
         self.overview.hinted.connect(lambda text: self.status.set_slot("hint", text, right=True))
-        self.entry.print_wanted.connect(lambda row: self._print([row]))
-        self.entry.finished.connect(self._finished)
+        QTimer.singleShot(REST_AFTER, self, self._prepare_rest)
+
+    def _prepare_rest(self) -> None:
+        _ = self.entry, self.printing
+
+    @cached_property
+    def entry(self) -> "EntryPage":
+        """The entry page."""
+        from electdesk.ui.entry import EntryPage
+
+        page = EntryPage(self.desk)
+        self.set_page("entry", page, page.strip, page.status)
+        page.print_wanted.connect(lambda row: self._print([row]))
+        page.finished.connect(self._finished)
+        return page
+
+    @cached_property
+    def printing(self) -> "DocumentsPage":
+        """The documents page."""
+        from electdesk.ui.documents import DocumentsPage
+
+        page = DocumentsPage(self.desk, self.documents)
+        self.set_page("documents", page, page.strip)
+        return page
+
+    def show_page(self, key: str) -> None:
+        """Show a page, building it where nobody has asked for it before."""
+        if key == "entry":
+            _ = self.entry
+        elif key == "documents":
+            _ = self.printing
+        super().show_page(key)
+
+    def _entry_wanted(self, row: int) -> None:
+        if "entry" not in self.__dict__:
+            self.entry.open_station(row)
+        self.show_page("entry")
 
     def _build_menus(self) -> None:
         self.file_menu.build()
@@ -114,7 +146,7 @@ class MainWindow(Shell):
         self.desk.closed.connect(self._show_region)
         self.desk.changed.connect(self._changed)
         self.desk.refused.connect(self.show_error)
-        self.desk.entry_wanted.connect(lambda _row: self.show_page("entry"))
+        self.desk.entry_wanted.connect(self._entry_wanted)
         self.start.open_wanted.connect(self.file_menu.choose_and_open)
         self.start.sample_wanted.connect(self.file_menu.make_sample)
         self.start.new_wanted.connect(self.file_menu.new_region)
@@ -176,7 +208,8 @@ class MainWindow(Shell):
         """Drafts are on the disk already; a last backup, then let go."""
         if self.desk.region is None:
             return
-        self.entry.work.save()
+        if "entry" in self.__dict__:
+            self.entry.work.save()
         self.backup()
         self.desk.let_go()
 
@@ -333,7 +366,7 @@ class MainWindow(Shell):
 
     def show_unexpected(self, report: Path) -> None:
         """The one handler met a fault of ours: the draft is kept, the clerk goes on."""
-        if self._is_ready:
+        if "entry" in self.__dict__:
             with contextlib.suppress(Exception):
                 self.entry.work.save()
         self.show_error(ClerkError("unexpected", file=report.name))
