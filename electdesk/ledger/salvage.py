@@ -1,7 +1,7 @@
 """What damaged bytes of a revision still say. For naming what is damaged, never for counting it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 import msgspec
@@ -35,6 +35,33 @@ def salvage(data: object) -> Revision | None:
         fields.setdefault(name.decode(), int(number[:18]))
     parents = tuple(parent.decode() for parent in parents_in(data))
     return Revision(start[1].decode(), start[2].decode(), parents, msgspec.Raw(msgspec.json.encode(fields)))
+
+
+class Hint(msgspec.Struct, frozen=True):
+    """What there is to tell where a damaged record belongs: its place in the store, the bytes, and what they still say."""
+
+    place: int
+    data: bytes
+    revision: Revision | None
+
+
+def find_name(data: bytes, known: Collection[str]) -> str:
+    """The known name that stands in the bytes as a whole text, or with one byte changed; "" where none does."""
+    whole = [name for name in known if b'"' + name.encode() + b'"' in data]
+    if whole:
+        return max(whole, key=len)
+    for name in known:
+        wanted = b'"' + name.encode() + b'"'
+        half = len(wanted) // 2
+        # One changed byte leaves one half of the text as it was.
+        for part, before in ((wanted[:half], 0), (wanted[half:], half)):
+            at = data.find(part)
+            while at >= 0:
+                window = data[max(at - before, 0) : at - before + len(wanted)]
+                if len(window) == len(wanted) and sum(a != b for a, b in zip(window, wanted, strict=True)) == 1:
+                    return name
+                at = data.find(part, at + 1)
+    return ""
 
 
 def parents_in(data: object) -> list[bytes]:

@@ -81,11 +81,14 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
     A save that another program is making at this moment is waited for: it is SQLite that tells the two apart.
     """
-    db = connect(path, read_only=True)
     try:
-        db.execute("select count(*) from sqlite_master").fetchone()
+        db = connect(path, read_only=True)
+        try:
+            db.execute("select count(*) from sqlite_master").fetchone()
+        except BaseException:
+            db.close()
+            raise
     except sqlite3.OperationalError:
-        db.close()
         if not _has_journal(path):
             raise
         return connect(_settled_copy(path), read_only=True)
@@ -94,13 +97,21 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
 def _has_journal(path: Path) -> bool:
     try:
-        return _journal(path).stat().st_size > 0
+        return journal_of(path).stat().st_size > 0
     except OSError:
         return False
 
 
-def _journal(path: Path) -> Path:
+def journal_of(path: Path) -> Path:
+    """Where SQLite writes what undoes an unfinished save; between saves it is empty."""
     return path.with_name(path.name + "-journal")
+
+
+def sweep_journal(path: Path) -> None:
+    """Take an empty journal away: between sessions one file is all there is. For the holder of the writer's lock, after closing."""
+    with contextlib.suppress(OSError):
+        if journal_of(path).stat().st_size == 0:
+            journal_of(path).unlink()
 
 
 def _settled_copy(path: Path) -> Path:
@@ -108,7 +119,7 @@ def _settled_copy(path: Path) -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     copy = folder / path.name
     shutil.copyfile(path, copy)
-    shutil.copyfile(_journal(path), _journal(copy))
+    shutil.copyfile(journal_of(path), journal_of(copy))
     db = connect(copy)
     try:
         db.execute("select count(*) from sqlite_master").fetchone()

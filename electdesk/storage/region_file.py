@@ -17,7 +17,7 @@ from electdesk.ledger.revision import Genesis, Revision, Stored, read_commit, re
 from electdesk.ledger.salvage import Hint, salvage
 from electdesk.services.ports import CommitRow, DraftRow, Problem, Row, StoreState, Verification
 from electdesk.storage import backup, beginning, tables, views
-from electdesk.storage.connection import check_header, connect, connect_to_read, translated
+from electdesk.storage.connection import check_header, connect, connect_to_read, sweep_journal, translated
 from electdesk.storage.lock import WriterLock
 from electdesk.storage.medium import medium_of
 from electdesk.storage.verification import FullCheck, draft_id
@@ -66,6 +66,7 @@ class RegionFile:
                 db.execute("commit")
             finally:
                 db.close()
+            sweep_journal(part)
             part.rename(path)
         return cls.open(path, person)
 
@@ -123,6 +124,7 @@ class RegionFile:
         ((commits,),) = self._db.execute("select max(seq) from commits").fetchall()
         self._counts: tuple[int, int] = (commits, revisions)
         self._newest = self._newest_commit()
+        self._newest_at = self._commit(commits).commit.at
         if not self.read_only:
             self._rebuild_derived(check)
 
@@ -248,11 +250,9 @@ class RegionFile:
                 found = self._db.execute("select data from revisions where seq = ?", (seq,)).fetchone()
                 data = found[0] if found is not None and isinstance(found[0], bytes) else b""
                 hint = salvage(data)
-                if hint is None or hint.record != record:
-                    # These bytes do not tell of the record; an earlier state still says where it belongs.
-                    earlier = [row.revision for _, row in self._rows_of(record)]
-                    hint = earlier[-1] if earlier else hint
-                    data += bytes(earlier[-1].body) if earlier else b""
+                # Where it belongs never changes, so an earlier state that is whole says it better than damaged bytes.
+                for _, row in self._rows_of(record):
+                    data, hint = bytes(row.revision.body), row.revision
                 hints[record] = Hint(seq, data, hint)
         return hints
 
@@ -324,13 +324,13 @@ class RegionFile:
     # --- writing ---------------------------------------------------------------------------------------------------------
 
     def append(self, commit: Stored, revisions: Sequence[Stored], replaced: Iterable[int], structural: bool) -> list[int]:
-        previous = read_commit(commit.data).previous
+        written = read_commit(commit.data)
         followed = tuple(replaced)
         with translated(self._path), self._transaction() as db:
             place, last = self._counts
             place += 1
             places = list(range(last + 1, last + 1 + len(revisions)))
-            tips = tuple(sorted({tip for tip in self._tips if tip not in previous} | {commit.id.hex()}))
+            tips = tuple(sorted({tip for tip in self._tips if tip not in written.previous} | {commit.id.hex()}))
             db.execute("insert into commits values (?, ?, ?)", (place, commit.id, commit.data))
             db.executemany(
                 "insert into revisions values (?, ?, ?, ?)",
@@ -345,6 +345,7 @@ class RegionFile:
         self._counts = (place, places[-1] if places else last)
         self._tips = tips
         self._newest = commit.id
+        self._newest_at = written.at
         if self._head_rows is not None:
             self._head_rows.difference_update(followed)
             self._head_rows.update(places)
@@ -389,9 +390,7 @@ class RegionFile:
     @property
     def state(self) -> StoreState:
         """The state that was read and written here, to be compared with another one."""
-        with contextlib.suppress(sqlite3.Error):
-            return StoreState(*self._counts, self.fingerprint, self._commit(self._counts[0]).commit.at)
-        return StoreState(*self._counts, self.fingerprint)
+        return StoreState(*self._counts, self.fingerprint, self._newest_at)
 
     # --- drafts ----------------------------------------------------------------------------------------------------------
 
@@ -443,6 +442,7 @@ class RegionFile:
         self._closed = True
         self._db.close()
         if self._lock:
+            sweep_journal(self._path)
             self._lock.release()
 
 
