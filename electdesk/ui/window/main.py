@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     # The first window waits for nothing that only an open region needs: numpy, the forms, the pages.
     from electdesk.services.region import Region
     from electdesk.services.unit_of_work import ChangeSet
+    from electdesk.ui.documents import DocumentsPage
+    from electdesk.ui.entry import EntryPage
+    from electdesk.ui.overview import OverviewPage
 
 REST_AFTER: Final = 400
 """Milliseconds after which the pages that nobody has asked for yet are built."""
@@ -68,12 +71,10 @@ class MainWindow(Shell):
         """Build the first page of a region, once; the others follow when nothing else is to be done, or when they are asked for."""
         if self._is_ready:
             return
-        from electdesk.ui.documents import DocumentsPage
-    from electdesk.ui.entry import EntryPage
-    from electdesk.ui.overview import OverviewPage
+        from electdesk.ui.overview import OverviewPage
 
         self._is_ready = True
-        self.overview: OverviewPage = OverviewPage(self.desk, before_find=(self.badge,))
+        self.overview = OverviewPage(self.desk, before_find=(self.badge,))
         self.set_page("overview", self.overview, self.overview.strip)
         self.overview.print_wanted.connect(self._print)
         self.overview.hinted.connect(lambda text: self.status.set_slot("hint", text, right=True))
