@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import Language, tr
@@ -410,7 +410,11 @@ class DocumentsPage(Following, QWidget):
         if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self.pages.go_to(self.pages.page() + (1 if event.key() == Qt.Key.Key_PageDown else -1))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.preview()
+            focus = self.focusWidget()
+            if isinstance(focus, QAbstractButton) and focus.hasFocus() and not focus.isCheckable():
+                focus.click()
+            else:
+                self.preview()
         elif event.key() == Qt.Key.Key_Escape and (self._making or self._printing):
             self.cancel()
         else:

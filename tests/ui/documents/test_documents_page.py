@@ -1,11 +1,11 @@
 """What a clerk does on the documents page: says which stations, looks at the pages, prints, saves."""
 
-
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from electdesk.ui.documents.printing import Printing, set_sheet
 from electdesk.ui.parts.following import announce_language, say
 from tests.regions import good_values
 from tests.ui.documents.conftest import FakeDocuments
+from tests.ui.parts.conftest import type_text
 
 
 def shown(page: DocumentsPage, qtbot: QtBot) -> PageReader:
@@ -37,15 +38,17 @@ def words_of(page: DocumentsPage) -> list[str]:
 
 
 def test_a_number_and_enter_show_the_page_of_the_station(page: DocumentsPage, documents: FakeDocuments, qtbot: QtBot) -> None:
-    qtbot.keyClicks(page.choice.station, "11")
+    type_text(page.choice.station, "11")
     assert page.choice._echoes["station"].words() == "Қалалық кітапхана 3 · Glubokoye"
-    qtbot.keyClick(page.choice.station, Qt.Key.Key_Return)
+    QTest.keyClick(page.choice.station, Qt.Key.Key_Return)
     assert shown(page, qtbot).pdf == b"en,11"
     assert documents.made == [(["11"], "en")]
 
 
-def test_a_number_that_no_station_has_is_told_beside_the_field_and_nothing_can_be_printed(page: DocumentsPage, qtbot: QtBot) -> None:
-    qtbot.keyClicks(page.choice.station, "77")
+def test_a_number_that_no_station_has_is_told_beside_the_field_and_nothing_can_be_printed(
+    page: DocumentsPage, qtbot: QtBot
+) -> None:
+    type_text(page.choice.station, "77")
     assert page.choice._echoes["station"].words() == "There is no station 77."
     assert not page.preview_button.isEnabled()
     assert page.preview_button.toolTip() == "There is no station 77."
@@ -53,9 +56,9 @@ def test_a_number_that_no_station_has_is_told_beside_the_field_and_nothing_can_b
 
 def test_a_list_of_numbers_makes_one_document_in_that_order(page: DocumentsPage, documents: FakeDocuments, qtbot: QtBot) -> None:
     page.choice._radios["list"].click()
-    qtbot.keyClicks(page.choice.numbers, "13-14, 2, 999")
+    type_text(page.choice.numbers, "13-14, 2, 999")
     assert page.choice._echoes["list"].words() == "Not found: 999"
-    qtbot.keyClick(page.choice.numbers, Qt.Key.Key_Return)
+    QTest.keyClick(page.choice.numbers, Qt.Key.Key_Return)
     shown(page, qtbot)
     assert documents.made == [(["13", "14", "2"], "en")]
 
@@ -63,10 +66,10 @@ def test_a_list_of_numbers_makes_one_document_in_that_order(page: DocumentsPage,
 def test_a_district_and_all_stations(page: DocumentsPage, documents: FakeDocuments, qtbot: QtBot) -> None:
     page.choice._radios["district"].click()
     page.choice.district.setCurrentIndex(1)
-    qtbot.keyClick(page.choice.district, Qt.Key.Key_Return)
+    QTest.keyClick(page.choice.district, Qt.Key.Key_Return)
     shown(page, qtbot)
     page.choice._radios["all"].click()
-    qtbot.keyClick(page.choice._radios["all"], Qt.Key.Key_Return)
+    QTest.keyClick(page.choice._radios["all"], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(documents.made) == 2)
     assert [len(numbers) for numbers, _ in documents.made] == [10, 30]
 
@@ -90,7 +93,7 @@ def test_page_keys_go_through_the_document(page: DocumentsPage, qtbot: QtBot) ->
     shown(page, qtbot)
     seen = [page.pages.page()]
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_End):
-        qtbot.keyClick(page.pages, key)
+        QTest.keyClick(page.pages, key)
         seen.append(page.pages.page())
     assert seen == [0, 1, 2, 2, 1, 0, 2]
     assert page.pages.accessibleDescription() == "Page 3 of 3"
@@ -121,14 +124,18 @@ def test_preview_file_and_printer_hold_the_same_bytes(
     assert (last.command, last.reason, last.count) == ("Export", "10", 0)
 
 
-def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_left_behind(page: DocumentsPage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_left_behind(
+    page: DocumentsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
     told = words_of(page)
     page.save_to(tmp_path / "missing" / "a.pdf", b"x", [1])
     assert len(told) == 1
     assert not (tmp_path / "missing").exists()
 
 
-def test_a_change_of_a_station_that_is_shown_asks_for_new_pages(page: DocumentsPage, desk: Desk, documents: FakeDocuments, qtbot: QtBot) -> None:
+def test_a_change_of_a_station_that_is_shown_asks_for_new_pages(
+    page: DocumentsPage, desk: Desk, documents: FakeDocuments, qtbot: QtBot
+) -> None:
     page.show_rows([25])
     shown(page, qtbot)
     assert not page._stale.isVisible()
@@ -152,7 +159,7 @@ def test_cancel_leaves_nothing(page: DocumentsPage, documents: FakeDocuments, qt
     page.show_rows(list(range(30)))
     page.choice.choose_rows(list(range(30)))
     page.preview()
-    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.progress is None)
     assert page.pages.reader() is None
     assert documents.made == []
@@ -205,5 +212,3 @@ def test_a_closed_region_takes_its_pages_along(page: DocumentsPage, desk: Desk, 
     desk.let_go()
     assert page.pages.reader() is None
     assert page.choice.refusal() == "No region is open."
-
-
