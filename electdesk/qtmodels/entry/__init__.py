@@ -1,4 +1,4 @@
-"""The entry of one protocol: the paper's lines, what was typed into them, what the checks say, drafts, and what happens at the end."""
+"""The entry of one protocol: the paper's lines, what was typed into them, what the checks say, drafts, finishing."""
 
 from electdesk.qtmodels.entry.drafts import EntryDraft, KeptDraft, draft_for, kept_drafts
 from electdesk.qtmodels.entry.earlier import Earlier, HistoryLine, earlier_of, history_of

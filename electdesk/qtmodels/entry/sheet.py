@@ -18,7 +18,7 @@ HEAVY_EVERY: Final = 5
 
 
 class PaperLine(msgspec.Struct, frozen=True):
-    """One line or choice. ``depth``: how far it is set in ("of which", candidates of a list). ``heavy``: a heavier line stands above it.
+    """One line or choice. ``depth``: how far it is set in ("of which", candidates of a list). ``heavy``: a heavier line above it.
 
     ``group`` is the part of the paper it belongs to ("" = none); ``opens`` says that the part begins here.
     """

@@ -34,7 +34,7 @@ class StationSearch:
         self._numbers: list[str] | None = None
 
     def find(self, typed: str, limit: int = 12) -> list[StationMatch]:
-        """Stations that fit: those with this number, then numbers that begin with it, then names and addresses that hold every word."""
+        """Stations that fit: those with this number, then numbers that begin with it, then names and addresses with every word."""
         wanted = typed.strip()
         if not wanted:
             return []

@@ -21,7 +21,7 @@ _TYPED: Final = 1
 class RuleState(msgspec.Struct, frozen=True):
     """How one relation of the form stands. ``slots``: every line it looks at; ``marked``: those to be marked where it is broken.
 
-    ``left`` and ``right``: its sides; while it waits, what the lines entered so far add up to. ``begun``: one of its lines is entered.
+    ``left`` and ``right``: its sides; while it waits, what the lines entered so far add up to. ``begun``: a line of it is entered.
     """
 
     code: str
@@ -60,7 +60,7 @@ class _Typing(QUndoCommand):
 
 
 class TallyFormModel(QObject):
-    """The figures of one protocol while it is typed. A figure is a count or a mark of ``domain.figures``; slots count the sheet's lines.
+    """The figures of one protocol while it is typed. A figure is a count or a mark (``domain.figures``); slots count the lines.
 
     A relation waits while one of its lines is blank, or is being typed: what stands in the current field counts once it is left.
     """
@@ -176,9 +176,10 @@ class TallyFormModel(QObject):
 
     def first_to_compare(self, finding: Finding) -> list[str]:
         """The official numbers of a finding's lines that stand in several broken relations: best compared first."""
-        counts = Counter(
-            line for other in self.findings if other.severity in (HARD, SOFT) and other.code != "BLANK" for line in other.lines
-        )
+        if finding.why:
+            return []
+        weighing = [f for f in self.findings if f.severity in (HARD, SOFT) and not f.why]
+        counts = Counter(line for other in weighing for line in other.lines)
         several = [line for line in finding.lines if counts[line] > 1 and line in self.sheet.slot_of]
         if len(several) == len(finding.lines):
             most = max((counts[line] for line in several), default=0)
@@ -196,7 +197,8 @@ class TallyFormModel(QObject):
                 continue
             for line in finding.lines:
                 slot = self.sheet.slot_of.get(line)
-                if slot is not None and (found.get(slot) != "err"):
+                silent = finding.why == "no_number" and slot is not None and self.figures[slot] != NO_NUMBER
+                if slot is not None and not silent and found.get(slot) != "err":
                     found[slot] = "err" if finding.severity == HARD else "warn"
         return found
 

@@ -338,7 +338,7 @@ class EntryWork(QObject):
     # -- finishing
 
     def ask_finish(self) -> FinishStep:
-        """Finish, or say what the clerk should see before. Blanks and open soft findings ask for a second press; a spoilt field stays."""
+        """Finish, or say what the clerk should see before. Blanks and open soft findings ask for a second press."""
         model = self.model
         if model is None or not self.can_type:
             return FinishStep.REFUSED
@@ -454,7 +454,7 @@ class EntryWork(QObject):
     # -- going on
 
     def next_place(self, row: int, contest: str) -> tuple[str, int] | None:
-        """What comes after a finished protocol: the station's next contest that awaits it, else the district's next awaited station."""
+        """What comes after a finished protocol: the station's next awaited contest, else the district's next awaited station."""
         region = self.desk.region
         if region is None:
             return None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 from electdesk.i18n import tr
 from electdesk.ui.look import px, theme
 from electdesk.ui.parts import ActionButton, CardHead, Following, Label
-from electdesk.ui.parts.digit_keys import digit_of, layout_hint
+from electdesk.ui.parts.digit_keys import digit_of, is_finish_key, layout_hint
 
 
 class StationCardWords(msgspec.Struct, frozen=True):
@@ -45,6 +45,9 @@ class NumberEdit(QLineEdit):
             self.left.emit()
         elif key in commands and not shift:
             self.command_key.emit(commands[Qt.Key(key)])
+        elif is_finish_key(event):
+            # A second plus after finishing: it is no part of any number, and must not replace the proposed one.
+            event.accept()
         elif digit is not None and (self._holds_digits() or event.text() == digit):
             self.layout_noticed.emit(layout_hint(event))
             self.insert(digit)
@@ -85,8 +88,8 @@ class _Matches(QListWidget):
 class StationFinder(Following, QWidget):
     """Three steps with Enter: the number, the station as the register knows it, the fields.
 
-    The page answers ``typed`` with ``show_matches`` or ``show_station``; ``taken`` tells the place of a match, ``begun`` that the station on
-    the card is the right one, ``draft_taken`` the place of a draft.
+    The page answers ``typed`` with ``show_matches`` or ``show_station``; ``taken`` tells the place of a match, ``begun`` that the
+    station on the card is the right one, ``draft_taken`` the place of a draft.
     """
 
     typed = Signal(str)
@@ -142,11 +145,15 @@ class StationFinder(Following, QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self._box.addLayout(self._top)
-        self._box.addWidget(self.matches, 3)
+        self._middle = QVBoxLayout()
+        self._middle.addWidget(self.matches)
+        self._box.addLayout(self._middle, 3)
         self._box.addWidget(self._card)
         self._box.addStretch(1)
         self._box.addWidget(self._drafts_head)
-        self._box.addWidget(self.drafts, 1)
+        self._bottom = QVBoxLayout()
+        self._bottom.addWidget(self.drafts)
+        self._box.addLayout(self._bottom, 1)
         self.card: StationCardWords | None = None
         self._silent = False
         self.setFocusProxy(self.edit)
@@ -260,6 +267,8 @@ class StationFinder(Following, QWidget):
         self._card_box.setContentsMargins(px(24), px(4), px(24), px(12))
         self._card_box.setSpacing(px(8))
         self._facts.setSpacing(px(8))
+        self._middle.setContentsMargins(px(16), 0, px(16), 0)
+        self._bottom.setContentsMargins(px(8), px(2), px(8), 0)
         self.drafts.setMaximumHeight(px(150))
         self.drafts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 

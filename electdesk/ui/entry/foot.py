@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from electdesk.i18n import tr
 from electdesk.ui.entry.finder import NumberEdit
-from electdesk.ui.entry.reason_box import ReasonBox
+from electdesk.ui.entry.reason_box import ReasonBox, let_go
 from electdesk.ui.look import px
 from electdesk.ui.parts import ActionButton, Following, Hairline, Label, Words
 from electdesk.ui.parts.digit_keys import is_finish_key
@@ -98,6 +98,8 @@ class EntryFoot(Following, QWidget):
 
     def show_going(self, going: bool) -> None:
         """Show or hide the small field for a line number."""
+        if not going:
+            let_go(self.go_to)
         self._go_label.setVisible(going)
         self.go_to.setVisible(going)
         if going:
@@ -135,11 +137,11 @@ class EntryFoot(Following, QWidget):
         if self.question is not None:
             box, self.question = self.question, None
             self._questions.removeWidget(box)
-            box.hide()
+            let_go(box)
             box.deleteLater()
 
     def restyle(self) -> None:
-        self._row.setContentsMargins(px(12), px(4), px(12), px(4))
+        self._row.setContentsMargins(px(12), px(3), px(12), px(2))
         self._row.setSpacing(px(8))
         self.go_to.setFixedWidth(px(90))
         self._box.setContentsMargins(0, 0, 0, 0)

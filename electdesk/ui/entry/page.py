@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
+from electdesk.domain.figures import BLANK
 from electdesk.domain.findings import Finding
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import format_count, language, tr
@@ -49,7 +50,7 @@ PAPER_REASONS: Final[tuple[Words, ...]] = (
 
 
 class EntryPage(Following, QWidget):
-    """Station first, then the form of the paper. ``finished`` tells a finished station (row of the register), ``print_wanted`` one to print.
+    """Station first, then the form of the paper. ``finished`` tells a finished station (row), ``print_wanted`` one to print.
 
     ``strip`` and ``status`` belong over and under the page (``Shell.set_page``).
     """
@@ -295,8 +296,9 @@ class EntryPage(Following, QWidget):
         if model is None:
             return
         entered, total = model.entered(), len(model.figures)
+        entered -= model.typing is not None and model.figures[model.typing] != BLANK
         self.foot.progress.set_words(lambda: tr("{n} of {total} entered", n=entered, total=total))
-        self.foot.finish.set_ready(entered == total)
+        self.foot.finish.set_ready(model.entered() == total)
 
     def _show_history(self) -> None:
         subtitle, rows = history_rows(self.work)
@@ -609,7 +611,7 @@ class EntryPage(Following, QWidget):
         if below:
             self.side.setMinimumWidth(0)
             self.side.setMaximumWidth(16777215)
-            self.side.setFixedHeight(max(self.height() * 2 // 5, px(80)))
+            self.side.setFixedHeight(max(self.height() * 3 // 10, px(70)))
         else:
             self.side.setMinimumHeight(0)
             self.side.setMaximumHeight(16777215)

@@ -87,7 +87,7 @@ class LineRow(Following, QWidget):
             return max(least, high)
         small = QFontMetrics(theme().font(12, bold=self.line.is_list))
         lines = small.boundingRect(place, Qt.TextFlag.TextWordWrap, text).height()
-        return max(least, lines + px(2), high)
+        return max(least, lines + px(1), high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -279,7 +279,10 @@ class PaperForm(Following, QScrollArea):
         """Give the keyboard to a line."""
         if 0 <= slot < len(self.rows):
             self.current = slot
-            self.rows[slot].field.setFocus(Qt.FocusReason.TabFocusReason)
+            field = self.rows[slot].field
+            if isinstance(field, NumberField) and field.hasFocus():
+                field.selectAll()
+            field.setFocus(Qt.FocusReason.TabFocusReason)
             self._show_row(slot)
 
     def first_blank(self) -> int:

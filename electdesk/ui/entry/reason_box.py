@@ -30,6 +30,13 @@ class _Edit(QLineEdit):
             super().keyPressEvent(event)
 
 
+def let_go(widget: QWidget) -> None:
+    """Hide a widget; Qt would hand its keyboard on to some other field, which is the page's to decide."""
+    held = widget.focusWidget() or widget
+    held.clearFocus()
+    widget.hide()
+
+
 class ReasonBox(Following, QWidget):
     """A question, stock reasons to choose, free text. ``given`` tells kind, document and reason; ``left`` that nothing was given.
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from electdesk.domain.findings import HARD, SOFT, Finding
 from electdesk.i18n import ntr, tr
 from electdesk.qtmodels.entry import RuleState, TallyFormModel
-from electdesk.ui.entry.reason_box import ReasonBox
+from electdesk.ui.entry.reason_box import ReasonBox, let_go
 from electdesk.ui.entry.wording import compact, finding_words, rule_sides, waiting_words
 from electdesk.ui.look import px, theme
 from electdesk.ui.parts import Card, CardHead, FindingBox, Following, Label, Words
@@ -276,7 +276,7 @@ class EntrySide(Card):
         if self.reason_box is not None:
             box, self.reason_box = self.reason_box, None
             self._finding_box.removeWidget(box)
-            box.hide()
+            let_go(box)
             box.deleteLater()
 
     def _given(self, reason: str) -> None:

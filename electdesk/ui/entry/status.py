@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from electdesk.i18n import tr
+from electdesk.i18n import ptr, tr
 from electdesk.qtmodels.entry import EntryMode
 from electdesk.ui.parts import KeyLegend, Words
 from electdesk.ui.parts.digit_keys import LayoutHint
@@ -13,17 +13,15 @@ _TYPING: Final[tuple[tuple[str, Words], ...]] = (
     ("+", lambda: tr("finish and next")),
     ("/", lambda: tr("no number on paper")),
     ("F2", lambda: tr("confirm")),
-    ("F3", lambda: tr("station")),
+    ("F3", lambda: ptr("key", "station")),
     ("F5", lambda: tr("park")),
     ("F6", lambda: tr("to line")),
-    ("F8", lambda: tr("clear")),
-    ("F9", lambda: tr("check all")),
 )
 _VIEWING: Final[tuple[tuple[str, Words], ...]] = (
     ("F4", lambda: tr("correct")),
     ("F7", lambda: tr("new paper")),
     ("+", lambda: tr("next station")),
-    ("F3", lambda: tr("station")),
+    ("F3", lambda: ptr("key", "station")),
     ("Esc", lambda: tr("back")),
 )
 _ASKING: Final[tuple[tuple[str, Words], ...]] = (

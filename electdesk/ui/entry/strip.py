@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from electdesk.i18n import tr
+from electdesk.i18n import ptr, tr
 from electdesk.ui.look import px
 from electdesk.ui.parts import Hairline, HeadlineFigure, IconLabel, Label, ModeBadge, Words
 from electdesk.ui.shell import Strip
@@ -17,7 +17,7 @@ class EntryStrip(Strip):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._number_box = QWidget()
-        self.caption = Label(lambda: tr("Station"), kind="label")
+        self.caption = Label(lambda: ptr("entry", "Station"), kind="label")
         self.number = Label("", kind="huge")
         column = QVBoxLayout(self._number_box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -29,7 +29,7 @@ class EntryStrip(Strip):
         self._number_column = column
         self._line = Hairline(Qt.Orientation.Vertical)
         self._words = QWidget()
-        self.name = Label("", kind="headline", elide=True)
+        self.name = Label("", kind="value", elide=True)
         self.about = Label("", kind="dim", elide=True)
         lines = QVBoxLayout(self._words)
         lines.addStretch(1)
@@ -68,7 +68,8 @@ class EntryStrip(Strip):
     def restyle(self) -> None:
         super().restyle()
         if self._built:
-            self._number_column.setContentsMargins(px(12), 0, px(14), 0)
+            self._number_column.setContentsMargins(px(12), 0, px(14), px(2))
+            self.number.setFixedHeight(px(36))
             self._lines.setContentsMargins(px(12), 0, px(8), 0)
             self._lines.setSpacing(px(1))
             self._line.setFixedHeight(px(44))

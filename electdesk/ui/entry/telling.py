@@ -10,7 +10,7 @@ from electdesk.domain.states import State
 from electdesk.i18n import format_count, format_time, language, tr
 from electdesk.i18n.sentences import COMMANDS
 from electdesk.qtmodels.desk import Desk
-from electdesk.qtmodels.entry import EntryMode, EntryWork, KeptDraft, history_of
+from electdesk.qtmodels.entry import EntryMode, EntryWork, JournalLine, KeptDraft, history_of
 from electdesk.ui.entry.finder import StationCardWords
 from electdesk.ui.entry.side import HistoryRow
 from electdesk.ui.entry.wording import state_word, type_word
@@ -174,13 +174,7 @@ def history_rows(work: EntryWork) -> tuple[str, list[HistoryRow]]:
     region, columns, row = work.desk.region, work.contest, work.row
     if region is None or columns is None or row is None:
         return "", []
-    words = {
-        "opened": tr("draft opened, {who}"),
-        "continued": tr("draft continued, {who}"),
-        "confirmed": tr("{who} confirmed with a reason"),
-        "correcting": tr("correction begun: {who}"),
-    }
-    rows = [HistoryRow(_clock(line.at), words[line.what].format(who=line.detail)) for line in work.journal]
+    rows = [HistoryRow(_clock(line.at), _journal_text(line)) for line in work.journal]
     for step in history_of(region, columns, row)[:MOST_STEPS]:
         done = tr(COMMANDS.get(step.command, step.command))  # i18n: dynamic
         parts = [done, step.by, step.reason]
@@ -190,6 +184,16 @@ def history_rows(work: EntryWork) -> tuple[str, list[HistoryRow]]:
         at = work.saved_at
         subtitle = tr("draft saved {time}", time=f"{at.hour}:{at.minute:02d}:{at.second:02d}")
     return subtitle, rows
+
+
+def _journal_text(line: JournalLine) -> str:
+    if line.what == "opened":
+        return tr("draft opened, {who}", who=line.detail)
+    if line.what == "continued":
+        return tr("draft continued, {who}", who=line.detail)
+    if line.what == "confirmed":
+        return tr("{code} confirmed with a reason", code=line.detail)
+    return tr("correction begun: {who}", who=line.detail)
 
 
 def _clock(at: datetime.datetime) -> str:
