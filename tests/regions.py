@@ -84,3 +84,22 @@ def small_region(tmp_path: Path, *, entered: int = 20, role: str = "supervisor",
     if ready and role == "supervisor":
         region.execute(MakeFinal(stations=tuple(ready)))
     return region
+
+
+def two_contests(tmp_path: Path) -> Region:
+    """One station that votes twice on one day; only the first contest has its protocol."""
+    person = Person("Aigul")
+    region = Region(RegionFile.create(tmp_path / "two.electdesk", first_commit("two", "TEST", person), person.name), person)
+    form = load_form_named("kz-president-2011")
+    titles = (("lists", {"": "Lists"}), ("district", {"": "District"}))
+    set_up_region(region, SetUp(region={"": "Region"}, day="2011-04-03"), [(code, title, form) for code, title in titles])
+    top = region.columns.register.area_ids[0]
+    unit = region.unit("SetUpRegion")
+    for contest in region.columns.contests:
+        for order, candidate in enumerate(CANDIDATES, start=1):
+            unit.put(Choice(contest=contest, name={"": candidate}, order=order), f"{contest}{order}")
+    area = unit.put(Area(name={"": "Alpha"}, parent=top, order=1), "area1")
+    unit.put(Station(number="1", area=area, name={"": "School"}, voters=500), "station00")
+    unit.commit()
+    region.execute(FinishEntry(station="station00", contest="lists", values=good_values(500, 440)))
+    return region

@@ -17,6 +17,10 @@ AREA_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 """The area's record id, "" for the whole region."""
 
 
+MOST_ROWS: Final = 200
+"""Up to so many changed stations only their own areas are repainted, since a view asks about every row of a longer piece."""
+
+
 class AreaTreeModel(QAbstractItemModel):
     """One column. A count is added up when it is painted, from one number an area: a save costs nothing here."""
 
@@ -27,6 +31,7 @@ class AreaTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._desk = desk
         self._ids: list[str] = []
+        self._place: dict[str, int] = {}
         self._children: list[list[int]] = []
         self._parents: list[int] = []
         self._below: list[np.ndarray[Any, np.dtype[np.int64]]] = []
@@ -45,7 +50,7 @@ class AreaTreeModel(QAbstractItemModel):
         if region is not None:
             register = region.columns.register
             self._ids = ["", *(record for record in register.area_ids if register.areas[record].kind != "region")]
-            place = {record: at for at, record in enumerate(self._ids)}
+            place = self._place = {record: at for at, record in enumerate(self._ids)}
             self._children = [[] for _ in self._ids]
             self._parents = [-1] * len(self._ids)
             self._top = [0]
@@ -68,10 +73,14 @@ class AreaTreeModel(QAbstractItemModel):
         return rows
 
     def _heard(self, change: ChangeSet) -> None:
-        if change.structural:
-            self.rebuild()
-        else:
-            self._recount()
+        region = self._desk.region
+        if change.structural or region is None or len(change.rows) > MOST_ROWS:
+            self.rebuild() if change.structural else self._recount()
+            return
+        register = region.columns.register
+        for at in sorted({self._place.get(record, 0) for row in change.rows for record in register.area_path(row)} | {0}):
+            index = self.index_of(self._ids[at]) if at < len(self._ids) else QModelIndex()
+            self.dataChanged.emit(index, index)
 
     def _recount(self) -> None:
         if self._top:
@@ -92,9 +101,9 @@ class AreaTreeModel(QAbstractItemModel):
 
     def index_of(self, area: str) -> QModelIndex:
         """The index of an area by record id ("" is the whole region); an invalid one if it is not there."""
-        if area not in self._ids:
+        at = self._place.get(area, -1)
+        if not 0 <= at < len(self._ids):
             return QModelIndex()
-        at = self._ids.index(area)
         parent = self._parents[at]
         group = self._children[parent] if parent > 0 else self._top
         return self.createIndex(group.index(at), 0, at)

@@ -26,6 +26,7 @@ COMMAND_WORDS: Final[dict[str, str]] = {
     "AddStation": N_("station added"),
     "ChangeStation": N_("station changed"),
     "SetUpRegion": N_("region set up"),
+    "FillSample": N_("sample filled in"),
     "Undo": N_("undone"),
 }
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -40,6 +40,7 @@ class StationData:
         self.seen = seen_rows(region, columns)
         self._texts: list[str] | None = None
         self._codes: dict[int, frozenset[str]] | None = None
+        self._codes_due: set[int] = set()
         self._roles: dict[str, tuple[Rows, Flags]] = {}
         self._ranks: dict[str, Rows] = {}
 
@@ -55,8 +56,7 @@ class StationData:
         for name, (value, countable) in self._roles.items():
             value[at], countable[at] = self.columns.checks.evaluate_role(name, self.columns.figures[at])
         if self._codes is not None:
-            for row in at.tolist():
-                self._codes[row] = self._codes_at(row)
+            self._codes_due.update(at.tolist())
         if described:
             self._ranks.clear()
             if self._texts is not None:
@@ -177,17 +177,17 @@ class StationData:
 
     def _match_words(self, words: Sequence[str], passed: Flags, numbers: Rows) -> None:
         texts = self.texts()
-        for word in words:
-            everywhere = len(numbers) == self.count and bool(passed.all())
-            kept = None if everywhere else np.flatnonzero(passed)
-            chosen = texts if kept is None else [texts[row] for row in numbers[kept].tolist()]
-            # A number is found from its first digit on: 14 is № 14 and № 140, not № 114.
-            wanted = f" {word}" if word.isdigit() or word[:2] == "n " else word
-            hits = [wanted in text for text in chosen]
-            if kept is None:
-                passed[:] = hits
-            else:
-                passed[kept] = hits
+        # A number is found from its first digit on: 14 is № 14 and № 140, not № 114. The longest word is the rarest.
+        wanted = [f" {word}" if word.isdigit() or word[:2] == "n " else word for word in sorted(words, key=len, reverse=True)]
+        everywhere = len(numbers) == self.count and bool(passed.all())
+        kept = np.flatnonzero(passed)
+        chosen = texts if everywhere else [texts[row] for row in numbers[kept].tolist()]
+        first, rest = wanted[0], wanted[1:]
+        if not rest:
+            hits = [first in text for text in chosen]
+        else:
+            hits = [first in text and all(word in text for word in rest) for text in chosen]
+        passed[kept] = hits
 
     def _with_codes(self, codes: frozenset[str]) -> Flags:
         flags = np.zeros(self.count, np.bool_)
@@ -200,10 +200,10 @@ class StationData:
         if self._codes is None:
             found = self.columns.all_findings()
             self._codes = {row: frozenset(f.code for f in findings) for row, findings in found.items() if self.seen[row]}
+        for row in self._codes_due:
+            self._codes[row] = frozenset(finding.code for finding in self.findings(row))
+        self._codes_due.clear()
         return self._codes
-
-    def _codes_at(self, row: int) -> frozenset[str]:
-        return frozenset(finding.code for finding in self.findings(row))
 
     # --- sort -------------------------------------------------------------------------------------------------------------
 

@@ -88,6 +88,7 @@ class OverviewPage(Following, QWidget):
             "totals": Dock("totals", lambda: tr("Totals"), _Scroll(self.panel)),
         }
         self.docks["views"].head.add(self.view_list.save)
+        self.docks["totals"].head.add(self.panel.copy_link)
         self._frame = QMainWindow()
         self._frame.setWindowFlags(Qt.WindowType.Widget)
         self._frame.setProperty("part", "canvas")

@@ -252,7 +252,7 @@ class StationTable(Card):
         places = sorted({place for piece in pieces for place in range(piece.top(), piece.bottom() + 1)})
         return [int(self.model.rows[place]) for place in places if place < len(self.model.rows)]
 
-    def show_station(self, row: int) -> bool:
+    def show_station(self, row: int, *, centred: bool = False) -> bool:
         """Choose a station and bring it into sight; False where the filter hides it."""
         place = self.model.place(row) if row >= 0 else -1
         if place < 0:
@@ -261,7 +261,9 @@ class StationTable(Card):
         self.table.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         )
-        self.table.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        hint = QAbstractItemView.ScrollHint
+        in_sight = self.table.viewport().rect().contains(self.table.visualRect(index).center())
+        self.table.scrollTo(index, hint.PositionAtCenter if centred and not in_sight else hint.EnsureVisible)
         return True
 
     def _told_current(self) -> None:
@@ -273,7 +275,7 @@ class StationTable(Card):
     def _typed(self, typed: str) -> None:
         place = self.model.typed_place(typed)
         if place >= 0:
-            self.show_station(int(self.model.rows[place]))
+            self.show_station(int(self.model.rows[place]), centred=True)
         self._hint.setText(f"№ {typed}" if place >= 0 else tr("№ {typed}: not in the list", typed=typed))
         look = theme()
         role = "accent" if place >= 0 else "err"
@@ -282,7 +284,8 @@ class StationTable(Card):
             f"border-radius: {px(4)}px; padding: {px(3)}px {px(8)}px; font-weight: 600;"
         )
         self._hint.adjustSize()
-        self._hint.move(px(12), self.table.height() - self._hint.height() - px(12))
+        corner = self.table.rect().bottomRight()
+        self._hint.move(corner.x() - self._hint.width() - px(22), corner.y() - self._hint.height() - px(12))
         self._hint.show()
         self._hint.raise_()
         self._hint_off.start()

@@ -1,7 +1,7 @@
 """What stands at the right: totals of the chosen area or station, with basis, base and "n of N" beside every figure."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from electdesk.domain.records.names import in_language
@@ -14,6 +14,8 @@ from electdesk.ui.parts import ActionLink, Following, Hairline, Label, Segmented
 from electdesk.ui.parts.clipboard import table_mime
 from electdesk.ui.parts.painting import Pill
 
+NARROW_BELOW = 290
+"""Width of the panel (pixels at 100 %) below which the columns of shares give room to the names."""
 MOST_ROWS = 8
 """So many choices are shown before their table scrolls."""
 
@@ -61,7 +63,6 @@ class TotalsPanel(Following, QWidget):
         self._switch = QHBoxLayout()
         self._switch.addWidget(self.basis)
         self._switch.addStretch()
-        self._switch.addWidget(self.copy_link)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -148,12 +149,20 @@ class TotalsPanel(Following, QWidget):
         rows = max(1, min(MOST_ROWS, self._choices.rowCount()))
         self.choices.setFixedHeight(px(28) + rows * px(27) + 1)
 
+    def _size_columns(self) -> None:
+        shares = 58 if self.width() < px(NARROW_BELOW) else 72
+        self.choices.set_column_widths({2: 60, 3: shares, 4: shares}, stretch=1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_columns()
+
     def restyle(self) -> None:
         self._switch.setContentsMargins(px(12), px(8), px(8), px(4))
         self._top.setContentsMargins(px(12), px(2), px(10), px(8))
         self._grid.setContentsMargins(px(12), px(8), px(12), px(8))
         self._grid.setVerticalSpacing(px(1))
-        self.choices.set_column_widths({2: 62, 3: 72, 4: 72}, stretch=1)
+        self._size_columns()
         self.lines.set_column_widths({0: 32, 2: 74}, stretch=1)
         self.lines.setMinimumHeight(px(28 + 3 * 27))
         self.setMinimumWidth(px(230))

@@ -23,7 +23,7 @@ from electdesk.ui.overview import OverviewPage
 from electdesk.ui.overview.column_chooser import ColumnChooser
 from electdesk.ui.overview.history_window import HistoryWindow
 from electdesk.ui.parts import announce_language
-from tests.regions import BROKEN, OTHER_LIST, good_values, small_region
+from tests.regions import BROKEN, OTHER_LIST, good_values, small_region, two_contests
 from tests.ui.parts.conftest import type_text
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -239,6 +239,24 @@ def test_totals_are_copied_with_count_basis_and_mark(page: OverviewPage) -> None
     assert lines[0].split("\t") == ["№", "Choice", "Votes", "% valid", "% of voters"]
     assert lines[1].split("\t") == ["", "Region", "19 of 30 stations", "preliminary basis", "PRELIMINARY"]
     assert lines[2].split("\t")[:2] == ["8", "Candidate A"]
+
+
+def test_a_contest_is_switched_where_there_are_two(tmp_path: Path, qtbot: QtBot, page: OverviewPage) -> None:
+    alone = page.strip.contests.isVisible()
+    desk = Desk()
+    desk.take(two_contests(tmp_path))
+    other = OverviewPage(desk)
+    qtbot.addWidget(other)
+    qtbot.addWidget(other.strip)
+    other.strip.show()
+    names = [other.strip.contests.itemText(at) for at in range(other.strip.contests.count())]
+    before = other.docks["totals"].head.subtitle.words()
+    other.strip.contests.setCurrentIndex(1)
+    other.strip.contests.activated.emit(1)
+    after = other.docks["totals"].head.subtitle.words()
+    assert (alone, other.strip.contests.isVisible(), names) == (False, True, ["Lists", "District"])
+    assert (before, after) == ("1 of 1", "0 of 1")
+    desk.let_go()
 
 
 # --- doing ----------------------------------------------------------------------------------------------------------------
