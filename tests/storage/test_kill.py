@@ -1,7 +1,6 @@
 """A program killed in the middle of saving: every save that was acknowledged is there, none is half there, no copy is a silent mixture."""
 
 import random
-import select
 import shutil
 import signal
 import subprocess
@@ -39,7 +38,7 @@ while True:
         continue
     unit = region.unit("ImportStations" if draw.random() < 0.3 else "ChangeStation")
     many = draw.choice((1, 1, 1, 20))
-    note = f"{number} " + "x" * draw.choice((0, 10, 3000))
+    note = f"{sys.argv[2]} {number} " + "x" * draw.choice((0, 10, 3000))
     for place in range(many):
         station = region.columns.register.ids[place]
         body = region.columns.register.stations[place]
@@ -57,8 +56,8 @@ def save_and_kill(path: Path, seed: int, draw: random.Random) -> list[tuple[int,
     assert process.stdout.readline() == "ready\n"
     wanted = draw.randrange(1, 12)
     lines = [process.stdout.readline() for _ in range(wanted)]
-    # Nothing to wait for but a moment that differs from round to round.
-    select.select([], [], [], draw.random() * 0.004)
+    # A moment that differs from round to round, of up to a save's length.
+    sum(range(draw.randrange(200_000)))
     process.send_signal(signal.SIGKILL)
     rest, _ = process.communicate()
     lines += [line for line in rest.splitlines(keepends=True) if line.endswith("\n")]
