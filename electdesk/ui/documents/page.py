@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from electdesk.ui.parts import (
     Banner,
     Card,
     EmptyNote,
+    FlowLayout,
     Following,
     HeadlineFigure,
     Label,
@@ -50,6 +51,22 @@ class _Made(msgspec.Struct, frozen=True):
     contest: str
     language: Language
     pdf: bytes
+
+
+class _Row(QHBoxLayout):
+    """Cards side by side that take the height there is: each scrolls inside. Asked, they would want all their lines at once."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
+class _Step(ActionLink):
+    """A page on or back: drawing and key say it, the word is for the tip and for a screen reader."""
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.setToolTip(self.text())
+        self.setText("")
 
 
 class DocumentsPage(Following, QWidget):
@@ -99,11 +116,13 @@ class DocumentsPage(Following, QWidget):
         self._left.set_body(scroll)
         foot = QWidget()
         self._foot = QVBoxLayout(foot)
+        self._buttons = FlowLayout()
         self._hint = Label("", kind="small")
         self._hint.setWordWrap(True)
         self._foot.addWidget(self._hint)
         for button in (self.preview_button, self.print_button, self.save_button):
-            self._foot.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._buttons.addWidget(button)
+        self._foot.addLayout(self._buttons)
         self._left.add(foot)
         self._middle = Card(lambda: tr("Preview"))
         self._fit = Segmented(
@@ -114,10 +133,18 @@ class DocumentsPage(Following, QWidget):
             ],
             name=lambda: tr("Size of the pages"),
         )
-        self._back = ActionLink(lambda: tr("Back"), icon="chevron_left", key="PgUp")
-        self._on = ActionLink(lambda: tr("Forward"), icon="chevron_right", key="PgDn")
+        self._back = _Step(lambda: tr("Back"), icon="chevron_left", key="PgUp")
+        self._on = _Step(lambda: tr("Forward"), icon="chevron_right", key="PgDn")
         for widget in (self._back, self._on, self._fit):
             self._middle.add_action(widget)
+        # Where large letters leave no room in the head, the same controls stand in a line of their own.
+        self._bar = QWidget()
+        self._bar_box = QVBoxLayout(self._bar)
+        self._bar_flow = FlowLayout()
+        self._bar_box.addLayout(self._bar_flow)
+        self._middle.add(self._bar)
+        self._bar.hide()
+        self._narrow = False
         self._stale = Banner(
             lambda: tr("The region has changed since these pages were made."),
             weight="warn",
@@ -140,7 +167,7 @@ class DocumentsPage(Following, QWidget):
         self._middle.set_body(self._stack)
         self._progress_place.hide()
         self._stale.hide()
-        self._row = QHBoxLayout(self)
+        self._row = _Row(self)
         self._row.addWidget(self._left)
         self._row.addWidget(self._middle, 1)
 
@@ -420,10 +447,32 @@ class DocumentsPage(Following, QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_width()
+
+    def _fit_width(self) -> None:
+        self._left.setFixedWidth(max(px(264), min(px(320), self.width() * 2 // 5)))
+        narrow = self.width() < px(860)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for widget in (self._back, self._on, self._fit):
+                if narrow:
+                    self._bar_flow.addWidget(widget)
+                else:
+                    self._middle.add_action(widget)
+            self._bar.setVisible(narrow)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(264) + px(300), px(300))
+
     def restyle(self) -> None:
         self._row.setContentsMargins(px(8), px(8), px(8), px(8))
         self._row.setSpacing(px(8))
-        self._left.setFixedWidth(px(320))
+        self._buttons.gap = self._buttons.row_gap = px(8)
+        self._bar_flow.gap = px(8)
+        self._bar_box.setContentsMargins(px(12), px(4), px(12), px(4))
+        self._fit_width()
         self._foot.setContentsMargins(px(14), px(10), px(14), px(12))
         self._foot.setSpacing(px(8))
 

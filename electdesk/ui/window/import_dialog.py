@@ -29,7 +29,7 @@ from electdesk.ui.parts import (
     TaskProgress,
     Words,
 )
-from electdesk.ui.window.count_tiles import CountKind, CountTiles
+from electdesk.ui.window.count_tiles import CountKind, CountTile, CountTiles
 from electdesk.ui.window.import_tables import FILTERS, Filter, PlanTable, count_of
 
 if TYPE_CHECKING:
@@ -233,6 +233,8 @@ class ImportDialog(Dialog):
         if plan is not None:
             order: tuple[Filter, ...] = ("refused", "conflicts", "changed", "new", "same", "skipped")
             self.filter.set_current(next((which for which in order if count_of(plan, which)), "new"))
+            if isinstance(self.focusWidget(), CountTile):
+                self.filter.tile(self.filter.current()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_plan(self) -> None:
         plan = self.plan
