@@ -76,6 +76,8 @@ def test_blank_zero_and_no_number_are_three_things(desk: Desk, table: StationTab
     table.show_columns(("line:issued_by_certificate", "line:certificates_issued", "line:issued_outside"))
     assert row_words(table, 20) == ["0", "/", ""]
     assert table.data(table.index(20, 1), Qt.ItemDataRole.ToolTipRole) == "no number on paper"
+    table.show_columns(("state", "findings"))
+    assert row_words(table, 20) == ["first entry", "blank: 3b"]
 
 
 def test_any_line_and_any_choice_can_be_a_column(table: StationTableModel) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import language, tr
 from electdesk.qtmodels.desk import Desk
+from electdesk.qtmodels.stations.cells import counted_words
 from electdesk.services.unit_of_work import ChangeSet
 
 Index = QModelIndex | QPersistentModelIndex
@@ -143,7 +144,7 @@ class AreaTreeModel(QAbstractItemModel):
             return self.name_of(at)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             reported, stations = self.count_of(at)
-            return f"{self.name_of(at)}: {tr('{n} of {N} stations', n=reported, N=stations)}"
+            return f"{self.name_of(at)}: {counted_words(reported, stations)}"
         return None
 
     def name_of(self, at: int) -> str:

@@ -8,9 +8,9 @@ from typing import Final
 from electdesk.columns import ContestColumns
 from electdesk.domain.figures import BLANK, NO_NUMBER, NOT_ASKED
 from electdesk.domain.findings import HARD, SEVERITIES, SOFT
-from electdesk.domain.forms import Line
+from electdesk.domain.forms import BLANK_CODE, Line
 from electdesk.domain.records.names import in_language
-from electdesk.i18n import NO_SHARE, format_count, format_date, format_percent, format_time, language, tr
+from electdesk.i18n import NO_SHARE, format_count, format_date, format_percent, format_time, language, ntr, tr
 from electdesk.qtmodels.stations.filters import TYPE_WORDS
 from electdesk.qtmodels.stations.standing import SIGNS, Shown
 from electdesk.qtmodels.stations.station_data import StationData, place_of
@@ -101,11 +101,23 @@ def findings_text(data: StationData, row: int) -> str:
     if counts[HARD] or counts[SOFT]:
         found = [finding for finding in found if finding.severity != "info"]
     first = found[0]
-    text = first.code
+    if first.code == BLANK_CODE:
+        numbers = [data.columns.checks.numbers[data.columns.columns.index(line)] for line in first.lines]
+        return tr("blank: {lines}", lines=", ".join(numbers))
     if first.left is not None and first.right is not None and len(found) == 1:
-        return tr("{code}: {left} and {right}", code=text, left=first.left, right=first.right)
+        return tr("{code}: {left} and {right}", code=first.code, left=first.left, right=first.right)
     codes = list(dict.fromkeys(finding.code for finding in found))
     return ", ".join(codes[:3]) + (f" +{len(codes) - 3}" if len(codes) > 3 else "")
+
+
+def code_words(code: str) -> str:
+    """A code as menus and chips show it: the code itself, a word for the blank line."""
+    return tr("blank line") if code == BLANK_CODE else code
+
+
+def counted_words(reported: int, stations: int) -> str:
+    """How many stations a figure holds, and of how many."""
+    return ntr("{m} of {n} station", "{m} of {n} stations", stations, m=reported)
 
 
 def findings_tone(data: StationData, row: int) -> str:

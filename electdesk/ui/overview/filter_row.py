@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QSizePolicy, QW
 
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import language, tr
+from electdesk.qtmodels.stations.cells import code_words
 from electdesk.qtmodels.stations.filters import SEVERITY_WORDS, TYPE_WORDS, StationFilter
 from electdesk.qtmodels.stations.standing import SIGNS, Shown
 from electdesk.qtmodels.stations.table_model import StationTableModel
@@ -141,7 +142,7 @@ class FilterRow(Following, QWidget):
         severities = {name: tr(SEVERITY_WORDS[name]) for name in sorted(wanted.severities)}  # i18n: dynamic
         found += [(word, self._without("types", name)) for name, word in types.items()]
         found += [(word, self._without("severities", name)) for name, word in severities.items()]
-        found += [(code, self._without("codes", code)) for code in sorted(wanted.codes)]
+        found += [(code_words(code), self._without("codes", code)) for code in sorted(wanted.codes)]
         if wanted.noted:
             found.append((tr("with a note"), lambda: self._set(noted=False)))
         if len(found) + bool(wanted.text) > 1:
@@ -206,7 +207,7 @@ class FilterRow(Following, QWidget):
         menu.addSeparator()
         stations = self._model.stations
         if stations is not None:
-            self._fill(menu, [(code, code, "") for code in codes(stations.columns)], "codes")
+            self._fill(menu, [(code, code_words(code), "") for code in codes(stations.columns)], "codes")
         return menu
 
     def _menu(self, choices: Sequence[tuple[object, str, str]], part: str) -> QMenu:

@@ -15,10 +15,9 @@ from electdesk.qtmodels.stations.table_model import StationTableModel
 from electdesk.settings import SavedView
 from electdesk.ui.look import px, theme
 from electdesk.ui.overview.column_chooser import ColumnChooser
-from electdesk.ui.overview.delegates import StationDelegate
 from electdesk.ui.overview.filter_row import FilterRow
-from electdesk.ui.parts import ActionLink, Card, EmptyNote, SortKeys, TableView
-from electdesk.ui.parts.clipboard import table_mime
+from electdesk.ui.overview.frozen_table import FrozenTable
+from electdesk.ui.parts import ActionLink, Card, EmptyNote, SortKeys
 
 _DOWN = Qt.SortOrder.DescendingOrder
 _UP = Qt.SortOrder.AscendingOrder
@@ -26,22 +25,6 @@ SHRINKING = {"name": 116, "district": 92, "findings": 84}
 """Columns of words that give way in a narrow window, and how far (pixels at 100 %)."""
 HINT_STAYS = 1500
 """Milliseconds for which what was typed in the table stays in sight."""
-
-
-class _Table(TableView):
-    """The table itself: copies from the columns and not cell by cell through Qt."""
-
-    def copy_rows(self) -> int:
-        model = self.model()
-        assert isinstance(model, StationTableModel)
-        pieces = self.selectionModel().selection().toList()
-        places = sorted({place for piece in pieces for place in range(piece.top(), piece.bottom() + 1)})
-        places = places or list(range(model.rowCount()))
-        head = self.sort_header()
-        columns = [head.logicalIndex(place) for place in range(head.count())]
-        heads = [str(model.headerData(column, Qt.Orientation.Horizontal) or "") for column in columns]
-        QGuiApplication.clipboard().setMimeData(table_mime(heads, model.words(places, columns)))
-        return len(places)
 
 
 class StationTable(Card):
@@ -69,9 +52,8 @@ class StationTable(Card):
         self.filters.wanted_changed.connect(self.show_filtered)
         self.filters.wanted_changed.connect(self.wanted_changed)
         self.add(self.filters)
-        self.table = _Table(lambda: tr("Stations"))
-        self.table.setItemDelegate(StationDelegate(self.table))
-        self.table.setModel(model)
+        self.table = FrozenTable(lambda: tr("Stations"))
+        self.table.show_model(model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.viewport().installEventFilter(self)

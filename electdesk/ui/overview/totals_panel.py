@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import format_percent, language, tr
 from electdesk.qtmodels.desk import Desk
+from electdesk.qtmodels.stations.cells import counted_words
 from electdesk.qtmodels.stations.totals_model import ChoiceTotalsModel, LineTotalsModel, ShownTotals, turnout_words
 from electdesk.ui.look import px
 from electdesk.ui.overview.chart import Bar, ChoiceBars
@@ -88,7 +89,7 @@ class TotalsPanel(Following, QWidget):
             self.subtitle_changed.emit("")
             return
         self._name.set_words(self.title())
-        self._count.set_words(tr("{n} of {N} stations", n=unit.reported, N=unit.stations))
+        self._count.set_words(counted_words(unit.reported, unit.stations))
         final = self.totals.is_whole
         self._mark.set_pill(Pill(self.mark(), "check" if final else "clock", "ok" if final else "warn"))
         base = self.base_words()
@@ -133,9 +134,7 @@ class TotalsPanel(Following, QWidget):
             return
         basis = tr("final basis") if self.totals.basis == "final" else tr("preliminary basis")
         heads = [head for head, _ in self._choices.heads()]
-        rows: list[list[str]] = [
-            ["", self.title(), tr("{n} of {N} stations", n=unit.reported, N=unit.stations), basis, self.mark()]
-        ]
+        rows: list[list[str]] = [["", self.title(), counted_words(unit.reported, unit.stations), basis, self.mark()]]
         for model in (self._choices, self._lines):
             for row in range(model.rowCount()):
                 cells = [str(model.data(model.index(row, column)) or "") for column in range(model.columnCount())]

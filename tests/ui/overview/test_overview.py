@@ -150,7 +150,7 @@ def test_the_menus_of_the_filter_set_it(page: OverviewPage) -> None:
     names = [action.text() for action in menu.actions() if action.text()]
     next(action for action in menu.actions() if action.text() == "K1").setChecked(True)
     menu.deleteLater()
-    assert (names[:4], page.model.rows.tolist()) == (["does not add up", "to confirm", "for attention", "BLANK"], [BROKEN])
+    assert (names[:4], page.model.rows.tolist()) == (["does not add up", "to confirm", "for attention", "blank line"], [BROKEN])
 
 
 # --- views and columns ----------------------------------------------------------------------------------------------------
@@ -184,6 +184,16 @@ def test_columns_are_remembered_for_the_form(page: OverviewPage, desk: Desk, qtb
     qtbot.addWidget(again)
     assert (page.stations.visible_ids(), again.stations.visible_ids()) == (shown, shown)
     assert settings.load().columns == {"kz-president-2011": shown}
+
+
+def test_the_first_column_stays_in_sight_when_the_rest_is_scrolled(page: OverviewPage) -> None:
+    page.stations.choose_columns(tuple(page.model.known))
+    table = page.stations.table
+    before = table.frozen_column()
+    table.horizontalScrollBar().setValue(400)
+    during = table.frozen_column()
+    table.horizontalScrollBar().setValue(0)
+    assert (before, during, table.frozen_column()) == (-1, 0, -1)
 
 
 def test_places_of_the_docks_are_remembered(page: OverviewPage, desk: Desk, qtbot: QtBot) -> None:
