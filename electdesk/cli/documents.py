@@ -8,7 +8,7 @@ from electdesk.cli.opened import person, reading, writing
 from electdesk.cli.output import progress
 from electdesk.cli.regions import FILE
 from electdesk.domain.errors import ClerkError
-from electdesk.i18n import LANGUAGES, Language, language, tr
+from electdesk.i18n import LANGUAGES, Language, language, ptr, tr
 from electdesk.services.commands.base import find_contest, find_station
 from electdesk.services.queries.summary import station_summary
 from electdesk.services.region import Region
@@ -105,7 +105,7 @@ def demo(folder: Path) -> int:
         row = enter_one_protocol(region)
         pdf = station_pdf(region, "station", [row], "", language())
         number = region.columns.register.stations[row].number
-    summary = folder / f"{tr('station')}-{number}.pdf"
+    summary = folder / f"{ptr('file name', 'station')}-{number}.pdf"
     _write(summary, pdf)
     picture = folder / "window.png"
     picture_of_window(file, picture)

@@ -58,11 +58,10 @@ def _tell(plan: ImportPlan, *, written: bool, dry_run: bool, quiet: bool) -> Non
     for cell in plan.refused[:SHOWN]:
         line(
             tr(
-                "{sheet} {cell} ({column}): “{value}” – {reason}",
+                "{sheet} {cell} ({column}): {reason}",
                 sheet=cell.sheet,
                 cell=cell.cell,
                 column=cell.column,
-                value=cell.value,
                 reason=cell_reason_text(cell.reason, cell.value, cell.other),
             )
         )

@@ -27,7 +27,7 @@ _OWN: Final = (
     ("type", N_("Type"), N_("type of station"), False, 96),
     ("list", N_("List"), N_("voters on the list, by the register, else by the protocol"), True, 58),
     ("issued", N_("Issued"), N_("ballots issued"), True, 62),
-    ("turnout", N_("Turnout"), N_("turnout by the form's own definition"), True, 64),
+    ("turnout", N_("Turnout %"), N_("turnout by the form's own definition"), True, 64),
     ("state", N_("State"), N_("state of the protocol"), False, 134),
     ("findings", N_("Findings"), N_("codes of the findings and how many"), False, 112),
     ("changed", N_("Changed"), N_("last change of the protocol, on the region's clock"), True, 78),

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
-from electdesk.i18n import Language, tr
+from electdesk.i18n import Language, ptr, tr
 from electdesk.i18n.sentences import error_sentences
 from electdesk.paths import user_documents_dir
 from electdesk.qtmodels.desk import Desk
@@ -386,7 +386,7 @@ class DocumentsPage(Following, QWidget):
     def _proposal(self, rows: Sequence[int]) -> str:
         region = self._desk.region
         if region is not None and len(rows) == 1:
-            return tr("station") + "-" + region.columns.register.stations[rows[0]].number.replace("/", "-")
+            return ptr("file name", "station") + "-" + region.columns.register.stations[rows[0]].number.replace("/", "-")
         if self.choice.scope() == "district":
             return self.choice.district.currentText().replace("/", "-")
         return tr("summaries")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from electdesk import __version__
-from electdesk.i18n import tr
+from electdesk.i18n import ptr, tr
 from electdesk.services.region import Region
 from electdesk.ui.dialog import Dialog, Questions
 from electdesk.ui.parts import Label, Words
@@ -67,7 +67,7 @@ class AboutDialog(Dialog):
             "licence": LICENCE,
             "parts": f"Python {platform.python_version()} · Qt {qVersion()} · SQLite {sqlite_version()}",
             "system": f"{QSysInfo.prettyProductName()} · {QSysInfo.currentCpuArchitecture()}",
-            "file": path.name if path is not None else tr("none"),
+            "file": path.name if path is not None else ptr("file", "none"),
             "region": _in_groups(region.store.region_id) if region is not None else "–",
             "fingerprint": region.store.fingerprint if region is not None else "–",
         }

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QS
 
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.records.names import in_language
-from electdesk.i18n import format_decimal, language, ntr, tr
+from electdesk.i18n import format_decimal, language, ntr, ptr, tr
 from electdesk.i18n.sentences import error_sentences
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.runner import Job
@@ -106,7 +106,7 @@ class ImportDialog(Dialog):
     def _build_counts(self) -> None:
         self.filter = CountTiles(
             (
-                CountKind("new", lambda: tr("New"), "plus", "info"),
+                CountKind("new", lambda: ptr("rows of a file", "New"), "plus", "info"),
                 CountKind("same", lambda: tr("Same"), "check", "none"),
                 CountKind("changed", lambda: tr("Changed"), "redo", "warn"),
                 CountKind("conflicts", lambda: tr("Conflict"), "lock", "park"),
