@@ -11,42 +11,25 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK
 from electdesk.domain.findings import Finding
 from electdesk.domain.records.names import in_language
-from electdesk.i18n import format_count, language, tr
+from electdesk.i18n import language, tr
 from electdesk.i18n.sentences import error_sentences
 from electdesk.qtmodels.desk import Desk
-from electdesk.qtmodels.entry import EntryMode, EntryWork, FinishStep, KeptDraft, StationSearch, kept_drafts
+from electdesk.qtmodels.entry import EntryMode, EntryWork, FinishStep, KeptDraft
+from electdesk.ui.entry.asking import StationAsking
+from electdesk.ui.entry.banners import Banners
 from electdesk.ui.entry.finder import StationFinder
 from electdesk.ui.entry.foot import EntryFoot
 from electdesk.ui.entry.paper_form import PaperForm
+from electdesk.ui.entry.reasons import CORRECTION_REASONS, PAPER_KINDS, PAPER_REASONS, PARK_REASONS
 from electdesk.ui.entry.side import EntrySide
 from electdesk.ui.entry.status import EntryStatus
 from electdesk.ui.entry.strip import EntryStrip
-from electdesk.ui.entry.telling import about_station, draft_text, history_rows, match_text, notice_of, station_card, title_of
+from electdesk.ui.entry.telling import history_rows, notice_of, title_of
 from electdesk.ui.look import px
-from electdesk.ui.parts import Banner, Card, Following, Segmented, Words
+from electdesk.ui.parts import Card, Following, Segmented, Words
 
 NARROW: Final = 700
 """Below this width (pixels at 100 %) the side stands under the form."""
-PAPER_KINDS: Final[tuple[tuple[str, Words], ...]] = (
-    ("corrected", lambda: tr("corrected paper")),
-    ("repeat", lambda: tr("repeat paper")),
-    ("recount", lambda: tr("recount")),
-)
-PARK_REASONS: Final[tuple[Words, ...]] = (
-    lambda: tr("The paper cannot be read"),
-    lambda: tr("Waiting for a call from the commission"),
-    lambda: tr("A page is missing"),
-)
-CORRECTION_REASONS: Final[tuple[Words, ...]] = (
-    lambda: tr("Typing error"),
-    lambda: tr("Typed from another station's paper"),
-    lambda: tr("Compared with the paper again"),
-)
-PAPER_REASONS: Final[tuple[Words, ...]] = (
-    lambda: tr("The commission corrected its protocol"),
-    lambda: tr("Decision of the higher commission"),
-    lambda: tr("Decision of a court"),
-)
 
 
 class EntryPage(Following, QWidget):
@@ -68,11 +51,8 @@ class EntryPage(Following, QWidget):
         self.form, self.foot, self.side, self.finder = PaperForm(), EntryFoot(), EntrySide(), StationFinder()
         self.paper = Card(lambda: tr("Protocol of the station commission"))
         self.asking = Card(lambda: tr("Entry"))
-        self._banners: dict[str, Banner] = {}
-        self._search: StationSearch | None = None
-        self._matches: list[int] = []
-        self._proposed: int | None = None
-        self._drafts: list[KeptDraft] = []
+        self.banners = Banners()
+        self.asked = StationAsking(self.finder, self.work)
         self.contests: Segmented | None = None
         self.source = Segmented([("paper", lambda: tr("paper")), ("phone", lambda: tr("phone"))], name=lambda: tr("Where from"))
         self._build()
@@ -88,15 +68,13 @@ class EntryPage(Following, QWidget):
         self.left = QStackedWidget()
         self.left.addWidget(self.asking)
         self.left.addWidget(self.paper)
-        self._banner_box = QVBoxLayout()
-        self._banner_box.setSpacing(1)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.addWidget(self.left, 1)
         self._across.addWidget(self.side)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
-        self._box.addLayout(self._banner_box)
+        self._box.addWidget(self.banners)
         self._box.addLayout(self._across, 1)
 
     def _connect(self) -> None:
@@ -111,11 +89,10 @@ class EntryPage(Following, QWidget):
         form.field_left.connect(self._field_left)
         form.layout_noticed.connect(self.status.notice)
         form.key_refused.connect(lambda _: self._show_shift())
-        finder.typed.connect(self._typed)
-        finder.taken.connect(self._match_taken)
-        finder.begun.connect(self._begin)
+        self.asked.begun.connect(self.open_station)
+        self.asked.continued.connect(self._continue)
+        self.asked.proposing.connect(self.propose)
         finder.left.connect(self._back_from_finder)
-        finder.draft_taken.connect(self._draft_taken)
         finder.layout_noticed.connect(self.status.notice)
         finder.command_key.connect(lambda key: finder.start() if key == "F3" else None)
         foot.park_asked.connect(self._ask_park)
@@ -134,16 +111,15 @@ class EntryPage(Following, QWidget):
         desk.closed.connect(self._region_changed)
         desk.contest_changed.connect(self._contest_changed)
         desk.entry_wanted.connect(self.open_station)
-        desk.drafts_changed.connect(self._show_drafts)
+        desk.drafts_changed.connect(self.asked.show_drafts)
         desk.changed.connect(lambda change: self._region_changed() if change.structural else None)
 
     # -- region and contest
 
     def _region_changed(self) -> None:
-        region = self.desk.region
-        self._search = StationSearch(region.columns.register) if region is not None else None
+        self.asked.read_register()
         self._make_contests()
-        self._show_drafts()
+        self.asked.show_drafts()
         if self.work.row is None:
             self._ask_station()
         self._show_strip()
@@ -164,7 +140,7 @@ class EntryPage(Following, QWidget):
         self.contests = Segmented([(record, title(record)) for record in region.columns.contests], name=lambda: tr("Contest"))
         self.contests.set_current(self.desk.contest_record)
         self.contests.chosen.connect(self.desk.show_contest)
-        self._banner_box.addWidget(self.contests)
+        self.banners.add_above(self.contests)
 
     def _contest_changed(self) -> None:
         if self.contests is not None:
@@ -176,72 +152,36 @@ class EntryPage(Following, QWidget):
     # -- station first
 
     def _ask_station(self, text: str = "") -> None:
-        self._proposed = None
         self.left.setCurrentWidget(self.asking)
         self.setFocusProxy(self.finder)
         self.side.setVisible(self.work.model is not None)
-        self._show_drafts()
-        self.finder.start(text)
+        self.asked.start(text)
         self.status.show_asking()
-
-    def _typed(self, text: str) -> None:
-        if self._search is None:
-            return
-        self._proposed = None
-        found = self._search.find(text)
-        exact = [match.row for match in found if match.exact]
-        self._matches = [match.row for match in found]
-        hint = ""
-        if text.strip() and not found:
-            hint = tr("There is no such station: check the number on the paper.")
-        elif len(exact) > 1:
-            hint = tr("Several districts have a station with this number: choose the district.")
-        self.finder.show_matches([match_text(self.desk, row) for row in self._matches], hint)
-
-    def _match_taken(self, place: int) -> None:
-        if 0 <= place < len(self._matches):
-            self.propose(self._matches[place])
 
     def propose(self, row: int, hint: str = "") -> None:
         """Show a station as the register knows it; Enter starts its fields."""
-        if self.desk.region is None:
-            return
-        self._ask_station(self.desk.region.columns.register.stations[row].number)
-        self._proposed = row
-        again = hint or tr("Compare with the paper; Enter starts the fields, another number finds another station.")
-        self.finder.show_station(station_card(self.desk, row), again)
-
-    def _begin(self) -> None:
-        if self._proposed is not None:
-            self.open_station(self._proposed)
+        if self.desk.region is not None:
+            self._ask_station(self.desk.region.columns.register.stations[row].number)
+            self.asked.show_card(row, hint)
 
     def open_station(self, row: int) -> None:
         """Open the fields of a station (row of the register)."""
         if self.desk.region is not None and self.desk.contest is not None and 0 <= row < len(self.desk.region.columns.register):
-            self._remove_banner("finished")
+            self.banners.remove("finished")
             self.work.open(row)
 
-    def _draft_taken(self, place: int) -> None:
-        if 0 <= place < len(self._drafts):
-            draft = self._drafts[place]
-            self.desk.show_contest(draft.contest)
-            self.open_station(draft.row)
+    def _continue(self, kept: KeptDraft) -> None:
+        self.desk.show_contest(kept.contest)
+        self.open_station(kept.row)
 
     def _back_from_finder(self) -> None:
-        if self._proposed is not None and self.work.model is None:
+        if self.asked.proposed is not None and self.work.model is None:
             self._ask_station()
         elif self.work.model is not None:
             self.left.setCurrentWidget(self.paper)
             self._back_to_lines()
         else:
             self.finder.start()
-
-    def _show_drafts(self) -> None:
-        region = self.desk.region
-        open_now = (self.work.row, self.desk.contest_record)
-        found = kept_drafts(region) if region is not None else []
-        self._drafts = [kept for kept in found if (kept.row, kept.contest) != open_now or self.work.model is None]
-        self.finder.set_drafts([draft_text(self.desk, kept) for kept in self._drafts])
 
     # -- the form
 
@@ -251,7 +191,7 @@ class EntryPage(Following, QWidget):
         self.foot.stop_asking()
         self.foot.show_going(False)
         for key in ("notice", "error", "asked", "mode"):
-            self._remove_banner(key)
+            self.banners.remove(key)
         self.form.set_model(model, read_only=not work.can_type)
         self.side.set_model(model)
         self.side.setVisible(model is not None)
@@ -274,7 +214,7 @@ class EntryPage(Following, QWidget):
         start = self.form.first_blank() if work.can_type else 0
         self.setFocusProxy(self.form.rows[start].field if self.form.rows else self.finder)
         self.form.focus_slot(start)
-        self._show_drafts()
+        self.asked.show_drafts()
 
     def _offer(self) -> None:
         work = self.work
@@ -289,7 +229,7 @@ class EntryPage(Following, QWidget):
         said = notice_of(self.work)
         if said is not None:
             words, weight = said
-            self._banner("notice", Banner(words, weight=weight, icon="info" if weight == "info" else "lock"))
+            self.banners.tell("notice", words, weight=weight, icon="info" if weight == "info" else "lock")
 
     def _show_progress(self) -> None:
         model = self.work.model
@@ -305,33 +245,10 @@ class EntryPage(Following, QWidget):
         self.side.set_history(subtitle, rows)
 
     def _show_strip(self) -> None:
-        region, row = self.desk.region, self.work.row
-        if region is None:
-            self.strip.set_station("", lambda: tr("No region is open"), "")
-        elif row is None:
-            self.strip.set_station("", lambda: tr("Entry"), lambda: tr("Type the station's number first"))
-        else:
-            station = region.columns.register.stations[row]
-            name = in_language(station.name, language()) or station.number
-            self.strip.set_station(station.number, name, lambda: about_station(self.desk, row))
-        self.strip.badge.setVisible(region is not None and region.is_test)
-        self.strip.person.setVisible(region is not None)
-        if region is not None:
-            self.strip.person.set_state("user", region.person.name)
-        self._show_shift()
+        self.strip.show_work(self.work)
 
     def _show_shift(self) -> None:
-        work = self.work
-        hour = work.per_hour()
-        count = len(work.finished_at)
-        refused = work.refused_keys + (work.model.refused_keys if work.model is not None else 0)
-
-        def unit() -> str:
-            return tr("protocols") if hour is None else tr("protocols · {n} an hour", n=hour)
-
-        self.strip.shift.set_value(format_count(count), unit)
-        self.strip.refused.set_words(lambda: tr("keys refused: {n}", n=refused))
-        self.strip.refused.setVisible(refused > 0)
+        self.strip.show_shift(self.work)
 
     def _field_left(self) -> None:
         self.work.save()
@@ -340,9 +257,9 @@ class EntryPage(Following, QWidget):
         self.work.set_source(source)
         if source == "phone":
             words: Words = lambda: tr("By phone: these figures count in the preliminary totals only, until the paper is entered.")  # noqa: E731
-            self._banner("mode", Banner(words, weight="warn", icon="warning"))
+            self.banners.tell("mode", words, weight="warn", icon="warning")
         else:
-            self._remove_banner("mode")
+            self.banners.remove("mode")
         self._back_to_lines()
 
     def _back_to_lines(self) -> None:
@@ -419,7 +336,7 @@ class EntryPage(Following, QWidget):
 
     def undo_finish(self) -> None:
         """Take back the entry finished last and go on with it."""
-        self._remove_banner("finished")
+        self.banners.remove("finished")
         self.work.undo_finish()
         self._show_shift()
 
@@ -430,7 +347,7 @@ class EntryPage(Following, QWidget):
             if work.model is not None:
                 self._go_on(work.model.sheet.row, work.model.sheet.contest)
             return
-        self._remove_banner("asked")
+        self.banners.remove("asked")
         step = work.ask_finish()
         model = work.model
         if step is FinishStep.SPOILT and model is not None:
@@ -458,7 +375,7 @@ class EntryPage(Following, QWidget):
             self._focus_lines(model.open_soft()[0])
 
     def _asked(self, words: Words) -> None:
-        self._banner("asked", Banner(words, weight="warn", icon="warning"))
+        self.banners.tell("asked", words, weight="warn", icon="warning")
 
     def _finished(self, row: int) -> None:
         last, region = self.work.last, self.desk.region
@@ -467,16 +384,14 @@ class EntryPage(Following, QWidget):
         number = region.columns.register.stations[row].number
         self._show_shift()
         self._go_on(row, last.contest)
-        self._banner(
+        self.banners.tell(
             "finished",
-            Banner(
-                lambda: tr("Station {number} is finished.", number=number),
-                icon="check",
-                actions=[
-                    (lambda: tr("Undo (Ctrl+Z)"), self.undo_finish),
-                    (lambda: tr("Print"), lambda: self.print_wanted.emit(row)),
-                ],
-            ),
+            lambda: tr("Station {number} is finished.", number=number),
+            icon="check",
+            actions=[
+                (lambda: tr("Undo (Ctrl+Z)"), self.undo_finish),
+                (lambda: tr("Print"), lambda: self.print_wanted.emit(row)),
+            ],
         )
         self.finished.emit(row)
 
@@ -511,7 +426,7 @@ class EntryPage(Following, QWidget):
         model.confirm(finding, reason)
         self.work.note("confirmed", finding.code)
         self.work.save()
-        self._remove_banner("asked")
+        self.banners.remove("asked")
         self._back_to_lines()
 
     def _show_finding(self, finding: Finding) -> None:
@@ -530,7 +445,7 @@ class EntryPage(Following, QWidget):
             self.foot.go_to.selectAll()
             self._asked(lambda: tr("The paper has no line {number}.", number=number))
             return
-        self._remove_banner("asked")
+        self.banners.remove("asked")
         self.foot.show_going(False)
         self.form.focus_slot(slot)
 
@@ -548,9 +463,7 @@ class EntryPage(Following, QWidget):
             return
         number = region.columns.register.stations[row].number
         self._ask_station()
-        self._banner(
-            "finished", Banner(lambda: tr("Station {number} is parked; its figures are kept.", number=number), icon="pause")
-        )
+        self.banners.tell("finished", lambda: tr("Station {number} is parked; its figures are kept.", number=number), icon="pause")
 
     def _ask_correction(self) -> None:
         if self.work.mode is EntryMode.VIEWING:
@@ -561,27 +474,12 @@ class EntryPage(Following, QWidget):
             question = lambda: tr("A new paper arrived: its kind, its document number and the reason")  # noqa: E731
             self.foot.ask(question, PAPER_REASONS, self.work.register_paper, kinds=PAPER_KINDS, document=True)
 
-    # -- banners
-
     def _show_error(self, error: ClerkError) -> None:
-        self._banner("error", Banner(lambda: str(error_sentences(error.code, error.params)), weight="err", icon="warning"))
-
-    def _banner(self, key: str, banner: Banner) -> None:
-        self._remove_banner(key)
-        self._banners[key] = banner
-        banner.closed.connect(lambda: self._remove_banner(key))
-        self._banner_box.addWidget(banner)
-
-    def _remove_banner(self, key: str) -> None:
-        banner = self._banners.pop(key, None)
-        if banner is not None:
-            self._banner_box.removeWidget(banner)
-            banner.hide()
-            banner.deleteLater()
+        self.banners.tell("error", lambda: str(error_sentences(error.code, error.params)), weight="err", icon="warning")
 
     def banner_text(self, key: str) -> str:
         """What a banner says, "" where there is none (finished, asked, error, notice, mode)."""
-        return self._banners[key].words() if key in self._banners else ""
+        return self.banners.text(key)
 
     # -- looks
 
@@ -596,9 +494,7 @@ class EntryPage(Following, QWidget):
             return
         self._show_strip()
         self._show_history()
-        self._show_drafts()
-        if self._proposed is not None:
-            self.finder.show_station(station_card(self.desk, self._proposed), self.finder.hint())
+        self.asked.tell_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

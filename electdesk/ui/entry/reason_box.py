@@ -32,8 +32,9 @@ class _Edit(QLineEdit):
 
 def let_go(widget: QWidget) -> None:
     """Hide a widget; Qt would hand its keyboard on to some other field, which is the page's to decide."""
-    held = widget.focusWidget() or widget
-    held.clearFocus()
+    for held in (widget, *widget.findChildren(QWidget)):
+        if held.hasFocus():
+            held.clearFocus()
     widget.hide()
 
 

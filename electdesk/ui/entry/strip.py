@@ -3,7 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from electdesk.i18n import ptr, tr
+from electdesk.domain.records.names import in_language
+from electdesk.i18n import format_count, language, ptr, tr
+from electdesk.qtmodels.entry import EntryWork
+from electdesk.ui.entry.telling import about_station
 from electdesk.ui.look import px
 from electdesk.ui.parts import Hairline, HeadlineFigure, IconLabel, Label, ModeBadge, Words
 from electdesk.ui.shell import Strip
@@ -64,6 +67,32 @@ class EntryStrip(Strip):
         self._number_box.setVisible(bool(number))
         self.name.set_words(name)
         self.about.set_words(about)
+
+    def show_work(self, work: EntryWork) -> None:
+        """The station that is open, the mode of the region, the person, the shift."""
+        region, row = work.desk.region, work.row
+        if region is None:
+            self.set_station("", lambda: tr("No region is open"), "")
+        elif row is None:
+            self.set_station("", lambda: tr("Entry"), lambda: tr("Type the station's number first"))
+        else:
+            station = region.columns.register.stations[row]
+            name = in_language(station.name, language()) or station.number
+            self.set_station(station.number, name, lambda: about_station(work.desk, row))
+        self.badge.setVisible(region is not None and region.is_test)
+        self.person.setVisible(region is not None)
+        if region is not None:
+            self.person.set_state("user", region.person.name)
+        self.show_shift(work)
+
+    def show_shift(self, work: EntryWork) -> None:
+        """How many protocols this shift, how many an hour, and, quietly, how many keys were refused."""
+        hour, count = work.per_hour(), len(work.finished_at)
+        refused = work.refused_keys + (work.model.refused_keys if work.model is not None else 0)
+        unit: Words = (lambda: tr("protocols")) if hour is None else (lambda: tr("protocols · {n} an hour", n=hour))
+        self.shift.set_value(format_count(count), unit)
+        self.refused.set_words(lambda: tr("keys refused: {n}", n=refused))
+        self.refused.setVisible(refused > 0)
 
     def restyle(self) -> None:
         super().restyle()

@@ -68,9 +68,10 @@ def test_the_current_field_counts_once_it_is_left(model: TallyFormModel) -> None
 
 def test_lines_not_reached_yet_are_no_finding_until_everything_is_checked(model: TallyFormModel) -> None:
     fill(model, SLIP[:2])
-    assert model.findings == ()
+    assert list(model.findings) == []
     model.check_all()
-    assert [finding.code for finding in model.findings] == ["BLANK"]
+    codes = [found.code for found in model.findings]
+    assert codes == ["BLANK"]
 
 
 def test_the_lines_in_several_broken_rules_are_named_first(model: TallyFormModel) -> None:
@@ -117,7 +118,7 @@ def test_stations_are_found_by_number_then_by_name_in_plain_letters(region: Regi
 def test_the_next_station_is_the_next_awaited_of_the_district_and_begins_again_at_its_end(region: Region) -> None:
     columns = next(iter(region.columns.contests.values()))
     register = region.columns.register
-    values = dict(zip([str(number) for number in range(1, 17)], [int(figure) for figure in GOOD], strict=True))
+    values: dict[str, int | str | bool | None] = {str(number): int(figure) for number, figure in enumerate(GOOD, start=1)}
     region.execute(FinishEntry(station="s116", values=values))
     assert next_awaited(register, columns, row_of(region, "s115")) == row_of(region, "s113")
     assert next_awaited(register, columns, row_of(region, "s113")) == row_of(region, "s114")

@@ -24,6 +24,11 @@ SLIP = ("871", "880", "0", "762", "58", "60", "68", "762", "4", "816", "0", "0",
 """The same with 68 instead of 58 in line 7."""
 
 
+def by_number(figures: tuple[str, ...]) -> dict[str, int | str | bool | None]:
+    """Figures by official line number, as commands take them."""
+    return {str(number): int(figure) for number, figure in enumerate(figures, start=1)}
+
+
 def finish_good(clerk: Clerk, layout: str = "us") -> None:
     """Type the protocol that adds up and finish it."""
     clerk.open()
@@ -430,7 +435,7 @@ def test_a_correction_of_an_entry_that_somebody_changed_is_refused_and_kept(cler
     clerk.enter()
     clerk.digits("870")
     clerk.enter()
-    values = dict(zip([str(n) for n in range(1, 17)], AS_TYPED, strict=True))
+    values = by_number(GOOD)
     clerk.region.execute(CorrectEntry(station="s114", values=values | {"13": 779, "14": 22}, reason="other"))
     clerk.plus()
     clerk.plus()
@@ -474,7 +479,7 @@ def test_a_file_for_reading_only_shows_why_nothing_can_be_typed(make_clerk: Call
 
 
 def test_the_figures_of_another_person_are_hidden_until_the_tally_is_settled(clerk: Clerk) -> None:
-    values = dict(zip([str(n) for n in range(1, 17)], [int(f) for f in SLIP], strict=True))
+    values = by_number(SLIP)
     other, clerk.region.person = clerk.region.person, Person("Operator 9", "clerk")
     clerk.region.execute(FinishEntry(station="s114", values=values))
     clerk.region.person = other
@@ -491,7 +496,7 @@ def test_after_one_contest_the_next_contest_of_the_station_is_proposed(
     finish_good(clerk)
     assert clerk.page.finder.number.words() == "114"
     clerk.enter()
-    first, second = clerk.region.columns.contests
+    _, second = clerk.region.columns.contests
     assert (clerk.page.work.row, clerk.desk.contest_record) == (row_of(clerk.region, "s114"), second)
 
 

@@ -35,7 +35,9 @@ def main(folder: Path) -> None:
 
 
 def _press(app: QApplication, key: int, text: str) -> None:
-    app.sendEvent(app.focusWidget(), QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text))
+    at = app.focusWidget()
+    assert at is not None
+    app.sendEvent(at, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text))
     app.processEvents()
 
 
