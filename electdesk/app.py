@@ -79,7 +79,7 @@ class RegionFiles:
         from electdesk.storage import backup as backups
 
         folder = user_documents_dir() / "ElectDesk"
-        target = folder / backups.dated_name(path, datetime.datetime.now())
+        target = folder / backups.dated_name(path, datetime.datetime.now().astimezone())
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:

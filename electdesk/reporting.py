@@ -11,7 +11,7 @@ from electdesk.paths import error_reports_dir
 
 def write_report(error: BaseException) -> Path:
     """Write a local report of an error and return its path. Only types, files, lines and functions are in it: messages may hold figures."""
-    now = datetime.datetime.now()
+    now = datetime.datetime.now().astimezone()
     lines = [
         f"ElectDesk {__version__}",
         f"{now:%Y-%m-%d %H:%M:%S}",

@@ -98,13 +98,13 @@ def log(file: Path, as_json: bool) -> int:
     with reading(file) as region:
         rows = region.store.commits()
         if as_json:
-            print_json([{"number": row.seq, "id": row.id, **msgspec.to_builtins(row.commit)} for row in rows])
+            # A commit has a number in its session as well; here it is its place in the file.
+            print_json([{**msgspec.to_builtins(row.commit), "number": row.seq, "id": row.id} for row in rows])
             return 0
         for row in rows:
             at = region.local(row.commit.at)
-            click.echo(
-                f"{row.seq:>6}  {at:%d.%m.%Y %H:%M:%S}  {row.commit.author}  {done(row.commit.command)}  ({row.commit.count})  {row.commit.reason}".rstrip()
-            )
+            what = f"{done(row.commit.command)} ({row.commit.count})"
+            click.echo(f"{row.seq:>6}  {at:%d.%m.%Y %H:%M:%S}  {row.commit.author}  {what}  {row.commit.reason}".rstrip())
     return 0
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from electdesk.cli.opened import writing
 from electdesk.cli.output import print_json
+from electdesk.i18n import tr
 from electdesk.services.commands import read_command, schemas
 
 
@@ -21,6 +22,15 @@ def do_(file: Path | None, list_them: bool) -> int:
         return 0
     if file is None:
         raise click.UsageError("FILE")
+    try:
+        _run_lines(file)
+    except KeyboardInterrupt:
+        click.echo(tr("Everything finished before is saved."), err=True)
+        return 2
+    return 0
+
+
+def _run_lines(file: Path) -> None:
     with writing(file) as region:
         for line in sys.stdin.buffer:
             if not line.strip():
@@ -32,7 +42,6 @@ def do_(file: Path | None, list_them: bool) -> int:
                 "records": list(change.records)[:50],
             }
             click.echo(msgspec.json.encode(done).decode())
-    return 0
 
 
 def add_to(commands: click.Group) -> None:

@@ -80,7 +80,11 @@ def _window(words: Sequence[str]) -> int:
 
 
 def _command(words: Sequence[str]) -> int:
-    found = commands.main(list(words), prog_name="electdesk", standalone_mode=False)
+    try:
+        found = commands.main(list(words), prog_name="electdesk", standalone_mode=False)
+    except SystemExit:
+        # click ends the program itself where the reader of its output went away, with the code that here means "something was found".
+        return NOT_DONE
     return found if isinstance(found, int) else DONE
 
 
@@ -100,7 +104,7 @@ def _guarded(work: Callable[[], int]) -> int:
         # The reader of our output went away (a pager, head): nothing is wrong with our work.
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except Exception as error:  # the one handler of the command line: the report holds the details, the person gets sentences
+    except Exception as error:  # noqa: BLE001 - the one handler of the command line: the report holds the details, the person gets sentences
         from electdesk.reporting import write_report
 
         _say(ClerkError("unexpected_command", file=write_report(error)))

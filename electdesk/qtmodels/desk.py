@@ -42,7 +42,7 @@ class Desk(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.region: "Region | None" = None
+        self.region: Region | None = None
         self.contest_record = ""
         self.runner = Runner(self)
 

@@ -1,4 +1,7 @@
-"""Long work beside the window: one worker thread, progress, cancel. What it is given must not read the columns: they belong to the window's thread."""
+"""Long work beside the window: one worker thread, progress, cancel.
+
+What it is given must not read the columns: they belong to the window's thread.
+"""
 
 import threading
 from collections.abc import Callable
@@ -44,7 +47,7 @@ class Job(QObject):
             result = self._work(self)
         except Cancelled:
             self.cancelled.emit()
-        except BaseException as error:  # reported in the window's thread, where the one handler is
+        except BaseException as error:  # noqa: BLE001 - reported in the window's thread, where the one handler is
             self.failed.emit(error)
         else:
             if self._stop.is_set():

@@ -45,7 +45,9 @@ def dated_backups(folder: Path, path: Path) -> list[tuple[datetime.datetime, Pat
         if match and match["name"] == path.stem:
             # A name that only looks like ours has no such date.
             with contextlib.suppress(ValueError):
-                found.append((datetime.datetime.strptime(match["at"], "%Y-%m-%d %H-%M-%S"), candidate))
+                # Local time, as a file manager shows it.
+                at = datetime.datetime.strptime(match["at"], "%Y-%m-%d %H-%M-%S")  # noqa: DTZ007
+                found.append((at, candidate))
     return sorted(found, reverse=True)
 
 

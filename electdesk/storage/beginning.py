@@ -55,7 +55,7 @@ def read(db: sqlite3.Connection, path: Path) -> tuple[str, Genesis]:
     data = rows[0][2]
     fields = {name: text.decode(errors="replace") for name, text in _FIELD.findall(data if isinstance(data, bytes) else b"")}
     mode = nearest(fields.get(b"mode", ""), _MODES)
-    region = next((row.commit.region for row in map(lambda row: commit_row(*row), rows[1:]) if row.commit.region), "")
+    region = next((row.commit.region for row in (commit_row(*row) for row in rows[1:]) if row.commit.region), "")
     if not region or mode not in _MODES:
         raise ClerkError("file_damaged", file=path)
     return region, Genesis(mode=mode, nonce="", name=fields.get(b"name", ""))

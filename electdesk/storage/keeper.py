@@ -28,7 +28,7 @@ class BackupKeeper:
         """
         if store.fingerprint == self._fingerprint:
             return []
-        now = datetime.datetime.now()
+        now = datetime.datetime.now().astimezone().replace(tzinfo=None)
         made: list[Path] = []
         failed: ClerkError | None = None
         for folder in self._folders:

@@ -1,6 +1,5 @@
 """Where a file lies: on a disk of this computer, on a share, or on something that can be pulled out while it is written."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Final, Literal
@@ -58,7 +57,7 @@ def _mount_of(path: Path, table: str) -> tuple[str, str, str]:
 
 
 def _is_removable(device: str) -> bool:
-    name = os.path.basename(device)
+    name = Path(device).name
     if not device.startswith("/dev/") or not name:
         return False
     block = Path("/sys/class/block") / name

@@ -93,7 +93,7 @@ class Studio:
             from PySide6.QtGui import QImage
 
             image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
-            image.save(str(target / f"summary-{name}-{language}.png"), "PNG")
+            image.save(str(target / f"summary-{name}-{language}.png"), b"PNG")
         region.close()
 
     def close(self) -> None:

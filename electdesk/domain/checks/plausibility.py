@@ -70,7 +70,10 @@ def nobody_came(panel: Panel) -> list[Hits]:
 
 @check("P4", INFO)
 def everybody_came(panel: Panel) -> list[Hits]:
-    """As many ballots issued as there are voters on the list. Usual at small and closed stations, so this informs only. Left: issued; right: the list."""
+    """As many ballots issued as there are voters on the list. Left: issued; right: the list.
+
+    Usual at small and closed stations, so this informs only.
+    """
     issued, countable = panel.role("issued")
     registered, listed = panel.role("registered")
     return [Hits(countable & listed & (issued == registered) & (registered > 0), issued, registered, panel.role_lines("issued"))]

@@ -183,7 +183,7 @@ class StationData:
         kept = np.flatnonzero(passed)
         chosen = texts if everywhere else [texts[row] for row in numbers[kept].tolist()]
         first, rest = wanted[0], wanted[1:]
-        if not rest:
+        if not rest:  # noqa: SIM108 - the two lines are read more easily
             hits = [first in text for text in chosen]
         else:
             hits = [first in text and all(word in text for word in rest) for text in chosen]

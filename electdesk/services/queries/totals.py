@@ -79,10 +79,7 @@ def totals(
     """The totals of a contest. ``areas`` limits districts (or the stations of districts) to these record ids."""
     if by not in LEVELS or basis not in ("preliminary", "final"):
         raise ClerkError("level_unknown", level=by if by not in LEVELS else basis, known=[*LEVELS, "preliminary", "final"])
-    if by == "station":
-        units = _stations(region, columns, basis, areas)
-    else:
-        units = _areas(region, columns, basis, by, areas)
+    units = _stations(region, columns, basis, areas) if by == "station" else _areas(region, columns, basis, by, areas)
     return Totals(columns.record, by, basis, columns.form.percent_base, columns.form.turnout, tuple(units))
 
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from electdesk.i18n import tr
 from electdesk.ui.look import px, theme
-from electdesk.ui.parts import ActionButton, CardHead, Following, Label
+from electdesk.ui.parts import ActionButton, CardHead, FlowLayout, Following, Label
 from electdesk.ui.parts.digit_keys import digit_of, is_finish_key, layout_hint
 
 
@@ -124,14 +124,17 @@ class StationFinder(Following, QWidget):
         self.note = Label("", tone="info")
         for label in (self.name, self.address, self.note):
             label.setWordWrap(True)
-        self._facts = QHBoxLayout()
-        self._fact_labels: list[Label] = []
+        self._facts_widget = QWidget()
+        self._facts = FlowLayout(self._facts_widget)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._facts_widget.setSizePolicy(policy)
         self.begin_button = ActionButton(lambda: tr("Start the fields"), key="Enter", primary=True)
         self.begin_button.clicked.connect(self.begun)
         self._card_box = QVBoxLayout(self._card)
         for widget in (self.number, self.name, self.address):
             self._card_box.addWidget(widget)
-        self._card_box.addLayout(self._facts)
+        self._card_box.addWidget(self._facts_widget)
         self._card_box.addWidget(self.note)
         self._card_box.addWidget(self.begin_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._drafts_head = CardHead(lambda: tr("My drafts and parked stations"), line_above=True)
@@ -203,18 +206,16 @@ class StationFinder(Following, QWidget):
     def _show_facts(self, card: StationCardWords) -> None:
         while self._facts.count():
             item = self._facts.takeAt(0)
-            if item.widget() is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
+            item.widget().hide()
+            item.widget().deleteLater()
         for label, value in card.facts:
             pair = QWidget()
             column = QVBoxLayout(pair)
-            column.setContentsMargins(0, 0, px(20), 0)
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)
             column.addWidget(Label(label, kind="label"))
             column.addWidget(Label(value, kind="headline"))
             self._facts.addWidget(pair)
-        self._facts.addStretch(1)
         self._card.setAccessibleName(", ".join([card.number, card.name, card.address, *(f"{a} {b}" for a, b in card.facts)]))
 
     def set_drafts(self, texts: Sequence[str]) -> None:
@@ -266,7 +267,8 @@ class StationFinder(Following, QWidget):
         self._top.setSpacing(px(8))
         self._card_box.setContentsMargins(px(24), px(4), px(24), px(12))
         self._card_box.setSpacing(px(8))
-        self._facts.setSpacing(px(8))
+        self._facts.gap = px(20)
+        self._facts.row_gap = px(6)
         self._middle.setContentsMargins(px(16), 0, px(16), 0)
         self._bottom.setContentsMargins(px(8), px(2), px(8), 0)
         self.drafts.setMaximumHeight(px(150))

@@ -57,7 +57,7 @@ class StationTable(Card):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.viewport().installEventFilter(self)
-        self.filters.left.connect(self.table.setFocus)
+        self.filters.left.connect(self.leave_filter)
         self.add(self.table, 1)
         self.empty = EmptyNote(
             lambda: tr("No station fits the filter."),
@@ -113,6 +113,13 @@ class StationTable(Card):
         self.filters.show()
         self.filters.field.setFocus()
         self.filters.field.selectAll()
+
+    def leave_filter(self) -> None:
+        """Give the keyboard back to the table; a row of filters of which none is on goes."""
+        self.filters.flush()
+        self.table.setFocus()
+        if self.model.wanted.is_empty:
+            self.filters.hide()
 
     def show_view(self, view: SavedView) -> None:
         """Filter, sort and columns of a saved view; a view without columns or order leaves those as they are."""
@@ -219,7 +226,14 @@ class StationTable(Card):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.table.viewport() and self.model.known:
             self._fit_columns()
+            if self.table.selectionModel().hasSelection():
+                # A form that opens below must not cover the station it is about.
+                QTimer.singleShot(0, self, self._keep_in_sight)
         return super().eventFilter(watched, event)
+
+    def _keep_in_sight(self) -> None:
+        if self.table.currentIndex().isValid():
+            self.table.scrollTo(self.table.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     # --- what is chosen ---------------------------------------------------------------------------------------------------
 

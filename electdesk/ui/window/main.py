@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from electdesk.services.unit_of_work import ChangeSet
     from electdesk.ui.documents import DocumentsPage
     from electdesk.ui.entry import EntryPage
-    from electdesk.ui.overview import OverviewPage
 
 REST_AFTER: Final = 400
 """Milliseconds after which the pages that nobody has asked for yet are built."""

@@ -125,6 +125,25 @@ def test_the_quick_filter_is_typed_and_the_arrow_down_leads_to_the_table(page: O
     assert page.stations.table.hasFocus()
 
 
+def test_escape_empties_the_quick_filter_and_then_leaves_it(page: OverviewPage, qtbot: QtBot) -> None:
+    page.stations.ask_filter()
+    field = page.stations.filters.field
+    type_text(field, "школа")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    between = (field.text(), page.stations.filters.isVisible())
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert (between, page.stations.filters.isVisible()) == (("", True), False)
+    assert page.stations.table.hasFocus()
+
+
+def test_a_form_below_the_table_does_not_cover_its_station(page: OverviewPage, qtbot: QtBot) -> None:
+    choose(page, 24)
+    page.actions_of_stations.trigger("note")
+    view = page.stations.table
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex()).center()))
+    assert page.stations.current_row() == 24
+
+
 def test_filters_are_chips_that_can_be_taken_off_one_by_one(page: OverviewPage) -> None:
     wanted = StationFilter(states=frozenset({Shown.FIRST_ENTRY, Shown.SETTLED}), severities=frozenset({"hard"}))
     page.stations.show_filtered(wanted)
