@@ -1,0 +1,300 @@
+"""Every command of the command line: its document, its exit code, and one clear refusal for what cannot be."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from electdesk.services.commands import schemas
+from tests.cli.running import Done, command_line
+from tests.regions import good_values, small_region
+
+LINES = good_values(600, 300)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A small closed region of 30 stations with 9 protocols."""
+    small_region(tmp_path, entered=9).close()
+    return tmp_path / "small.electdesk"
+
+
+def do(file: Path, *commands: dict[str, object]) -> Done:
+    return command_line("do", file, stdin="\n".join(json.dumps(command) for command in commands))
+
+
+def test_a_new_region_is_empty_whole_and_says_its_mode(tmp_path: Path) -> None:
+    file = tmp_path / "new.electdesk"
+    made = command_line("new", file, "--form", "kz-president-2011", "--region", "ВКО", "--day", "2011-04-03", "--real")
+    assert (made.code, made.out, made.err) == (0, "", "")
+    verified = command_line("verify", file, "--json")
+    assert verified.code == 0
+    assert verified.json | {"fingerprint": ""} == {"ok": True, "fingerprint": "", "commits": 2, "revisions": 3, "problems": []}
+    totals = command_line("totals", file, "--json").json
+    assert (totals["mode"], totals["by"], totals["basis"], [unit["stations"] for unit in totals["units"]]) == (
+        "REAL",
+        "region",
+        "preliminary",
+        [0],
+    )
+
+
+def test_totals_add_up_at_every_level_and_name_their_basis(file: Path) -> None:
+    by = {level: command_line("totals", file, "--by", level, "--json").json for level in ("station", "district", "region")}
+    assert [len(by[level]["units"]) for level in by] == [30, 3, 1]
+    region = by["region"]["units"][0]
+    for level in ("station", "district"):
+        units = by[level]["units"]
+        assert {n: sum(u["lines"][n] or 0 for u in units) for n in region["lines"]} == region["lines"]
+        assert [sum(u[k] for u in units) for k in ("stations", "reported", "annulled")] == [
+            region[k] for k in ("stations", "reported", "annulled")
+        ]
+    assert (region["stations"], region["reported"]) == (30, 8)
+    final = command_line("totals", file, "--basis", "final", "--json").json
+    assert (final["basis"], final["units"][0]["reported"]) == ("final", 2)
+    assert set(region["choices"][0]) >= {"line", "name", "votes", "percent"}
+
+
+def test_check_lists_findings_with_both_sides_and_says_so_in_its_exit_code(file: Path) -> None:
+    found = command_line("check", file, "--json")
+    assert (found.code, found.json["stations"], found.json["damaged"]) == (1, 30, [])
+    assert sum(found.json["by_code"].values()) == len(found.json["findings"])
+    assert {finding["station"] for finding in found.json["findings"]} >= {"12а", "14"}
+    assert set(found.json["findings"][0]) >= {"station", "area", "contest", "code", "severity", "lines", "left", "right"}
+    one = command_line("check", file, "--station", "12а", "--json").json
+    assert {finding["station"] for finding in one["findings"]} == {"12а"}
+    clean = command_line("check", file, "--station", "10", "--json")
+    assert (clean.code, clean.json["findings"]) == (0, [])
+
+
+def test_log_and_history_say_who_did_what_when_and_why(file: Path) -> None:
+    log = command_line("log", file, "--json").json
+    assert [row["command"] for row in log[:3]] == ["NewRegion", "SetUpRegion", "SetUpRegion"]
+    assert [row["number"] for row in log] == list(range(1, len(log) + 1))
+    history = command_line("history", file, "13", "--json").json
+    assert [step["kind"] for step in history] == ["station", "entry"]
+    assert set(history[0]) == {"commit", "at", "author", "command", "reason", "kind", "record", "revision", "parents", "body"}
+    for words in (("log", file), ("history", file, "13")):
+        assert command_line(*words).out.count("\n") >= 2
+
+
+def test_do_runs_commands_one_a_line_and_answers_one_a_line(file: Path) -> None:
+    done = do(
+        file,
+        {"command": "FinishEntry", "station": "25", "values": LINES, "confirm": {}},
+        {"command": "SaveCheckpoint", "name": "noon"},
+        {"command": "Undo"},
+    )
+    answers = [json.loads(line) for line in done.out.splitlines()]
+    assert (done.code, [answer["stations"] for answer in answers]) == (0, [["25"], [], ["25"]])
+    assert [row["command"] for row in command_line("log", file, "--json").json[-3:]] == ["FinishEntry", "SaveCheckpoint", "Undo"]
+
+
+EXAMPLES: dict[str, dict[str, object]] = {
+    "FinishEntry": {"station": "25", "values": LINES},
+    "CorrectEntry": {"station": "13", "values": good_values(530, 400), "reason": "misread"},
+    "ConfirmFindings": {"station": "14", "confirm": {"V1": "compared"}},
+    "WithdrawEntry": {"station": "13", "reason": "wrong pile"},
+    "RegisterPaper": {"station": "13", "kind": "corrected", "reason": "court", "document": "5"},
+    "MakeFinal": {"stations": ["12", "12"]},
+    "Reopen": {"station": "2", "reason": "call"},
+    "Annul": {"station": "13", "reason": "court", "document": "5"},
+    "AcceptAsPaper": {"station": "12а", "reason": "as signed", "document": "5"},
+    "Undo": {},
+    "SaveCheckpoint": {"name": "noon"},
+    "AddStation": {"number": "900", "area": "Риддер", "voters": 5},
+    "ChangeStation": {"station": "30", "number": "31a"},
+    "WithdrawStation": {"station": "30", "reason": "closed"},
+    "AddChoice": {"name": {"ru": "Г"}},
+    "ChangeChoice": {"choice": "8", "name": {"ru": "Д"}},
+    "WithdrawChoice": {"choice": "11", "reason": "left"},
+    "ChangeContest": {"title": {"ru": "Выборы"}, "reason": "wording"},
+    "ChangeSetUp": {"opens": "06:00"},
+}
+
+
+def test_every_command_of_the_list_has_a_schema_and_runs_from_one_line(file: Path) -> None:
+    listed = command_line("do", "--list").json
+    assert listed == json.loads(msgspec.json.encode(schemas()))
+    assert sorted(EXAMPLES) == listed["commands"] == sorted(each["$ref"].rpartition("/")[2] for each in listed["oneOf"])
+    for name, example in EXAMPLES.items():
+        schema = listed["$defs"][name]
+        assert schema["properties"]["command"] == {"enum": [name]}
+        assert set(example) <= set(schema["properties"])
+        assert set(schema["required"]) <= {"command", *example}
+        work = file.with_name(f"{name}.electdesk")
+        work.write_bytes(file.read_bytes())
+        if name == "WithdrawChoice":
+            do(work, {"command": "AddChoice", "name": {"ru": "Г"}})
+        done = do(work, {"command": name, **example})
+        assert (done.code, done.err) == (0, ""), (name, done.err)
+        assert command_line("verify", work, "--json").json["ok"], name
+
+
+BAD_COMMANDS = [
+    "not json",
+    "{}",
+    '{"command": "Nothing"}',
+    '{"command": "Undo", "more": 1}',
+    '{"command": "Undo", "commit": 99999999999999999999}',
+    '{"command": "FinishEntry", "station": "25", "values": {"1": 1.5}}',
+    '{"command": "FinishEntry", "station": "25", "values": {"1": -4}}',
+    '{"command": "FinishEntry", "station": "25", "values": {"1": 999999999999}}',
+    '{"command": "FinishEntry", "station": "25", "values": {"99": 1}}',
+    '{"command": "FinishEntry", "station": "777", "values": {}}',
+    '{"command": "FinishEntry", "station": "/12", "values": {}}',
+    '{"command": "FinishEntry", "station": "25", "values": {}, "source": "rumour"}',
+    '{"command": "FinishEntry", "station": "13", "values": {}}',
+    '{"command": "CorrectEntry", "station": "25", "values": {}, "reason": "x"}',
+    '{"command": "CorrectEntry", "station": "13", "values": {}, "reason": " "}',
+    '{"command": "CorrectEntry", "station": "13", "values": {}, "reason": "x", "seen": "abc"}',
+    '{"command": "ConfirmFindings", "station": "13", "confirm": {"V1": "x"}}',
+    '{"command": "ConfirmFindings", "station": "2", "confirm": {}}',
+    '{"command": "MakeFinal", "stations": ["12а"]}',
+    '{"command": "MakeFinal"}',
+    '{"command": "Reopen", "station": "13", "reason": "x"}',
+    '{"command": "Annul", "station": "13", "reason": "x", "document": ""}',
+    '{"command": "AddStation", "number": "900", "area": ""}',
+    '{"command": "AddStation", "number": "10", "area": "area1"}',
+    '{"command": "AddStation", "number": "900", "area": "area1", "voters": -7}',
+    '{"command": "AddStation", "number": "900", "area": "area1", "type": "ship"}',
+    '{"command": "ChangeStation", "station": "10", "number": "11"}',
+    '{"command": "WithdrawStation", "station": "10", "reason": "x"}',
+    '{"command": "AddChoice", "name": {"ru": " "}}',
+    '{"command": "AddChoice", "name": {"ru": "x"}, "kind": "horse"}',
+    '{"command": "AddChoice", "name": {"ru": "x"}, "kind": "candidate", "list": "none"}',
+    '{"command": "ChangeChoice", "choice": "8", "order": 0}',
+    '{"command": "WithdrawChoice", "choice": "8", "reason": "x"}',
+    '{"command": "WithdrawChoice", "choice": "99", "reason": "x"}',
+    '{"command": "ChangeContest", "form": "nonsense", "reason": "x"}',
+    '{"command": "ChangeSetUp", "utc_offset": 100000}',
+    '{"command": "ChangeSetUp", "day": "3 April"}',
+    '{"command": "ChangeSetUp", "thresholds": {"nothing": 1}}',
+    '{"command": "AddStation", "number": "\\ud800", "area": "area1"}',
+]
+
+
+@pytest.mark.parametrize("line", BAD_COMMANDS)
+def test_a_command_that_cannot_be_is_refused_in_a_few_lines_and_changes_nothing(file: Path, line: str) -> None:
+    before = command_line("verify", file, "--json").json["fingerprint"]
+    done = command_line("do", file, stdin=line)
+    assert done.code == 2
+    assert 1 <= len(done.sentences) <= 4, done.err
+    assert command_line("verify", file, "--json").json["fingerprint"] == before
+
+
+def test_bad_words_are_refused_in_a_few_lines(file: Path, tmp_path: Path) -> None:
+    junk = tmp_path / "junk.electdesk"
+    junk.write_bytes(os.urandom(5000))
+    tries: list[tuple[object, ...]] = [
+        *((command, junk) for command in ("verify", "log", "check", "totals", "backup")),
+        *((command, tmp_path / "none.electdesk") for command in ("verify", "log", "check", "totals", "backup", "do")),
+        ("history", file, "nobody"),
+        ("totals", file, "--by", "planet"),
+        ("totals", file, "--basis", "rumour"),
+        ("totals", file, "--contest", "nothing"),
+        ("check", file, "--station", "777"),
+        ("new", file, "--form", "kz-president-2011"),
+        ("new", tmp_path / "x.electdesk"),
+        ("new", tmp_path / "x.electdesk", "--form", "no-such-form"),
+        ("new", tmp_path / "x.electdesk", "--sample", "no-such-sample"),
+        ("new", tmp_path / "x.electdesk", "--form", "kz-president-2011", "--day", "yesterday"),
+        ("new", tmp_path / "x.electdesk", "--form", "kz-president-2011", "--utc-offset", "9999"),
+        ("new", tmp_path / "no" / "x.electdesk", "--form", "kz-president-2011"),
+        ("backup", file, file),
+        ("backup", file, tmp_path / "no" / "x.electdesk"),
+        ("restore", junk, tmp_path / "y.electdesk"),
+        ("restore", file, file),
+        ("form", "test", tmp_path / "none.toml"),
+        ("form", "nothing"),
+        ("verify",),
+        ("verify", file, "--nonsense"),
+        ("no-such-command", "and", "more"),
+    ]
+    before = file.read_bytes()
+    for words in tries:
+        done = command_line(*words)
+        assert done.code == 2, words
+        assert 1 <= len(done.sentences) <= 4, (words, done.err)
+        assert done.out == "", words
+    assert file.read_bytes() == before
+    assert not (tmp_path / "x.electdesk").exists()
+    assert not (tmp_path / "y.electdesk").exists()
+
+
+def test_verify_reports_damage_and_restore_brings_back_what_the_backup_held(file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "kept.electdesk"
+    assert command_line("backup", file, target).out.strip() == str(target)
+    raw = bytearray(file.read_bytes())
+    at = raw.rindex(b'"station":"station03"')
+    raw[at + 15] ^= 1
+    file.write_bytes(raw)
+    verified = command_line("verify", file, "--json")
+    assert (verified.code, verified.json["ok"]) == (1, False)
+    assert {problem["what"] for problem in verified.json["problems"]} == {"bytes_changed"}
+    assert command_line("restore", file, tmp_path / "no.electdesk").code == 2
+    restored = tmp_path / "restored.electdesk"
+    assert command_line("restore", target, restored).code == 0
+    assert command_line("verify", restored, "--json").json["ok"]
+    assert command_line("totals", restored, "--json").json["units"] == command_line("totals", target, "--json").json["units"]
+    assert command_line("log", restored, "--json").json[-1]["command"] == "Restore"
+
+
+def test_dated_backups_go_to_the_backup_folder(file: Path) -> None:
+    (made,) = command_line("backup", file).out.split("\n")[:1]
+    assert Path(made).name.startswith("small ")
+    assert command_line("verify", made, "--json").json["ok"]
+
+
+def test_the_forms_own_samples_hold_and_protocols_are_checked_line_by_line() -> None:
+    tested = command_line("form", "test", "kz-president-2011", "--json")
+    assert tested.code == 0
+    assert all(sample["passed"] for sample in tested.json["samples"])
+    good = json.dumps({name: value for name, value in LINES.items() if name.rstrip("ab").isdigit()})
+    checked = command_line("form", "check", "kz-president-2011", stdin=f"{good}\n\n{good}\n")
+    assert len(checked.out.splitlines()) == 2
+    bad = command_line("form", "check", "kz-president-2011", stdin="[1]\n")
+    assert (bad.code, 1 <= len(bad.sentences) <= 4) == (2, True)
+    worse = command_line("form", "check", "kz-president-2011", stdin="nonsense\n")
+    assert (worse.code, 1 <= len(worse.sentences) <= 4) == (2, True)
+
+
+def process(*words: object, **options: object) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "electdesk", *map(str, words)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload, no-any-return]
+
+
+def test_output_is_utf_8_also_where_the_system_knows_only_ascii(file: Path) -> None:
+    env = {**os.environ, "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    out, err = process("check", file, "--json", env=env).communicate()
+    assert "12а" in {finding["station"] for finding in json.loads(out.decode())["findings"]}
+    assert err == b""
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly(file: Path) -> None:
+    command = process("totals", file, "--by", "station", "--json")
+    assert command.stdout is not None
+    command.stdout.close()
+    assert command.stderr is not None
+    assert command.stderr.read() == b""
+    command.stderr.close()
+    assert command.wait() == 2
+
+
+def test_ctrl_c_stops_between_commands_and_keeps_what_was_done(file: Path) -> None:
+    command = process("do", file, stdin=subprocess.PIPE)
+    assert command.stdin is not None
+    assert command.stdout is not None
+    command.stdin.write(json.dumps({"command": "FinishEntry", "station": "25", "values": LINES}).encode() + b"\n" + b" " * 70_000)
+    command.stdin.flush()
+    assert b"commit" in command.stdout.readline()
+    command.send_signal(signal.SIGINT)
+    _, err = command.communicate()
+    assert (command.returncode, err) == (2, b"Everything finished before is saved.\n")
+    assert command_line("verify", file, "--json").json["ok"]
+    assert command_line("log", file, "--json").json[-1]["command"] == "FinishEntry"
