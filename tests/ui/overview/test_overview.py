@@ -375,7 +375,7 @@ def test_chosen_rows_are_copied_with_heads(page: OverviewPage, qtbot: QtBot) -> 
     choose(page, BROKEN)
     QTest.keyClick(page.stations.table, Qt.Key.Key_C, CONTROL)
     assert lines_of_clipboard() == [
-        "№\tStation name\tDistrict\tList\tIssued\tTurnout\tState\tFindings",
+        "№\tStation name\tDistrict\tList\tIssued\tTurnout %\tState\tFindings",
         "12а\tЛицей № 5\tGlubokoye\t540\t476\t88.1%\tfirst entry\tK1: 476 and 486",
     ]
 
@@ -430,7 +430,7 @@ def test_every_word_follows_the_language(page: OverviewPage, qapp: QApplication)
     use_language("kk")
     announce_language(qapp)
     heads = [page.model.headerData(column, Qt.Orientation.Horizontal) for column in range(page.model.columnCount())]
-    assert heads == ["№", "Учаске", "Аудан", "Тізім", "Берілді", "Келу", "Күйі", "Ескертпелер"]
+    assert heads == ["№", "Учаске", "Аудан", "Тізім", "Берілді", "Келу, %", "Күйі", "Ескертпелер"]
     assert page.docks["areas"].windowTitle() == "Аудандар"
     assert page.areas.data(page.areas.index(1, 0)) == "Глубокое"
 
