@@ -22,6 +22,7 @@ from electdesk.services.commands import CorrectEntry, FinishEntry, RegisterPaper
 from electdesk.services.commands.base import Command
 from electdesk.services.draft_checks import house_findings
 from electdesk.services.drafts import drop_draft, save_draft
+from electdesk.services.region import Region
 from electdesk.services.unit_of_work import ChangeSet
 
 SAVE_AFTER_MS: Final = 2000
@@ -106,6 +107,7 @@ class EntryWork(QObject):
         self._asked: tuple[str, tuple[object, ...]] | None = None
         self._error: ClerkError | None = None
         self._working = False
+        self._region: Region | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -141,7 +143,10 @@ class EntryWork(QObject):
         self._begun_at = None
 
     def _forget(self) -> None:
+        # The desk has let go of the region already, but its file is still open: the last keys reach it.
+        self.save()
         self._timer.stop()
+        self._region = None
         self._unsaved = False
         self._drop_model()
         self.mode = EntryMode.NOTHING
@@ -168,6 +173,7 @@ class EntryWork(QObject):
         if region is None or columns is None:
             return
         self._drop_model()
+        self._region = region
         sheet = sheet_of(region, columns, row)
         self.model = TallyFormModel(sheet, self)
         self.model.edited.connect(self._edited)
@@ -298,7 +304,7 @@ class EntryWork(QObject):
     def save(self) -> None:
         """Write the draft if something was typed since it was written; durable when this returns."""
         self._timer.stop()
-        region, model = self.desk.region, self.model
+        region, model = self._region, self.model
         if not self._unsaved or region is None or model is None:
             return
         try:

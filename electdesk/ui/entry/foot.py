@@ -84,6 +84,7 @@ class EntryFoot(Following, QWidget):
         self._box.addLayout(self._questions)
         self._box.addLayout(self._row)
         self.show_going(False)
+        self.offer(typing=False, correcting=False, viewing=False, state="")
         self.begin()
 
     def offer(self, *, typing: bool, correcting: bool, viewing: bool, state: Words) -> None:

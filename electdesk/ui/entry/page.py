@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -55,6 +55,10 @@ class EntryPage(Following, QWidget):
         self.asked = StationAsking(self.finder, self.work)
         self.contests: Segmented | None = None
         self.source = Segmented([("paper", lambda: tr("paper")), ("phone", lambda: tr("phone"))], name=lambda: tr("Where from"))
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.work.save)
         self._build()
         self._connect()
         self.begin()
@@ -190,6 +194,7 @@ class EntryPage(Following, QWidget):
         model = work.model
         self.foot.stop_asking()
         self.foot.show_going(False)
+        self._offer()
         for key in ("notice", "error", "asked", "mode"):
             self.banners.remove(key)
         self.form.set_model(model, read_only=not work.can_type)
@@ -206,7 +211,6 @@ class EntryPage(Following, QWidget):
         self.paper.set_subtitle(lambda: tr("lines in the order of the paper"))
         self.source.setVisible(work.mode is EntryMode.TYPING)
         self.source.set_current("phone" if work.source == "phone" else "paper")
-        self._offer()
         self._show_notice()
         self._show_history()
         self._show_progress()
@@ -251,7 +255,8 @@ class EntryPage(Following, QWidget):
         self.strip.show_shift(self.work)
 
     def _field_left(self) -> None:
-        self.work.save()
+        # The screen first: the draft is written in the same turn of the event loop, after what is seen.
+        self._soon.start()
 
     def _source_chosen(self, source: str) -> None:
         self.work.set_source(source)

@@ -38,6 +38,7 @@ class LineRow(Following, QWidget):
     def set_line(self, line: PaperLine) -> None:
         """Stand for another line of the same make."""
         self.line = line
+        self.field.setAccessibleName(self.spoken())
         self.update()
 
     def spoken(self) -> str:
@@ -46,8 +47,11 @@ class LineRow(Following, QWidget):
 
     def tell(self, figure: int, mark: str) -> None:
         """Figure and mark as they are now, for screen readers."""
-        self.figure, self.mark = figure, mark
-        self.field.setAccessibleName(self.spoken())
+        if mark != self.mark:
+            self.field.set_mark(mark)
+        if (figure, mark) != (self.figure, self.mark):
+            self.figure, self.mark = figure, mark
+            self.field.setAccessibleName(self.spoken())
 
     def set_note(self, note: Note | None) -> None:
         """What stands beside the field."""
@@ -268,6 +272,7 @@ class PaperForm(Following, QScrollArea):
         self.arrange()
         self.show_checks()
         for row in self.rows:
+            row.field.setAccessibleName(row.spoken())
             row.update()
 
     def minimumSizeHint(self) -> QSize:
@@ -391,7 +396,6 @@ class PaperForm(Following, QScrollArea):
             return
         marks = model.marks()
         for row in self.rows:
-            row.field.set_mark(marks.get(row.line.slot, ""))
             self._say(row.line.slot, marks)
         self._show_notes()
 

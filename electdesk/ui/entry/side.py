@@ -12,7 +12,7 @@ from electdesk.domain.findings import HARD, SOFT, Finding
 from electdesk.i18n import ntr, tr
 from electdesk.qtmodels.entry import RuleState, TallyFormModel
 from electdesk.ui.entry.reason_box import ReasonBox, let_go
-from electdesk.ui.entry.wording import compact, finding_words, rule_sides, waiting_words
+from electdesk.ui.entry.wording import FindingWords, compact, finding_words, rule_sides, waiting_words
 from electdesk.ui.look import px, theme
 from electdesk.ui.parts import Card, CardHead, FindingBox, Following, Label, Words
 from electdesk.ui.parts.painting import draw_icon
@@ -154,6 +154,7 @@ class EntrySide(Card):
         self.model: TallyFormModel | None = None
         self.current = 0
         self.boxes: list[FindingBox] = []
+        self._contents: list[tuple[Finding | None, FindingWords, str]] = []
         self.reason_box: ReasonBox | None = None
         self._shown: object = None
         self._asked: Finding | None = None
@@ -228,32 +229,39 @@ class EntrySide(Card):
         self.set_subtitle(" · ".join(parts))
 
     def _rebuild(self, waiting: tuple[str, str] | None) -> None:
+        """Boxes in the order of the findings; one that says the same as before stays as it is."""
         model = self.model
-        for box in self.boxes:
-            self._finding_box.removeWidget(box)
-            box.hide()
-            box.deleteLater()
-        self.boxes = []
         first_soft = next(iter(model.open_soft()), None) if model is not None else None
-        place = 0
+        wanted: list[tuple[Finding | None, FindingWords, str]] = []
         for finding in model.findings if model is not None else ():
             assert model is not None
-            said = finding_words(model, finding)
-            key = "F2" if finding == first_soft else ""
-            box = FindingBox(said.title, said.body, said.aside, weight=said.weight, key=key)
-            box.activated.connect(lambda finding=finding: self.lines_wanted.emit(finding))
+            wanted.append((finding, finding_words(model, finding), "F2" if finding == first_soft else ""))
+        if waiting is not None:
+            wanted.append((None, FindingWords(waiting[0], (waiting[1],), "", "plain"), ""))
+        kept = {content: box for content, box in zip(self._contents, self.boxes, strict=True) if content in wanted}
+        for content, box in zip(self._contents, self.boxes, strict=True):
+            self._finding_box.removeWidget(box)
+            if content not in kept:
+                box.hide()
+                box.deleteLater()
+        self.boxes = [kept.get(content) or self._make_box(*content) for content in wanted]
+        self._contents = wanted
+        if self.reason_box is not None:
+            self._finding_box.removeWidget(self.reason_box)
+        place = 0
+        for (shown, _, _), box in zip(wanted, self.boxes, strict=True):
             self._finding_box.insertWidget(place, box)
-            self.boxes.append(box)
             place += 1
-            if finding == self._asked and self.reason_box is not None:
-                self._finding_box.removeWidget(self.reason_box)
+            if shown is not None and shown == self._asked and self.reason_box is not None:
                 self._finding_box.insertWidget(place, self.reason_box)
                 place += 1
-        if waiting is not None:
-            box = FindingBox(waiting[0], (waiting[1],), weight="plain")
-            self._finding_box.insertWidget(place, box)
-            self.boxes.append(box)
         self._none.setVisible(not self.boxes)
+
+    def _make_box(self, finding: Finding | None, said: FindingWords, key: str) -> FindingBox:
+        box = FindingBox(said.title, said.body, said.aside, weight=said.weight, key=key)
+        if finding is not None:
+            box.activated.connect(lambda: self.lines_wanted.emit(finding))
+        return box
 
     def ask_reason(self, finding: Finding) -> None:
         """Ask inside the finding why it is so."""

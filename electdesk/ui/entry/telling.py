@@ -89,7 +89,7 @@ def draft_text(desk: Desk, kept: KeptDraft) -> str:
     station = region.columns.register.stations[kept.row]
     name = in_language(station.name, language())
     at = format_time(region.local(kept.saved_at))
-    parts = [station.number, name, tr("{n} lines typed", n=len(kept.draft.figures)), at]
+    parts = [station.number, name, tr("lines typed: {n}", n=len(kept.draft.figures)), at]
     if len(region.columns.contests) > 1 and kept.contest in region.columns.contests:
         parts.append(in_language(region.columns.contests[kept.contest].contest.title, language()))
     if kept.draft.source == "phone":
