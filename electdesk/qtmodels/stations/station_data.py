@@ -74,10 +74,13 @@ class StationData:
         """The language has changed: names sort otherwise."""
         self._ranks.clear()
 
-    def prepare(self) -> None:
-        """Make what the first key press in the filter and the first click on a head would have to wait for."""
-        self.texts()
+    def prepare(self) -> bool:
+        """Make a piece of what the first key press in the filter would wait for; False once all is made."""
+        if self._texts is None:
+            self.texts()
+            return True
         self.rank("name")
+        return False
 
     # --- figures ----------------------------------------------------------------------------------------------------------
 

@@ -239,7 +239,7 @@ class OverviewPage(Following, QWidget):
                 bar.setUsesScrollButtons(True)
             self._frame.resizeDocks([self.docks["areas"]], [px(236)], across)
             return
-        self._frame.resizeDocks([self.docks["areas"], self.docks["totals"]], [px(218), px(318)], across)
+        self._frame.resizeDocks([self.docks["areas"], self.docks["totals"]], [px(228), px(318)], across)
         high = 36 + 27 * max(len(STOCK_VIEWS), self.views.rowCount()) + 6
         self._frame.resizeDocks(
             [self.docks["areas"], self.docks["views"]], [max(px(200), self.height() - px(high + 24)), px(high)], down

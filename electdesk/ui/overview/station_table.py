@@ -23,6 +23,8 @@ _DOWN = Qt.SortOrder.DescendingOrder
 _UP = Qt.SortOrder.AscendingOrder
 SHRINKING = {"name": 116, "district": 92, "findings": 84}
 """Columns of words that give way in a narrow window, and how far (pixels at 100 %)."""
+PREPARE_AFTER = 250
+"""Milliseconds after the table is filled, until what makes it fast is made: the first picture comes first."""
 HINT_STAYS = 1500
 """Milliseconds for which what was typed in the table stays in sight."""
 
@@ -314,11 +316,12 @@ class StationTable(Card):
         self.filters.show_wanted(self.model.wanted)
         self._count()
         if self.model.stations is not None:
-            QTimer.singleShot(0, self, self._prepare)
+            QTimer.singleShot(PREPARE_AFTER, self, self._prepare)
 
     def _prepare(self) -> None:
-        if self.model.stations is not None:
-            self.model.stations.prepare()
+        # In pieces, so that at 100,000 stations a key pressed meanwhile waits for one of them at most.
+        if self.model.stations is not None and self.model.stations.prepare():
+            QTimer.singleShot(PREPARE_AFTER, self, self._prepare)
 
     def _count(self) -> None:
         shown, total = self.model.rowCount(), self.model.total
