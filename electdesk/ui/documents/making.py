@@ -39,6 +39,10 @@ class Making(QObject):
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._take_slice)
 
+    def is_of(self, rows: Sequence[int], language: Language) -> bool:
+        """Whether this is the document of these stations in this language."""
+        return (self._rows, self._language) == (list(rows), language)
+
     def start(self) -> None:
         """Begin; signals come later, never from inside this call."""
         self._next.start(0)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -82,6 +82,7 @@ class DocumentsPage(Following, QWidget):
         self._making: Making | None = None
         self._printing: Printing | None = None
         self._waiting: list[list[int]] = []
+        self._next: Callable[[], None] | None = None
         self.choice = StationChoice(desk)
         self.preview_button = ActionButton(lambda: tr("Preview"), key="Enter", primary=True)
         self.print_button = ActionButton(lambda: tr("Print …"), icon="print", key="Ctrl+P")
@@ -211,23 +212,25 @@ class DocumentsPage(Following, QWidget):
         if not self._waiting or self._making is not None or self._printing is not None:
             return
         rows = self._waiting.pop(0)
-        self._with_document(tuple(rows), lambda pdf: self._send(pdf, printer_named(""), rows))
+        self._with_document(tuple(rows), lambda pdf: self._send(pdf, printer_named(""), rows), show=False)
 
     # -- making
 
     def preview(self) -> None:
         """Make the pages and show them."""
-        if self.preview_button.isEnabled():
+        if not self.choice.refusal() and self._printing is None:
             self._with_document(self.choice.rows(), lambda _pdf: self.pages.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def cancel(self) -> None:
         """Stop what runs; nothing of it stays."""
+        self._next = None
         if self._making is not None:
             self._making.cancel()
         if self._printing is not None:
             self._printing.cancel()
 
-    def _with_document(self, rows: tuple[int, ...], then: Callable[[bytes], None]) -> None:
+    def _with_document(self, rows: tuple[int, ...], then: Callable[[bytes], None], *, show: bool = True) -> None:
+        """Make the document of these stations, or take the one that is there, and go on with it; ``show`` it in the preview."""
         lang, contest = self.choice.document_language(), self._desk.contest_record
         made = self._made
         if (
@@ -235,18 +238,27 @@ class DocumentsPage(Following, QWidget):
             and not self._stale.isVisibleTo(self._middle)
             and (made.rows, made.contest, made.language) == (rows, contest, lang)
         ):
-            self._show_document(made)
+            if show:
+                self._show_document(made)
             then(made.pdf)
             return
-        if self._making is not None or not rows:
+        if not rows:
+            return
+        if self._making is not None:
+            if self._making.is_of(rows, lang):
+                return
+            # Who asks for other pages does not want the first ones any more.
+            self._next = lambda: self._with_document(rows, then, show=show)
+            self._making.cancel()
             return
         making = self._making = Making(self._desk, self._documents, rows, lang, self)
 
         def done(pdf: bytes) -> None:
             self._finish_making()
-            self._made = _Made(rows, contest, lang, pdf)
-            self._stale.hide()
-            self._show_document(self._made)
+            if show:
+                self._made = _Made(rows, contest, lang, pdf)
+                self._stale.hide()
+                self._show_document(self._made)
             then(pdf)
 
         def failed(error: BaseException) -> None:
@@ -284,6 +296,17 @@ class DocumentsPage(Following, QWidget):
         self._making = None
         self._end_progress()
         self._show_state()
+        QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
+        """What waited for the work that is over."""
+        if self._making is not None or self._printing is not None:
+            return
+        waited, self._next = self._next, None
+        if waited is not None:
+            waited()
+        else:
+            self._print_waiting()
 
     def _refuse(self, error: BaseException) -> None:
         if not isinstance(error, ClerkError):
@@ -331,12 +354,12 @@ class DocumentsPage(Following, QWidget):
     def _printed(self, rows: Sequence[int]) -> None:
         self._print_ended(None)
         self._note("Print", rows)
-        self._print_waiting()
 
     def _print_ended(self, words: Words | None) -> None:
         self._printing = None
         self._end_progress()
         self._show_state()
+        QTimer.singleShot(0, self, self._go_on)
         if words is not None:
             self.message.emit(words)
 
@@ -394,8 +417,9 @@ class DocumentsPage(Following, QWidget):
     # -- showing
 
     def _other_region(self) -> None:
-        self.cancel()
         self._waiting.clear()
+        self._next = None
+        self.cancel()
         self._made = None
         self.pages.show_document(None)
         self._stack.setCurrentWidget(self._empty)

@@ -125,7 +125,7 @@ class ImportDialog(Dialog):
         self.model = PlanTable(numbers)
         self.table = TableView(lambda: tr("What the import would do"))
         self.table.setModel(self.model)
-        self.table.set_column_widths({0: 90, 1: 210, 2: 150}, stretch=3)
+        self.table.set_column_widths({0: 80, 1: 230, 2: 120}, stretch=3)
         self._empty = Label("", kind="dim")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
@@ -233,8 +233,9 @@ class ImportDialog(Dialog):
         if plan is not None:
             order: tuple[Filter, ...] = ("refused", "conflicts", "changed", "new", "same", "skipped")
             self.filter.set_current(next((which for which in order if count_of(plan, which)), "new"))
+            self.first = self.filter.tile(self.filter.current())
             if isinstance(self.focusWidget(), CountTile):
-                self.filter.tile(self.filter.current()).setFocus(Qt.FocusReason.OtherFocusReason)
+                self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_plan(self) -> None:
         plan = self.plan

@@ -198,6 +198,46 @@ def test_print_at_finish_without_a_printer_says_so(page: DocumentsPage, document
     assert documents.made == []
 
 
+def test_print_at_finish_sends_each_station_once_and_leaves_the_preview_alone(
+    page: DocumentsPage, documents: FakeDocuments, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[QPrinter] = []
+
+    class Printers:
+        @staticmethod
+        def defaultPrinter() -> "Printers":
+            return Printers()
+
+        def isNull(self) -> bool:
+            return False
+
+    def file_printer(_name: str) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / f"{len(sent)}.pdf"))
+        set_sheet(printer)
+        sent.append(printer)
+        return printer
+
+    monkeypatch.setattr("electdesk.ui.documents.page.QPrinterInfo", Printers)
+    monkeypatch.setattr("electdesk.ui.documents.page.printer_named", file_printer)
+    page.print_rows([1])
+    page.print_rows([2])
+    region = page._desk.region
+    assert region is not None
+    qtbot.waitUntil(lambda: [row.commit.command for row in region.store.commits()][-2:] == ["Print", "Print"])
+    assert [row.commit.reason for row in region.store.commits()][-2:] == ["10", "11"]
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["0.pdf", "1.pdf"]
+    assert page.pages.reader() is None
+
+
+def test_who_asks_for_other_pages_gets_those(page: DocumentsPage, documents: FakeDocuments, qtbot: QtBot) -> None:
+    page.show_rows([1])
+    page.show_rows([2])
+    reader = shown(page, qtbot)
+    assert (reader.pdf, page.choice.station.text()) == (b"en,11", "11")
+
+
 @pytest.mark.parametrize(("lang", "title"), [("ru", "Документы"), ("kk", "Құжаттар")])
 def test_the_page_speaks_the_language_at_once(page: DocumentsPage, qapp: QApplication, lang: str, title: str) -> None:
     use_language(lang)  # type: ignore[arg-type]

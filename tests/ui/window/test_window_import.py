@@ -1,0 +1,67 @@
+"""An import through the real window: a backup before, a sentence after, one step of Undo."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from electdesk.app import make_window
+from electdesk.ui.look import apply_theme
+from electdesk.ui.window import MainWindow
+from electdesk.ui.window.import_dialog import ImportDialog, import_into
+from tests.regions import good_values, small_region
+from tests.ui.window.test_import_dialog import table
+
+
+@pytest.fixture
+def window(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+    """The window with a small region."""
+    apply_theme(qapp, "light", 100)
+    small_region(tmp_path).close()
+    made = make_window()
+    qtbot.addWidget(made)
+    made.show()
+    assert made.open_file(tmp_path / "small.electdesk")
+    yield made
+    made.close()
+
+
+def test_an_import_leaves_a_backup_and_can_be_taken_back(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at_once(dialog: ImportDialog) -> int:
+        """What a person does: wait for the dry run, press Enter."""
+        qtbot.waitUntil(lambda: dialog.plan is not None)
+        dialog.accept()
+        return dialog.result()
+
+    monkeypatch.setattr(ImportDialog, "exec", at_once)
+    import_into(window, table(tmp_path / "t.csv", [("33", good_values(750, 600)), ("34", good_values(760, 600))]))
+    banner = window.banner("message")
+    assert banner is not None
+    assert banner.words() == "Imported 2 rows."
+    assert window.desk.region is not None
+    path = window.desk.region.store.path
+    assert path is not None
+    assert len(window.files.backups(path)) == 1
+    window.undo()
+    assert window.desk.contest is not None
+    assert 25 not in window.desk.contest.entry_seqs
+
+
+def test_a_cancelled_import_changes_nothing(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.desk.region is not None
+    before = window.desk.region.store.counts
+
+    def cancel(dialog: ImportDialog) -> int:
+        qtbot.waitUntil(lambda: dialog.plan is not None)
+        dialog.reject()
+        return int(QDialog.DialogCode.Rejected)
+
+    monkeypatch.setattr(ImportDialog, "exec", cancel)
+    import_into(window, table(tmp_path / "t.csv", [("33", good_values(750, 600))]))
+    assert window.desk.region.store.counts == before
