@@ -105,7 +105,6 @@ class EntryWork(QObject):
         self._corrects = ""
         self._unsaved = False
         self._asked: tuple[str, tuple[object, ...]] | None = None
-        self._error: ClerkError | None = None
         self._working = False
         self._region: Region | None = None
         self._timer = QTimer(self)
@@ -113,7 +112,6 @@ class EntryWork(QObject):
         self._timer.setInterval(SAVE_AFTER_MS)
         self._timer.timeout.connect(self.save)
         desk.changed.connect(self._changed)
-        desk.refused.connect(self._note_error)
         desk.closed.connect(self._forget)
         desk.opened.connect(self._begin)
 
@@ -444,18 +442,18 @@ class EntryWork(QObject):
         return True
 
     def _execute(self, command: Command) -> ChangeSet | None:
-        self._error = None
+        """Run a command; where it is refused, ``refused`` tells the page, which says so beside the figures (the desk is not told twice)."""
+        region = self.desk.region
+        if region is None:
+            return None
         self._working = True
         try:
-            change = self.desk.execute(command)
+            return region.execute(command)
+        except ClerkError as error:
+            self.refused.emit(error)
+            return None
         finally:
             self._working = False
-        if change is None and self._error is not None:
-            self.refused.emit(self._error)
-        return change
-
-    def _note_error(self, error: ClerkError) -> None:
-        self._error = error
 
     # -- going on
 

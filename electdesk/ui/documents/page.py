@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import Language, ptr, tr
@@ -17,15 +17,16 @@ from electdesk.paths import user_documents_dir
 from electdesk.qtmodels.desk import Desk
 from electdesk.services.unit_of_work import ChangeSet
 from electdesk.ui.documents.choice import StationChoice
+from electdesk.ui.documents.controls import PageStep, SideBySide
 from electdesk.ui.documents.making import Making
 from electdesk.ui.documents.pages import Documents, PageReader
 from electdesk.ui.documents.preview import PagePreview
 from electdesk.ui.documents.print_dialog import PrintDialog
 from electdesk.ui.documents.printing import Printing, printer_named
+from electdesk.ui.documents.saving import write_document
 from electdesk.ui.look import px
 from electdesk.ui.parts import (
     ActionButton,
-    ActionLink,
     Banner,
     Card,
     EmptyNote,
@@ -51,22 +52,6 @@ class _Made(msgspec.Struct, frozen=True):
     contest: str
     language: Language
     pdf: bytes
-
-
-class _Row(QHBoxLayout):
-    """Cards side by side that take the height there is: each scrolls inside. Asked, they would want all their lines at once."""
-
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-
-class _Step(ActionLink):
-    """A page on or back: drawing and key say it, the word is for the tip and for a screen reader."""
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.setToolTip(self.text())
-        self.setText("")
 
 
 class DocumentsPage(Following, QWidget):
@@ -134,8 +119,8 @@ class DocumentsPage(Following, QWidget):
             ],
             name=lambda: tr("Size of the pages"),
         )
-        self._back = _Step(lambda: tr("Back"), icon="chevron_left", key="PgUp")
-        self._on = _Step(lambda: tr("Forward"), icon="chevron_right", key="PgDn")
+        self._back = PageStep(lambda: tr("Back"), icon="chevron_left", key="PgUp")
+        self._on = PageStep(lambda: tr("Forward"), icon="chevron_right", key="PgDn")
         for widget in (self._back, self._on, self._fit):
             self._middle.add_action(widget)
         # Where large letters leave no room in the head, the same controls stand in a line of their own.
@@ -168,7 +153,7 @@ class DocumentsPage(Following, QWidget):
         self._middle.set_body(self._stack)
         self._progress_place.hide()
         self._stale.hide()
-        self._row = _Row(self)
+        self._row = SideBySide(self)
         self._row.addWidget(self._left)
         self._row.addWidget(self._middle, 1)
 
@@ -380,14 +365,10 @@ class DocumentsPage(Following, QWidget):
 
     def save_to(self, path: Path, pdf: bytes, rows: Sequence[int]) -> None:
         """Write the bytes that the preview shows; a failure leaves what was there and says why."""
-        part = path.with_name(f".{path.name}.part")
         try:
-            part.write_bytes(pdf)
-            part.replace(path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            code = {28: "disk_full", 13: "no_permission"}.get(error.errno or 0, "folder_unusable")
-            self._refuse(ClerkError(code, file=str(path), error=str(error)))
+            write_document(path, pdf)
+        except ClerkError as error:
+            self._refuse(error)
             return
         self._note("Export", rows)
         self.message.emit(lambda: tr("The document was saved as {file}.", file=str(path)))

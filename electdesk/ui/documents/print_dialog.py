@@ -52,8 +52,7 @@ class PrintDialog(Dialog):
         questions.ask(lambda: tr("Printer"), self.printers)
         questions.ask(lambda: tr("Copies"), self.copies, narrow=True)
         if pages:
-            questions.ask(lambda: tr("Pages"), self.which, narrow=True)
-            questions.ask("", self.some, narrow=True)
+            questions.ask(lambda: tr("Pages"), self.which, self.some, narrow=True)
         questions.ask("", self.more, narrow=True)
         self.box.addWidget(questions)
         self.box.addStretch(1)

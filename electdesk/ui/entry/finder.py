@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from electdesk.i18n import tr
@@ -45,6 +45,8 @@ class NumberEdit(QLineEdit):
             self.left.emit()
         elif key in commands and not shift:
             self.command_key.emit(commands[Qt.Key(key)])
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+            self.command_key.emit("undo")
         elif is_finish_key(event):
             # A second plus after finishing: it is no part of any number, and must not replace the proposed one.
             event.accept()
@@ -174,7 +176,8 @@ class StationFinder(Following, QWidget):
         self._silent = False
         if not text:
             self.show_matches((), "")
-        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.isVisible():
+            self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.selectAll()
 
     def show_matches(self, texts: Sequence[str], hint: str) -> None:

@@ -98,7 +98,7 @@ class EntryPage(Following, QWidget):
         self.asked.proposing.connect(self.propose)
         finder.left.connect(self._back_from_finder)
         finder.layout_noticed.connect(self.status.notice)
-        finder.command_key.connect(lambda key: finder.start() if key == "F3" else None)
+        finder.command_key.connect(self._finder_command)
         foot.park_asked.connect(self._ask_park)
         foot.finish_asked.connect(self.finish)
         foot.back_to_lines.connect(self._back_to_lines)
@@ -177,6 +177,12 @@ class EntryPage(Following, QWidget):
     def _continue(self, kept: KeptDraft) -> None:
         self.desk.show_contest(kept.contest)
         self.open_station(kept.row)
+
+    def _finder_command(self, key: str) -> None:
+        if key == "undo":
+            self.undo()
+        elif key == "F3":
+            self.finder.start()
 
     def _back_from_finder(self) -> None:
         if self.asked.proposed is not None and self.work.model is None:

@@ -77,6 +77,8 @@ class MainWindow(Shell):
         self.set_page("overview", self.overview, self.overview.strip)
         self.overview.print_wanted.connect(self._print)
         self.overview.hinted.connect(lambda text: self.status.set_slot("hint", text, right=True))
+        self.add_separator("view")
+        self.menu("view").addActions(self.overview.toggle_actions())
         QTimer.singleShot(REST_AFTER, self, self._prepare_rest)
 
     def _prepare_rest(self) -> None:

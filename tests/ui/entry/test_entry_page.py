@@ -408,6 +408,12 @@ def test_the_banner_names_the_station_and_control_z_takes_it_back(clerk: Clerk) 
     assert clerk.page.work.model.figures == AS_TYPED
 
 
+def test_control_z_at_the_proposed_station_takes_the_finished_entry_back(clerk: Clerk) -> None:
+    finish_good(clerk)
+    clerk.key(Key.Key_Z, "\x1a", held=CONTROL)
+    assert (clerk.state(), clerk.page.work.row) == (State.AWAITED, row_of(clerk.region, "s114"))
+
+
 def test_a_finished_station_opens_for_reading_and_is_corrected_with_a_reason(clerk: Clerk) -> None:
     finish_good(clerk)
     clerk.open()
