@@ -95,6 +95,9 @@ class ImportDialog(Dialog):
                 self.contest.addItem(in_language(columns.contest.title, language()) or columns.contest.code, record)
             self.contest.setCurrentIndex(max(0, self.contest.findData(self._desk.contest_record)))
         self.new_choices = QCheckBox()
+        shown = self._desk.contest
+        # A contest without choices can only take them from the file; the dry run names each of them.
+        self.new_choices.setChecked(shown is not None and not shown.choices)
         self.partial = QCheckBox()
         row.addWidget(self.kind)
         row.addWidget(self.contest)

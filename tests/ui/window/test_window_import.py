@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from electdesk.app import make_window
+from electdesk.domain.forms import contests_of, load_form_named
+from electdesk.domain.records import SetUp
 from electdesk.ui.look import apply_theme
 from electdesk.ui.window import MainWindow
 from electdesk.ui.window.import_dialog import ImportDialog, import_into
@@ -65,3 +67,36 @@ def test_a_cancelled_import_changes_nothing(
     monkeypatch.setattr(ImportDialog, "exec", cancel)
     import_into(window, table(tmp_path / "t.csv", [("33", good_values(750, 600))]))
     assert window.desk.region.store.counts == before
+
+
+ALTAI = Path(__file__).resolve().parents[4] / "shared" / "data" / "ru2018_altai.csv"
+
+
+@pytest.mark.skipif(not ALTAI.exists(), reason="the real protocols are not part of the product")
+def test_real_protocols_come_in_with_their_stations_and_choices(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply_theme(qapp, "light", 100)
+    window = make_window()
+    qtbot.addWidget(window)
+    window.show()
+    contests = contests_of(load_form_named("ru-president-2018"))
+    path = tmp_path / "altai.electdesk"
+    window.files.create(path, "TEST", SetUp(region={"": "Алтай"}, day="2018-03-18"), contests).close()
+    window.open_file(path)
+    kinds: list[tuple[str, int]] = []
+
+    def at_once(dialog: ImportDialog) -> int:
+        qtbot.waitUntil(lambda: dialog.plan is not None)
+        assert dialog.plan is not None
+        kinds.append((dialog.kind.current(), dialog.plan.accepted))
+        dialog.accept()
+        return dialog.result()
+
+    monkeypatch.setattr(ImportDialog, "exec", at_once)
+    import_into(window, ALTAI)
+    import_into(window, ALTAI)
+    assert kinds == [("stations", 1831), ("tallies", 1831)]
+    assert window.desk.contest is not None
+    assert len(window.desk.contest.choices) == 8
+    window.close()
