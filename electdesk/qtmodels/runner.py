@@ -89,10 +89,6 @@ class Runner(QObject):
         """Whether a job waits or runs."""
         return bool(self._jobs)
 
-    def finish_quietly(self) -> None:
-        """Wait for what runs, without cancelling it."""
-        self._pool.waitForDone()
-
     def finish(self) -> None:
         """Cancel what runs and wait for it: before a region is closed."""
         for job in list(self._jobs):

@@ -78,13 +78,14 @@ class Studio:
         assert columns is not None
         self._window.printing.show_rows([min(columns.entry_seqs)])
         self._window.show_page("documents")
-        self._window.desk.runner.finish_quietly()
+        while self._window.desk.runner.is_busy:
+            self._app.processEvents()
 
     def summary(self, language: Language, target: Path) -> None:
         """The printed page of three stations: an ordinary one, one with findings, one that nobody entered."""
         region = open_region(self._file, person_at_work(), read_only=True)
         columns = next(iter(region.columns.contests.values()))
-        with_findings = next(row for row in columns.all_findings() if len(columns.findings(row)) > 1)
+        with_findings = next(row for row in columns.all_findings() if columns.findings(row)[0].code == "K5")
         awaited = next(row for row in range(len(region.columns.register)) if row not in columns.entry_seqs)
         use_language(language)
         for name, row in (("ordinary", min(columns.entry_seqs)), ("findings", with_findings), ("awaited", awaited)):
