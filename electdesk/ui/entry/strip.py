@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from electdesk.domain.records.names import in_language
-from electdesk.i18n import format_count, language, ptr, tr
+from electdesk.i18n import format_count, language, ntr, ptr, tr
 from electdesk.qtmodels.entry import EntryWork
 from electdesk.ui.entry.telling import about_station
 from electdesk.ui.look import px
@@ -89,7 +89,11 @@ class EntryStrip(Strip):
         """How many protocols this shift, how many an hour, and, quietly, how many keys were refused."""
         hour, count = work.per_hour(), len(work.finished_at)
         refused = work.refused_keys + (work.model.refused_keys if work.model is not None else 0)
-        unit: Words = (lambda: tr("protocols")) if hour is None else (lambda: tr("protocols · {n} an hour", n=hour))
+
+        def unit() -> str:
+            word = ntr("protocol", "protocols", count)
+            return word if hour is None else f"{word} · {tr('{n} an hour', n=hour)}"
+
         self.shift.set_value(format_count(count), unit)
         self.refused.set_words(lambda: tr("keys refused: {n}", n=refused))
         self.refused.setVisible(refused > 0)
