@@ -94,7 +94,7 @@ class Studio:
             from PySide6.QtGui import QImage
 
             image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
-            image.save(str(target / f"summary-{name}-{language}.png"), b"PNG")
+            image.save(str(target / f"summary-{name}-{language}.png"))
         region.close()
 
     def close(self) -> None:
