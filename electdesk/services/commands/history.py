@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from electdesk.columns.heads import decode_body, loose_body
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.states import State
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 NOT_UNDOABLE = frozenset({"", "NewRegion", "SetUpRegion"})
 """Without its contests a region is none: what began it stays."""
+
+
+_CLOSED = (State.FINAL, State.ANNULLED)
 
 
 class Undo(Command, frozen=True):
@@ -84,16 +89,19 @@ def _closed(region: "Region", made: "list[Row]") -> list[str]:
     """Stations whose tally was made final or annulled after these entries or papers, and not by the same commit."""
     decided = {row.revision.record for row in made if row.revision.kind == "tally"}
     found: list[str] = []
-    for row in made:
-        if row.revision.kind not in ("entry", "paper"):
-            continue
-        body = loose_body(row.revision)
-        if "station" not in body and row.revision.parents:
-            (before,) = region.store.by_ids({row.revision.parents[0]}).values()
-            body = loose_body(before.revision)
-        contest = region.columns.contests.get(str(body.get("contest", "")))
-        place = region.columns.register.row_of.get(str(body.get("station", "")))
-        if contest is None or place is None or contest.state[place] not in (State.FINAL, State.ANNULLED):
+    contests, row_of = region.columns.contests, region.columns.register.row_of
+    shut = {record: set(np.flatnonzero(np.isin(columns.state, _CLOSED)).tolist()) for record, columns in contests.items()}
+    if not any(shut.values()):
+        return []
+    typed = [row for row in made if row.revision.kind in ("entry", "paper")]
+    withdrawn = {row.revision.parents[0] for row in typed if row.revision.parents and is_withdrawn(row.revision.body)}
+    earlier = region.store.by_ids(withdrawn) if withdrawn else {}
+    for row in typed:
+        before = earlier.get(row.revision.parents[0]) if row.revision.parents else None
+        body = loose_body(before.revision if before is not None else row.revision)
+        contest = contests.get(str(body.get("contest", "")))
+        place = row_of.get(str(body.get("station", "")))
+        if contest is None or place is None or place not in shut[contest.record]:
             continue
         if contest.tallies.get(place, ("", None))[0] not in decided:
             found.append(contest.register.ids[place])
