@@ -39,10 +39,11 @@ def parse_count(text: str) -> int:
     if not bare:
         return BLANK
     if bare.isascii() and bare.isdigit():
-        count = int(bare)
-        if count > LARGEST_COUNT:
+        digits = bare.lstrip("0")
+        # By length first: Python refuses to read a number of more than 4,300 digits at all.
+        if len(digits) > len(str(LARGEST_COUNT)) or int(digits or "0") > LARGEST_COUNT:
             raise ClerkError("not_a_count", value=text, reason="too_large")
-        return count
+        return int(digits or "0")
     raise ClerkError("not_a_count", value=text, reason=_why_not(bare))
 
 

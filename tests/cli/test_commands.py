@@ -264,6 +264,16 @@ def test_the_forms_own_samples_hold_and_protocols_are_checked_line_by_line() -> 
     assert (worse.code, 1 <= len(worse.sentences) <= 4) == (2, True)
 
 
+def test_a_second_column_of_values_compares_two_entries() -> None:
+    values = {name: value for name, value in LINES.items() if int(name.rstrip("ab")) < 8}
+    other = values | {"3": 301}
+    lines = [json.dumps({**values, "first_entry": first}) for first in (values, other)]
+    checked = command_line("form", "check", "kz-president-2011", stdin="\n".join(lines))
+    same, differs = ([found for found in json.loads(line) if found["code"] == "DIFF"] for line in checked.out.splitlines())
+    assert same == []
+    assert [(found["lines"], found["left"], found["right"]) for found in differs] == [(["3"], 301, 300)]
+
+
 def process(*words: object, **options: object) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "electdesk", *map(str, words)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload, no-any-return]
