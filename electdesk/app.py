@@ -20,6 +20,7 @@ from electdesk.reporting import write_report
 from electdesk.services.person import Person
 from electdesk.system import user_name
 from electdesk.ui.look import apply_theme
+from electdesk.ui.standard_words import StandardWords
 from electdesk.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -104,10 +105,16 @@ class PdfDocuments:
 
         return document_named("station")(items, languages_of(language), on_page=on_page)
 
-    def pages(self, pdf: bytes, dpi: int) -> list[tuple[int, int, int, bytes]]:
-        from electdesk.reports.pages import page_images
+    def page_count(self, pdf: bytes) -> int:
+        from electdesk.reports.pages import page_count
 
-        return [(page.width, page.height, page.stride, page.pixels) for page in page_images(pdf, dpi)]
+        return page_count(pdf)
+
+    def page(self, pdf: bytes, number: int, dpi: float) -> tuple[int, int, int, bytes]:
+        from electdesk.reports.pages import page_image
+
+        page = page_image(pdf, number, dpi)
+        return page.width, page.height, page.stride, page.pixels
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -117,6 +124,8 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     app.setApplicationName("ElectDesk")
     app.setApplicationDisplayName("ElectDesk")
     app.setDesktopFileName("electdesk")
+    if present is None:
+        app.installTranslator(StandardWords(app))
     chosen = settings.load()
     use_language(chosen.language or system_language())
     apply_theme(app, chosen.theme, chosen.zoom_percent)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 
 class Cancelled(Exception):
@@ -81,7 +81,8 @@ class Runner(QObject):
         job = Job(work, self)
         self._jobs.append(job)
         job.ended.connect(lambda: self._jobs.remove(job) if job in self._jobs else None)
-        self._pool.start(_Task(job))
+        # A turn of the event loop later, so that nothing ends before the caller has connected to it.
+        QTimer.singleShot(0, self, lambda: self._pool.start(_Task(job)))
         return job
 
     @property

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 
 class Draft(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """``figures`` by line or choice id (marks as in ``domain.figures``); ``confirmed``: finding key → reason; ``parked``: why, "" if not parked.
+    """``figures`` by line or choice id (marks as in ``domain.figures``); ``confirmed``: finding key → reason.
 
-    ``corrects`` is the revision id of the entry that is being corrected, "" for a first entry; ``reason`` belongs to the correction.
+    ``parked``: why it was put aside, "" if it was not. ``corrects`` is the revision id of the entry that is being corrected, "" for a first
+    entry; ``reason`` belongs to the correction. ``source``: "paper" or "phone", so that phoned figures do not come back as those of a paper.
     """
 
     figures: dict[str, int]
@@ -26,6 +27,7 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     corrects: str = ""
     reason: str = ""
     refused_keys: int = 0
+    source: str = "paper"
 
 
 class SavedDraft(msgspec.Struct, frozen=True):

@@ -27,7 +27,7 @@ _PRINTER: Final = (
     N_("Print"), N_("Printer"), N_("Name:"), N_("Properties"), N_("Location:"), N_("Type:"), N_("Output file:"), N_("Copies"),
     N_("Copies:"), N_("Print range"), N_("Print all"), N_("Pages from"), N_("to"), N_("Current Page"), N_("Selection"), N_("Pages"),
     N_("Collate"), N_("Reverse"), N_("Options"), N_("Options >>"), N_("Options <<"), N_("Color Mode"), N_("Color"),
-    N_("Grayscale"), N_("Duplex Printing"), N_("None"), N_("Long side"), N_("Short side"), N_("Paper"), N_("Orientation"),
+    N_("Grayscale"), N_("Duplex Printing"), N_("Long side"), N_("Short side"), N_("Paper"), N_("Orientation"),
     N_("Portrait"), N_("Landscape"), N_("Page size:"), N_("Paper source:"), N_("Print to File (PDF)"),
 )  # fmt: skip
 _EDITING: Final = (N_("Undo"), N_("Redo"), N_("Cut"), N_("Copy"), N_("Paste"), N_("Delete"), N_("Select All"))
@@ -51,6 +51,8 @@ WORDS: Final[dict[str, frozenset[str]]] = {
     "QAbstractSpinBox": frozenset(_EDITING),
 }
 """Qt's own class → the words it says, without the & of their keys."""
+_BETTER: Final = {"None": N_("One side")}
+"""Words that Qt chose too short to be understood: of printing on both sides."""
 
 
 class StandardWords(QTranslator):
@@ -65,6 +67,8 @@ class StandardWords(QTranslator):
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         """Our word for Qt's, null where it is not one of ours: Qt then says its own."""
         plain = source.replace("&", "")
+        if plain in _BETTER and context in ("QPrintSettingsOutput", "QPrintWidget"):
+            return tr(_BETTER[plain])  # i18n: dynamic
         if plain not in WORDS.get(context, ()):
             # Qt tells "no translation" by a null string, which an empty one is not.
             return None  # type: ignore[return-value]

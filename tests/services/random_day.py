@@ -9,7 +9,7 @@ import numpy as np
 from electdesk.columns import BASES, RegionColumns
 from electdesk.columns.contest import ContestColumns
 from electdesk.domain.errors import ClerkError
-from electdesk.domain.forms import load_form_named
+from electdesk.domain.forms import load_form, load_form_named
 from electdesk.domain.records import Area, Choice, SetUp, Station
 from electdesk.services.beginning import first_commit, set_up_region
 from electdesk.services.commands import (
@@ -41,14 +41,24 @@ from electdesk.storage.region_file import RegionFile
 from tests.regions import good_values
 
 CONTESTS: Final = ("president", "repeat")
+ACROSS: Final = """
+[[relation]]
+code = "Z1"
+severity = "hard"
+rule = '[6] = contest("repeat").[6]'
+name = { ru = "Столько же, сколько во втором", kk = "Екіншідегідей", en = "as many as in the second" }
+"""
+"""A rule over the other contest's protocol: each of the two moves what the other one shows."""
 
 
 def two_contests(folder: Path, stations: int = 9) -> Region:
-    """Nine stations in three districts, two contests on the form kz-president-2011 with three choices each, no protocol yet."""
+    """Nine stations in three districts, two contests on the form kz-president-2011 with three choices each, the first bound to the second, no protocol yet."""
     person = Person("Aigul")
     region = Region(RegionFile.create(folder / "day.electdesk", first_commit("day", "TEST", person), "Aigul"), person)
-    form = load_form_named("kz-president-2011")
-    set_up_region(region, SetUp(region={"": "Region"}, day="2011-04-03"), [(code, {"": code}, form) for code in CONTESTS])
+    second = load_form_named("kz-president-2011")
+    first = load_form(second.text + ACROSS)
+    contests = [(code, {"": code}, form) for code, form in zip(CONTESTS, (first, second), strict=True)]
+    set_up_region(region, SetUp(region={"": "Region"}, day="2011-04-03"), contests)
     unit = region.unit("SetUpRegion")
     for contest in region.columns.contests:
         for order in (1, 2, 3):

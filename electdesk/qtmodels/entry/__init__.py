@@ -1,6 +1,6 @@
 """The entry of one protocol: the paper's lines, what was typed into them, what the checks say, drafts, finishing."""
 
-from electdesk.qtmodels.entry.drafts import EntryDraft, KeptDraft, draft_for, kept_drafts
+from electdesk.qtmodels.entry.drafts import KeptDraft, draft_for, kept_drafts
 from electdesk.qtmodels.entry.earlier import Earlier, HistoryLine, earlier_of, history_of
 from electdesk.qtmodels.entry.sheet import PaperLine, Sheet, sheet_of
 from electdesk.qtmodels.entry.station_search import StationMatch, StationSearch, fold_letters, next_awaited
@@ -9,7 +9,6 @@ from electdesk.qtmodels.entry.work import EntryMode, EntryWork, FinishStep, Jour
 
 __all__ = [
     "Earlier",
-    "EntryDraft",
     "EntryMode",
     "EntryWork",
     "FinishStep",

@@ -13,7 +13,7 @@ from electdesk.domain.figures import BLANK
 from electdesk.domain.records import Entry
 from electdesk.domain.states import State
 from electdesk.qtmodels.desk import Desk
-from electdesk.qtmodels.entry.drafts import EntryDraft, KeptDraft, draft_for
+from electdesk.qtmodels.entry.drafts import KeptDraft, draft_for
 from electdesk.qtmodels.entry.earlier import Earlier, earlier_of, may_read
 from electdesk.qtmodels.entry.sheet import Sheet, sheet_of
 from electdesk.qtmodels.entry.station_search import next_awaited
@@ -21,7 +21,7 @@ from electdesk.qtmodels.entry.tally_form import TallyFormModel
 from electdesk.services.commands import CorrectEntry, FinishEntry, RegisterPaper, Undo
 from electdesk.services.commands.base import Command
 from electdesk.services.draft_checks import house_findings
-from electdesk.services.drafts import drop_draft, save_draft
+from electdesk.services.drafts import Draft, drop_draft, save_draft
 from electdesk.services.region import Region
 from electdesk.services.unit_of_work import ChangeSet
 
@@ -69,7 +69,7 @@ class Finished(msgspec.Struct, frozen=True):
     contest: str
     commit: int
     figures: tuple[int, ...]
-    draft: EntryDraft
+    draft: Draft
 
 
 class EntryWork(QObject):
@@ -284,11 +284,11 @@ class EntryWork(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
-    def draft(self) -> EntryDraft:
+    def draft(self) -> Draft:
         """What is typed now, as it would be kept."""
         model = self.model
         assert model is not None
-        return EntryDraft(
+        return Draft(
             figures=model.sheet.by_id(model.figures),
             form=model.sheet.form.key,
             confirmed=dict(model.confirmed),

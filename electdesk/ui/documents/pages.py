@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol, runtime_checkable
+from typing import Final, Protocol
 
 from PySide6.QtGui import QImage
 
@@ -17,26 +17,18 @@ KEPT: Final = 8
 
 
 class Documents(Protocol):
-    """What this page needs of the documents: the window's own port has it."""
+    """Documents as PDF, and their pages as pictures: the same bytes on the screen, on the printer and in a file."""
 
     def stations(
         self, items: Sequence[StationSummary], language: Language, on_page: Callable[[int, int], bool] | None = None
     ) -> bytes:
         """The summaries of stations as one PDF."""
 
-    def pages(self, pdf: bytes, dpi: int) -> list[Pixels]:
-        """Every page as a picture."""
-
-
-@runtime_checkable
-class SinglePages(Protocol):
-    """Documents that can set one page without the others: what long documents need."""
-
     def page_count(self, pdf: bytes) -> int:
         """How many pages a document has."""
 
     def page(self, pdf: bytes, number: int, dpi: float) -> Pixels:
-        """One page, counted from 0."""
+        """One page, counted from 0, at so many dots an inch."""
 
 
 class PageReader:
@@ -46,8 +38,7 @@ class PageReader:
         self.pdf = pdf
         self._documents = documents
         self._kept: OrderedDict[tuple[int, int], QImage] = OrderedDict()
-        self._all: tuple[int, list[Pixels]] = (0, [])
-        self._count = documents.page_count(pdf) if isinstance(documents, SinglePages) else len(self._every(72))
+        self._count = documents.page_count(pdf)
 
     @property
     def count(self) -> int:
@@ -72,14 +63,6 @@ class PageReader:
 
     def set_page(self, number: int, dpi: int) -> QImage:
         """The same, not kept: for the printer, at whose size a page holds 35 MB."""
-        if isinstance(self._documents, SinglePages):
-            width, height, stride, pixels = self._documents.page(self.pdf, number, dpi)
-        else:
-            width, height, stride, pixels = self._every(dpi)[number]
+        width, height, stride, pixels = self._documents.page(self.pdf, number, dpi)
         # The picture only borrows the bytes: it must own them.
         return QImage(pixels, width, height, stride, QImage.Format.Format_RGB32).copy()
-
-    def _every(self, dpi: int) -> list[Pixels]:
-        if self._all[0] != dpi:
-            self._all = (dpi, self._documents.pages(self.pdf, dpi))
-        return self._all[1]

@@ -125,7 +125,7 @@ class EntryPage(Following, QWidget):
         self._make_contests()
         self.asked.show_drafts()
         if self.work.row is None:
-            self._ask_station()
+            self.ask_station()
         self._show_strip()
 
     def _make_contests(self) -> None:
@@ -155,7 +155,8 @@ class EntryPage(Following, QWidget):
 
     # -- station first
 
-    def _ask_station(self, text: str = "") -> None:
+    def ask_station(self, text: str = "") -> None:
+        """Ask for the station's number; what is typed of another one stays a draft."""
         self.left.setCurrentWidget(self.asking)
         self.setFocusProxy(self.finder)
         self.side.setVisible(self.work.model is not None)
@@ -165,7 +166,7 @@ class EntryPage(Following, QWidget):
     def propose(self, row: int, hint: str = "") -> None:
         """Show a station as the register knows it; Enter starts its fields."""
         if self.desk.region is not None:
-            self._ask_station(self.desk.region.columns.register.stations[row].number)
+            self.ask_station(self.desk.region.columns.register.stations[row].number)
             self.asked.show_card(row, hint)
 
     def open_station(self, row: int) -> None:
@@ -186,7 +187,7 @@ class EntryPage(Following, QWidget):
 
     def _back_from_finder(self) -> None:
         if self.asked.proposed is not None and self.work.model is None:
-            self._ask_station()
+            self.ask_station()
         elif self.work.model is not None:
             self.left.setCurrentWidget(self.paper)
             self._back_to_lines()
@@ -209,7 +210,7 @@ class EntryPage(Following, QWidget):
         self._show_strip()
         if model is None:
             if self.left.currentWidget() is self.paper:
-                self._ask_station()
+                self.ask_station()
             return
         self.left.setCurrentWidget(self.paper)
         model.checked.connect(self._show_progress)
@@ -284,7 +285,7 @@ class EntryPage(Following, QWidget):
             "finish": self.finish,
             "past_end": self._past_end,
             "F2": self.confirm_first,
-            "F3": self._ask_station,
+            "F3": self.ask_station,
             "F5": self._ask_park,
             "F6": lambda: self.foot.show_going(True),
             "undo": self.undo,
@@ -302,7 +303,7 @@ class EntryPage(Following, QWidget):
             Qt.Key.Key_F7: self._ask_paper,
             Qt.Key.Key_F9: self._check_all,
             Qt.Key.Key_F2: self.confirm_first,
-            Qt.Key.Key_F3: self._ask_station,
+            Qt.Key.Key_F3: self.ask_station,
             Qt.Key.Key_F5: self._ask_park,
             Qt.Key.Key_F6: lambda: self.foot.show_going(True),
         }
@@ -322,7 +323,7 @@ class EntryPage(Following, QWidget):
     def _back(self) -> None:
         """Esc: the station is put down without loss."""
         self.work.close()
-        self._ask_station()
+        self.ask_station()
 
     def _check_all(self) -> None:
         if self.work.model is not None:
@@ -410,7 +411,7 @@ class EntryPage(Following, QWidget):
         place = self.work.next_place(row, contest)
         self.work.close()
         if place is None:
-            self._ask_station()
+            self.ask_station()
             self.finder.show_matches((), tr("No station of this district is awaited any more."))
             return
         record, following = place
@@ -473,7 +474,7 @@ class EntryPage(Following, QWidget):
         if row is None or region is None or not self.work.park(reason):
             return
         number = region.columns.register.stations[row].number
-        self._ask_station()
+        self.ask_station()
         self.banners.tell("finished", lambda: tr("Station {number} is parked; its figures are kept.", number=number), icon="pause")
 
     def _ask_correction(self) -> None:

@@ -1,6 +1,6 @@
 """The window: pages put together, the file menu, dialogs about files and settings, the one handler for unexpected errors."""
 
 from electdesk.ui.window.main import MainWindow
-from electdesk.ui.window.ports import Documents, Files
+from electdesk.ui.window.ports import Files
 
-__all__ = ["Documents", "Files", "MainWindow"]
+__all__ = ["Files", "MainWindow"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from electdesk import settings
@@ -24,7 +24,7 @@ from electdesk.ui.parts.number_field import NumberField
 from electdesk.ui.parts.rail import RailItem
 from electdesk.ui.shell import Shell
 from electdesk.ui.window.file_menu import FileMenu
-from electdesk.ui.window.ports import Documents, Files
+from electdesk.ui.window.ports import Files
 from electdesk.ui.window.start_page import StartPage
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from electdesk.services.region import Region
     from electdesk.services.unit_of_work import ChangeSet
     from electdesk.ui.documents import DocumentsPage
+    from electdesk.ui.documents.pages import Documents
     from electdesk.ui.entry import EntryPage
 
 REST_AFTER: Final = 400
@@ -41,7 +42,7 @@ REST_AFTER: Final = 400
 class MainWindow(Shell):
     """One window, one desk, at most one region."""
 
-    def __init__(self, desk: Desk, files: Files, documents: Documents) -> None:
+    def __init__(self, desk: Desk, files: Files, documents: "Documents") -> None:
         super().__init__(
             (
                 RailItem("overview", "overview", lambda: tr("Overview")),
@@ -61,6 +62,7 @@ class MainWindow(Shell):
         self.set_page("start", self.start, self.start.strip)
         self._build_menus()
         self._listen()
+        self.setAcceptDrops(True)
         self.restore_geometry(_bytes(settings.load().window_geometry))
         self._show_region()
 
@@ -102,6 +104,7 @@ class MainWindow(Shell):
 
         page = DocumentsPage(self.desk, self.documents)
         self.set_page("documents", page, page.strip)
+        page.message.connect(self.say)
         return page
 
     def show_page(self, key: str) -> None:
@@ -385,7 +388,7 @@ class MainWindow(Shell):
         if self.desk.region is None:
             return
         if self.page_key() == "entry":
-            self.entry._ask_station()
+            self.entry.ask_station()
             return
         self.show_page("overview")
         self.overview.focus_find()
@@ -418,6 +421,20 @@ class MainWindow(Shell):
             self.set_language(chosen.language or language())
             self.set_theme(chosen.theme, chosen.zoom_percent)
             NumberField.sound = chosen.sound
+
+    # -- a file dropped on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from electdesk.ui.window.import_dialog import accept_drop
+
+        if not accept_drop(self, event):
+            super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from electdesk.ui.window.import_dialog import accept_drop
+
+        if not accept_drop(self, event):
+            super().dropEvent(event)
 
     # -- look and language
 

@@ -1,16 +1,13 @@
-"""What the window needs of files and documents; `app` brings the real ones, tests may bring others."""
+"""What the window needs of files; `app` brings the real ones, tests may bring others. Of documents: ``ui.documents.pages.Documents``."""
 
 import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from electdesk.i18n import Language
-
 if TYPE_CHECKING:
     from electdesk.domain.forms import Form
     from electdesk.domain.records import SetUp
-    from electdesk.services.documents import StationSummary
     from electdesk.services.imports import Sheet
     from electdesk.services.ports import Keeper
     from electdesk.services.region import Region
@@ -44,13 +41,3 @@ class Files(Protocol):
 
     def backups(self, path: Path) -> list[tuple[datetime.datetime, Path]]:
         """The dated backups of a file, newest first."""
-
-
-class Documents(Protocol):
-    """Documents as PDF, and their pages as pictures: the same bytes on the screen, on the printer and in a file."""
-
-    def stations(self, items: "Sequence[StationSummary]", language: Language, on_page: OnPage | None = None) -> bytes:
-        """The summaries of stations as one PDF."""
-
-    def pages(self, pdf: bytes, dpi: int) -> list[tuple[int, int, int, bytes]]:
-        """Every page as (width, height, bytes a line, pixels in the order B G R X)."""

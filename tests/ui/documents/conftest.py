@@ -41,9 +41,6 @@ class FakeDocuments:
         width, height = round(8.27 * dpi), round(11.69 * dpi)
         return width, height, 4 * width, bytes([200]) * (4 * width * height)
 
-    def pages(self, pdf: bytes, dpi: int) -> list[tuple[int, int, int, bytes]]:
-        return [self.page(pdf, number, dpi) for number in range(self.page_count(pdf))]
-
 
 @pytest.fixture
 def documents() -> FakeDocuments:
