@@ -1,13 +1,12 @@
 """A whole region as columns: the register and every contest, loaded once from a store and kept current by each command's change."""
 
-import contextlib
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 import msgspec
 import numpy as np
 
+from electdesk.collector import collector_paused
 from electdesk.columns.contest import ContestColumns, ballot_of
 from electdesk.columns.heads import EntryRow, Records, decode_body, loose_body
 from electdesk.columns.register import Register
@@ -67,7 +66,7 @@ class RegionColumns:
 
     def load(self) -> None:
         """Decode every head anew."""
-        with _collector_paused():
+        with collector_paused():
             self._load()
 
     def _load(self) -> None:
@@ -280,15 +279,3 @@ def _rough_body(kind: str, record: str, hint: Revision) -> Any | None:
         return msgspec.convert(fields, KINDS[kind].body)
     except msgspec.ValidationError:
         return None
-
-
-@contextlib.contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Hundreds of thousands of records are made and none is garbage: looking for some again and again takes as long as the work itself."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
