@@ -1,6 +1,6 @@
 """What stands at the right: totals of the chosen area or station, with basis, base and "n of N" beside every figure."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -102,6 +102,7 @@ class TotalsPanel(Following, QWidget):
             for label, words in zip(labels, turnout_words(unit, which), strict=True):
                 label.set_words(words)
         self._size_choices()
+        self._size_columns()
         self.subtitle_changed.emit(self.subtitle())
 
     def title(self) -> str:
@@ -150,7 +151,8 @@ class TotalsPanel(Following, QWidget):
 
     def _size_columns(self) -> None:
         shares = 58 if self.width() < px(NARROW_BELOW) else 72
-        self.choices.set_column_widths({2: 60, 3: shares, 4: shares}, stretch=1)
+        self.choices.set_column_widths({2: _room(self._choices, 2, 60), 3: shares, 4: shares}, stretch=1)
+        self.lines.set_column_widths({0: 32, 2: _room(self._lines, 2, 74)}, stretch=1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -162,7 +164,6 @@ class TotalsPanel(Following, QWidget):
         self._grid.setContentsMargins(px(12), px(8), px(12), px(8))
         self._grid.setVerticalSpacing(px(1))
         self._size_columns()
-        self.lines.set_column_widths({0: 32, 2: 74}, stretch=1)
         self.lines.setMinimumHeight(px(28 + 3 * 27))
         self.setMinimumWidth(px(230))
         self._size_choices()
@@ -172,3 +173,9 @@ class TotalsPanel(Following, QWidget):
         self._choices.read()
         self._lines.read()
         self._show()
+
+
+def _room(model: QAbstractItemModel, column: int, least: int) -> int:
+    """Room for the longest number of a column (pixels at 100 %): a name may end in …, a number never."""
+    longest = max((len(str(model.data(model.index(row, column)) or "")) for row in range(model.rowCount())), default=0)
+    return max(least, 8 * longest + 16)
