@@ -1,13 +1,15 @@
 """A clerk at the whole program: real keys at whatever has the keyboard, and what stands on the screen."""
 
+import html
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractListModel, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from electdesk.columns import ContestColumns
@@ -156,12 +158,38 @@ def digits(text: str) -> int:
     return int(re.sub(r"\D", "", text))
 
 
-def texts_of(widget: QWidget, *, visible: bool = False) -> list[str]:
-    """Every text of labels and buttons under a widget."""
-    found: list[str] = []
-    labels: list[QLabel] = list(widget.findChildren(QLabel))
-    buttons: list[QAbstractButton] = list(widget.findChildren(QAbstractButton))
-    for each in (*labels, *buttons):
-        if each.text() and (not visible or each.isVisible()):
-            found.append(each.text())
-    return found
+def seen_on(window: MainWindow) -> set[str]:
+    """Every text that a person reads in the window now, its menus among them."""
+    shown: list[QWidget] = [part for part in window.findChildren(QWidget) if part.isVisible()]
+    found: set[str] = set()
+    for part in shown:
+        if isinstance(part, QLabel | QAbstractButton):
+            found.add(part.text())
+        elif isinstance(part, QLineEdit):
+            found.add(part.placeholderText())
+        elif isinstance(part, QComboBox):
+            found |= {part.itemText(place) for place in range(part.count())}
+        elif isinstance(part, QAbstractItemView) and part.model() is not None:
+            found |= _cells(part)
+    actions: list[QAction] = list(window.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly))
+    found |= {text for action in (*actions, *window.menuBar().actions()) for text in (action.text(), action.toolTip())}
+    return {_plain(text) for text in found if text}
+
+
+def heard_on(window: MainWindow) -> set[str]:
+    """Every text that a screen reader tells of the window now, or that stands under the pointer."""
+    shown: list[QWidget] = [part for part in window.findChildren(QWidget) if part.isVisible()]
+    found = {text for part in shown for text in (part.accessibleName(), part.accessibleDescription(), part.toolTip())}
+    return {_plain(text) for text in found if text}
+
+
+def _cells(view: QAbstractItemView) -> set[str]:
+    model = view.model()
+    columns = range(1 if isinstance(model, QAbstractListModel) else model.columnCount())
+    heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in columns]
+    cells = [model.data(model.index(row, at)) for row in range(min(model.rowCount(), 20)) for at in columns]
+    return {text for text in (*heads, *cells) if isinstance(text, str)}
+
+
+def _plain(text: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", " ", text)).replace("&", "")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from electdesk.app import make_application, make_window
 
@@ -19,12 +20,17 @@ def main(file: Path, station: str, figures: list[str]) -> None:
     window.show_page("entry")
     app.processEvents()
 
+    def at() -> QWidget:
+        held = app.focusWidget()
+        assert held is not None
+        return held
+
     def press(key: Qt.Key) -> None:
-        QTest.keyClick(app.focusWidget(), key)
+        QTest.keyClick(at(), key)
         app.processEvents()
 
     def write(text: str) -> None:
-        QTest.keyClicks(app.focusWidget(), text)
+        QTest.keyClicks(at(), text)
         app.processEvents()
 
     write(station)
