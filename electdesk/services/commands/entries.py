@@ -143,7 +143,8 @@ def finish_entry(region: "Region", command: FinishEntry) -> ChangeSet:
         raise ClerkError("source_kind_unknown", source=command.source, known=list(SOURCES))
     _refuse_closed(region, columns, row_index)
     row = vector_of(columns, station, command.values, region)
-    findings = draft_findings(columns, row_index, row)
+    # The columns check the entry once it is stored; here the findings are needed only to confirm some of them.
+    findings = draft_findings(columns, row_index, row) if command.confirm else []
     paper = _current_paper(columns, row_index)
     entry = entry_of(
         columns,
@@ -174,7 +175,7 @@ def correct_entry(region: "Region", command: CorrectEntry) -> ChangeSet:
     if command.seen and command.seen != revision:
         raise ClerkError("record_changed", station=region.columns.register.stations[row_index].number)
     row = vector_of(columns, station, command.values, region)
-    findings = draft_findings(columns, row_index, row)
+    findings = draft_findings(columns, row_index, row) if command.confirm or entry.confirmed else []
     given = confirmations(findings, command.confirm)
     still = {key: why for key, why in entry.confirmed.items() if any(finding_key(finding) == key for finding in findings)}
     source = "paper" if entry.source == "file" else entry.source
