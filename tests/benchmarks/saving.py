@@ -26,7 +26,7 @@ def lines(run: Run) -> list[Line]:
     for stations in sizes:
         save, floor, _ = measured[stations]
         line = Line(f"save one tally at {stations:,} stations", save, floor, "a bare fsynced SQLite transaction", 2.0)
-        known = "beside the disk's own time the checks run twice: on the draft, and in the columns once it is stored"
+        known = "beside the disk's own time a save hashes, checks the station against form, register and district, and moves the running sums"
         found.append(run.why(line, lambda stations=stations: _saves(run, stations, 20), known))  # type: ignore[misc]
     (small, _, small_work), (large, _, large_work) = (measured[stations] for stations in sizes)
     found.append(Line("save: large against small", large, small, "the same at 1,000 stations", 1.3))
