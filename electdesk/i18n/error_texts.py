@@ -330,6 +330,21 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NOTHING_CHANGED,
         N_("Take the later steps back first, or correct the records with a reason."),
     ),
+    "witness_wanted": (
+        N_("Erasing personal data needs two people."),
+        NOTHING_CHANGED,
+        N_("Name the second person who stands for it; it must be somebody else than {person}."),
+    ),
+    "not_personal": (
+        N_("There are no personal data to erase in the record “{record}”."),
+        NOTHING_CHANGED,
+        N_("Check the record; figures and descriptions are withdrawn, not erased."),
+    ),
+    "personal_erased": (
+        N_("The personal data of the record “{record}” were erased (journal no. {commit})."),
+        NOTHING_CHANGED,
+        N_("Erased data do not come back; enter the person as a new record."),
+    ),
     "role_refused": (N_("Your role does not allow this."), NOTHING_CHANGED, N_("Ask a supervisor.")),
     "cancelled": (N_("The work was stopped before its end."), NOTHING_CHANGED, N_("It can be started again at any time.")),
     "unexpected_command": (

@@ -89,6 +89,7 @@ COMMANDS: Final[dict[str, str]] = {
     "Annul": N_("annulled by decision"),
     "AcceptAsPaper": N_("accepted as the paper states"),
     "Undo": N_("undone"),
+    "ErasePersonal": N_("personal data erased"),
     "SaveCheckpoint": N_("saved as a named state"),
     "AddStation": N_("station added"),
     "ChangeStation": N_("station changed"),
@@ -108,6 +109,8 @@ COMMANDS: Final[dict[str, str]] = {
 
 PROBLEMS: Final[dict[str, str]] = {
     "bytes_changed": N_("the stored bytes are not what was written"),
+    "personal_changed": N_("the personal data are not what was written"),
+    "personal_missing": N_("the personal data are missing, and no commit erased them"),
     "gap_before": N_("rows before it are missing"),
     "parent_missing": N_("the state before it is missing"),
     "previous_missing": N_("the commit before it is missing"),

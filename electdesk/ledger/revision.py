@@ -46,6 +46,7 @@ class Commit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     ``region`` is "" in the first commit alone, which carries ``genesis``. ``session`` and ``number`` say which opening of the file
     wrote it and as the how-manieth commit; ``at`` is UTC (ISO 8601, seconds), ``offset`` the minutes that the region's clock is ahead.
+    ``erases`` names records whose sealed bodies (``ledger.personal``) went with this commit, ``witness`` the second person who stood for it.
     """
 
     region: str
@@ -60,6 +61,8 @@ class Commit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     reason: str = ""
     origin: Origin | None = None
     undoes: str = ""
+    erases: tuple[str, ...] = ()
+    witness: str = ""
     revisions: str
     count: int
     genesis: Genesis | None = None

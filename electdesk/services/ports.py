@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from electdesk.ledger.personal import Sealed
 from electdesk.ledger.revision import Commit, Genesis, Revision, Stored
 from electdesk.ledger.salvage import Hint
 
@@ -36,12 +37,16 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 class Verification(msgspec.Struct, frozen=True):
-    """What verification says of a whole store. ``fingerprint`` is "" where the tips could not be read."""
+    """What verification says of a whole store. ``fingerprint`` is "" where the tips could not be read.
+
+    ``erased``: records whose personal bodies a commit erased, each with the place of that commit. Erased is no problem: it was decided.
+    """
 
     fingerprint: str
     commits: int
     revisions: int
     problems: tuple[Problem, ...]
+    erased: tuple[tuple[str, int], ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -123,8 +128,15 @@ class Store(Protocol):
     def damaged(self) -> frozenset[str]:
         """Record ids with a damaged revision: shown as damaged, left out of every total."""
 
+    @property
+    def erased(self) -> Mapping[str, int]:
+        """Records whose personal bodies were erased, and the place of the commit that did it. Nothing follows such a record."""
+
     def heads(self) -> Iterator[tuple[int, bytes]]:
-        """(place, bytes) of every head revision, in the order of the file. Damaged rows are left out and noted in ``damaged``."""
+        """(place, bytes) of every head revision, in the order of the file. Damaged rows are left out and noted in ``damaged``.
+
+        Here and in all that reads revisions, a sealed body is opened (``ledger.personal.opened``); the id is that of the sealed bytes.
+        """
 
     def stored(self, seqs: Sequence[int]) -> list[tuple[int, bytes]]:
         """Revisions as (place, bytes), in the order asked for."""
@@ -153,10 +165,19 @@ class Store(Protocol):
     def revisions_of(self, commit: int) -> list[Row]:
         """The revisions that a commit made, in order."""
 
-    def append(self, commit: Stored, revisions: Sequence[Stored], replaced: Iterable[int], structural: bool) -> list[int]:
+    def append(
+        self,
+        commit: Stored,
+        revisions: Sequence[Stored],
+        replaced: Iterable[int],
+        structural: bool,
+        sealed: Mapping[str, Sealed] | None = None,
+    ) -> list[int]:
         """Add one commit with its revisions in one transaction; returns the places of the revisions.
 
-        ``replaced`` are the places of heads that are heads no longer. ``structural`` asks to rebuild the readable views.
+        ``replaced`` are the places of heads that are heads no longer. ``structural`` asks to rebuild the readable views. ``sealed``: salt and
+        body of each revision (id in hexadecimal) that holds a seal. Where the commit ``erases`` records, salts and bodies of all their
+        revisions go in the same transaction, and no byte of them stays in the store.
         Raises ClerkError: file_replaced (somebody exchanged the file; ``ours`` and ``theirs`` are the two states), file_gone, disk_full,
         file_busy, file_read_only.
         """
@@ -214,3 +235,6 @@ class Keeper(Protocol):
 
     def copies(self) -> list[tuple[datetime.datetime, Path]]:
         """The copies there are, newest first."""
+
+    def copies_holding(self, revisions: Collection[str]) -> list[Path]:
+        """The copies, newest first, that still hold the sealed body of one of these revisions (ids in hexadecimal), or cannot be read."""

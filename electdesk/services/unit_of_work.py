@@ -9,8 +9,9 @@ import msgspec
 from electdesk.columns.heads import decode_body
 from electdesk.columns.region import STRUCTURAL, Change
 from electdesk.domain.errors import ClerkError
-from electdesk.domain.records import KIND_OF, Body
+from electdesk.domain.records import KIND_OF, KINDS, Body
 from electdesk.ledger import canonical
+from electdesk.ledger.personal import Sealed, seal
 from electdesk.ledger.revision import (
     Commit,
     Origin,
@@ -18,6 +19,7 @@ from electdesk.ledger.revision import (
     Withdrawn,
     content_id,
     digest_of_ids,
+    is_withdrawn,
     read_revision,
     store_commit,
     store_revision,
@@ -54,12 +56,23 @@ def new_choice_id() -> str:
 class UnitOfWork:
     """Revisions gathered by one command. Nothing reaches the store before ``commit``; a failure before it leaves nothing."""
 
-    def __init__(self, region: "Region", command: str, reason: str = "", origin: Origin | None = None, undoes: str = "") -> None:
+    def __init__(
+        self,
+        region: "Region",
+        command: str,
+        reason: str = "",
+        origin: Origin | None = None,
+        undoes: str = "",
+        witness: str = "",
+    ) -> None:
         self._region = region
         self._command = command
         self._reason = reason
         self._origin = origin
         self._undoes = undoes
+        self._witness = witness
+        self._erases: list[str] = []
+        self._sealed: dict[str, Sealed] = {}
         self._stored: list[Stored] = []
         self._replaced: list[int] = []
         self._planned: list[tuple[str, str, Any, Any]] = []
@@ -86,7 +99,7 @@ class UnitOfWork:
             encoded = canonical.encode_trusted(body)
             if not encoded.isascii():
                 body = msgspec.json.decode(encoded, type=type(body))
-            self._stored.append(store_revision(kind, record, (), encoded))
+            self._store(kind, record, (), encoded)
             self._planned.append((kind, record, body, None))
 
     def withdraw(self, record: str, reason: str) -> None:
@@ -95,8 +108,14 @@ class UnitOfWork:
         kind = KIND_OF[type(before)]
         self._add(kind, record, canonical.encode(Withdrawn(reason)), None, before)
 
+    def erase(self, record: str, reason: str) -> None:
+        """Take a record of a personal kind out of use, and with the commit the bodies of all its states. Nothing follows it any more."""
+        kind = self._region.columns.records.kind_of[record]
+        self._add(kind, record, canonical.encode(Withdrawn(reason)), None, self._before(record))
+        self._erases.append(record)
+
     def put_raw(self, kind: str, record: str, body: bytes, decoded: Any | None) -> None:
-        """Give a record a state that it had before, byte for byte (undo)."""
+        """Give a record a state that it had before, byte for byte (undo). A personal body gets a seal of its own."""
         self._add(kind, record, body, decoded, self._before(record))
 
     def _add(self, kind: str, record: str, body: bytes, decoded: Any | None, before: Any | None) -> None:
@@ -107,10 +126,21 @@ class UnitOfWork:
         if record in store.damaged:
             # Its newest state cannot be read, so nothing may follow it: it is mended from a backup that holds the same id.
             raise ClerkError("record_damaged", file=store.path, place=max(heads, default=0))
+        if record in store.erased:
+            raise ClerkError("personal_erased", record=record, commit=store.erased[record])
         parents = tuple(row.id for row in store.rows(heads)) if heads else ()
         self._replaced.extend(heads)
-        self._stored.append(store_revision(kind, record, parents, body))
+        self._store(kind, record, parents, body)
         self._planned.append((kind, record, decoded, before))
+
+    def _store(self, kind: str, record: str, parents: tuple[str, ...], body: bytes) -> None:
+        if KINDS[kind].personal and not is_withdrawn(body):
+            sealed = seal(body)
+            stored = store_revision(kind, record, parents, sealed.stored_body)
+            self._sealed[stored.id.hex()] = sealed
+        else:
+            stored = store_revision(kind, record, parents, body)
+        self._stored.append(stored)
 
     def _heads(self, record: str) -> tuple[int, ...]:
         return self._region.columns.records.heads.get(record, ())
@@ -158,13 +188,15 @@ class UnitOfWork:
             reason=self._reason,
             origin=self._origin,
             undoes=self._undoes,
+            erases=tuple(self._erases),
+            witness=self._witness,
             revisions=digest_of_ids([stored.id for stored in self._stored]),
             count=len(self._stored),
         )
         kinds = frozenset(kind for kind, _, _, _ in self._planned)
         structural = bool(kinds & {"contest", "choice"})
         stored_commit = store_commit(commit)
-        places = store.append(stored_commit, self._stored, self._replaced, structural)
+        places = store.append(stored_commit, self._stored, self._replaced, structural, self._sealed)
         changes = [
             Change(kind, record, seq, body, before) for (kind, record, body, before), seq in zip(self._planned, places, strict=True)
         ]

@@ -31,7 +31,14 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> sql
         db.execute("pragma temp_store = memory")
         if not read_only:
             # One file between saves, readable from a read-only stick: with a write-ahead log a plain copy lost saves.
-            wanted = (("journal_mode", "truncate"), ("synchronous", "2"), ("cache_spill", "0"), ("trusted_schema", "0"))
+            wanted = (
+                ("journal_mode", "truncate"),
+                ("synchronous", "2"),
+                ("cache_spill", "0"),
+                ("trusted_schema", "0"),
+                # What is erased leaves zeros, also in the pages that SQLite keeps for later (see storage.personal).
+                ("secure_delete", "1"),
+            )
             for name, value in wanted:
                 db.execute(f"pragma {name} = {value}")
                 found = db.execute(f"pragma {name}").fetchone()

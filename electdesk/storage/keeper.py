@@ -1,11 +1,12 @@
 """Dated backups of an open region file: made on closing, before an import and every so many saves; kept by age."""
 
 import datetime
+from collections.abc import Collection
 from pathlib import Path
 
 from electdesk.domain.errors import ClerkError
 from electdesk.services.ports import Store
-from electdesk.storage import backup
+from electdesk.storage import backup, personal
 
 
 class BackupKeeper:
@@ -52,3 +53,7 @@ class BackupKeeper:
     def copies(self) -> list[tuple[datetime.datetime, Path]]:
         """The copies there are, newest first."""
         return sorted((found for folder in self._folders for found in backup.dated_backups(folder, self._path)), reverse=True)
+
+    def copies_holding(self, revisions: Collection[str]) -> list[Path]:
+        """The copies, newest first, that still hold the sealed body of one of these revisions, or cannot be read."""
+        return [path for _, path in self.copies() if personal.holds(path, revisions)]

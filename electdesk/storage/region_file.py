@@ -5,7 +5,7 @@ import getpass
 import hashlib
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,13 +13,15 @@ import msgspec
 from electdesk.domain.errors import ClerkError
 from electdesk.ledger.fingerprint import fingerprint
 from electdesk.ledger.heads import tips_of
+from electdesk.ledger.personal import Sealed
 from electdesk.ledger.revision import Genesis, Revision, Stored, read_commit, read_revision
 from electdesk.ledger.salvage import Hint, salvage
 from electdesk.services.ports import CommitRow, DraftRow, Problem, Row, StoreState, Verification
-from electdesk.storage import backup, beginning, tables, views
+from electdesk.storage import backup, beginning, personal, tables, views
 from electdesk.storage.connection import check_header, connect, connect_to_read, sweep_journal, translated
 from electdesk.storage.lock import WriterLock
 from electdesk.storage.medium import medium_of
+from electdesk.storage.states import state_of_database, state_of_file
 from electdesk.storage.verification import FullCheck, draft_id
 
 VERIFY_AT_OPENING = 50_000
@@ -40,6 +42,7 @@ class RegionFile:
         self._reason = reason
         self._holder = holder
         self._damaged: dict[str, int] = {}
+        self._erased: dict[str, int] = {}
         self._head_rows: set[int] | None = None
         """The heads that verification found good; None where the file is too large for it and each is checked when decoded."""
         self._problems: tuple[Problem, ...] = ()
@@ -123,7 +126,9 @@ class RegionFile:
             self._take_over(check)
             self._tips = check.tips
         else:
-            self._tips = tuple(tips_of((row.id, row.commit.previous) for row in self._read_commits() if row.commit.revisions))
+            rows = [row for row in self._read_commits() if row.commit.revisions]
+            self._tips = tuple(tips_of((row.id, row.commit.previous) for row in rows))
+            self._erased = {record: row.seq for row in rows for record in row.commit.erases}
         self._region_id, self._genesis = beginning.read(self._db, self._path)
         ((commits,),) = self._db.execute("select max(seq) from commits").fetchall()
         self._counts: tuple[int, int] = (commits, revisions)
@@ -139,6 +144,7 @@ class RegionFile:
     def _take_over(self, check: FullCheck) -> None:
         self._problems = check.result().problems
         self._damaged = check.damaged
+        self._erased = check.erased
         self._head_rows = {seq for record, heads in check.heads.items() if record not in check.damaged for seq in heads}
 
     def _rebuild_derived(self, check: FullCheck | None) -> None:
@@ -165,7 +171,9 @@ class RegionFile:
                 good = {seq for record, heads in check.heads.items() if record not in check.damaged for seq in heads}
                 self._db.executemany("insert into heads values (?)", ((seq,) for seq in sorted(good | check.damaged_rows)))
                 views.build(self._db)
-                self._db.execute("delete from meta where name not in ('state', 'derived')")
+                # Where the ledger is not whole, an unknown row may be what is left of a damaged one.
+                if check.ledger_is_whole:
+                    self._db.executemany("delete from meta where name = ?", ((name,) for name in sorted(check.foreign)))
                 tables.set_meta(self._db, "derived", str(tables.DERIVED))
             if wrong:
                 tables.set_meta(self._db, "state", tables.state_of(*self._counts, self._tips))
@@ -211,6 +219,10 @@ class RegionFile:
         return frozenset(self._damaged)
 
     @property
+    def erased(self) -> Mapping[str, int]:
+        return self._erased
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What verification at opening met; () where the file is too large for it and is checked head by head."""
         return self._problems
@@ -226,15 +238,19 @@ class RegionFile:
         with translated(self._path):
             if self._head_rows is not None:
                 wanted = self._head_rows
-                for seq, data in self._db.execute("select seq, data from revisions order by seq"):
-                    if seq in wanted:
-                        yield seq, data
+                for seq, stored_id, data in self._db.execute("select seq, id, data from revisions order by seq"):
+                    if seq in wanted and (found := personal.open_revision(self._db, stored_id, data, self._erased)) is not None:
+                        yield seq, found
                 return
             sha256 = hashlib.sha256
             query = "select r.seq, r.id, r.data from heads h join revisions r on r.seq = h.seq order by h.seq"
             for seq, stored_id, data in self._db.execute(query):
                 if type(data) is bytes and sha256(data).digest() == stored_id:
-                    yield seq, data
+                    found = personal.open_revision(self._db, stored_id, data, self._erased)
+                else:
+                    found = None
+                if found is not None:
+                    yield seq, found
                 else:
                     hint = salvage(data)
                     self._damaged[hint.record if hint is not None else f"#{seq}"] = seq
@@ -276,7 +292,10 @@ class RegionFile:
     def _sound(self, seq: int, stored_id: object, data: object) -> tuple[int, bytes, bytes]:
         if not isinstance(data, bytes) or not isinstance(stored_id, bytes) or hashlib.sha256(data).digest() != stored_id:
             raise ClerkError("record_damaged", file=self._path, place=seq)
-        return seq, stored_id, data
+        found = personal.open_revision(self._db, stored_id, data, self._erased)
+        if found is None:
+            raise ClerkError("record_damaged", file=self._path, place=seq)
+        return seq, stored_id, found
 
     def _row(self, seq: int) -> Row:
         stored_id, data = self._bytes_at(seq)
@@ -338,7 +357,14 @@ class RegionFile:
 
     # --- writing ---------------------------------------------------------------------------------------------------------
 
-    def append(self, commit: Stored, revisions: Sequence[Stored], replaced: Iterable[int], structural: bool) -> list[int]:
+    def append(
+        self,
+        commit: Stored,
+        revisions: Sequence[Stored],
+        replaced: Iterable[int],
+        structural: bool,
+        sealed: Mapping[str, Sealed] | None = None,
+    ) -> list[int]:
         written = read_commit(commit.data)
         followed = tuple(replaced)
         with translated(self._path), self._transaction() as db:
@@ -351,6 +377,9 @@ class RegionFile:
                 "insert into revisions values (?, ?, ?, ?)",
                 ((seq, place, stored.id, stored.data) for seq, stored in zip(places, revisions, strict=True)),
             )
+            personal.keep(db, sealed or {})
+            if written.erases:
+                personal.erase(db, written.erases)
             db.executemany("delete from heads where seq = ?", ((seq,) for seq in followed))
             db.executemany("insert into heads values (?)", ((seq,) for seq in places))
             tables.set_meta(db, "state", tables.state_of(place, places[-1] if places else last, tips))
@@ -361,6 +390,7 @@ class RegionFile:
         self._tips = tips
         self._newest = commit.id
         self._newest_at = written.at
+        self._erased.update(dict.fromkeys(written.erases, place))
         if self._head_rows is not None:
             self._head_rows.difference_update(followed)
             self._head_rows.update(places)
@@ -377,7 +407,7 @@ class RegionFile:
         try:
             found = db.execute("select (select max(seq) from commits), (select coalesce(max(seq), 0) from revisions)").fetchone()
             if tuple(found) != self._counts or self._newest_commit() != self._newest:
-                raise ClerkError("file_replaced", file=self._path, ours=self.state, theirs=_state(db))
+                raise ClerkError("file_replaced", file=self._path, ours=self.state, theirs=state_of_database(db))
             yield db
             db.execute("commit")
         except BaseException:
@@ -448,7 +478,7 @@ class RegionFile:
     def copy_to(self, target: Path) -> None:
         with translated(target):
             if not self.read_only and self._newest_commit() != self._newest:
-                raise ClerkError("file_replaced", file=self._path, ours=self.state, theirs=_state(self._db))
+                raise ClerkError("file_replaced", file=self._path, ours=self.state, theirs=state_of_database(self._db))
             backup.copy(self._db, target)
 
     def close(self) -> None:
@@ -459,23 +489,3 @@ class RegionFile:
         if self._lock:
             sweep_journal(self._path)
             self._lock.release()
-
-
-def _state(db: sqlite3.Connection) -> StoreState:
-    rows = [beginning.commit_row(*row) for row in db.execute("select seq, id, data from commits order by seq")]
-    ((revisions,),) = db.execute("select coalesce(max(seq), 0) from revisions").fetchall()
-    tips = tips_of((row.id, row.commit.previous) for row in rows)
-    return StoreState(len(rows), revisions, fingerprint(bytes.fromhex(tip) for tip in tips), rows[-1].commit.at if rows else "")
-
-
-def state_of_file(path: Path) -> StoreState | None:
-    """The state that another file shows, None where it cannot be read as a region file."""
-    try:
-        check_header(path)
-        db = connect_to_read(path)
-        try:
-            return _state(db)
-        finally:
-            db.close()
-    except (ClerkError, sqlite3.Error, OSError):
-        return None

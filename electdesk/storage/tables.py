@@ -11,8 +11,12 @@ FORMAT: Final = 1
 DERIVED: Final = 1
 """Version of everything derived."""
 
-DURABLE: Final = """
-create table meta (name text primary key, value text not null) without rowid;
+META: Final = "create table meta (name text primary key, value text not null) without rowid"
+PERSONAL: Final = "personal:"
+"""Names of ``meta`` begin with it where salt and body of a sealed revision lie; its id in hexadecimal follows."""
+
+DURABLE: Final = f"""
+{META};
 create table commits (seq integer primary key, id blob not null, data blob not null);
 create table revisions (seq integer primary key, made_by integer not null references commits (seq), id blob not null, data blob not null);
 create table drafts (

@@ -9,10 +9,11 @@ import msgspec
 from electdesk.collector import collector_paused
 from electdesk.ledger.fingerprint import fingerprint
 from electdesk.ledger.heads import tips_of
+from electdesk.ledger.personal import SEAL_FROM, SEAL_START, SEAL_TO, from_text, opened
 from electdesk.ledger.revision import Commit, Revision, read_commit
 from electdesk.ledger.salvage import parents_in, salvage
 from electdesk.services.ports import Problem, Verification
-from electdesk.storage import tables
+from electdesk.storage import personal, tables
 
 _HEADER = msgspec.json.Decoder(Revision)
 SLICE = 5_000
@@ -24,6 +25,7 @@ class FullCheck:
     """One pass over a file. ``problems`` grows while it runs; afterwards ``heads`` and ``damaged`` can be taken over by the opener.
 
     ``damaged``: record id (or ``#row`` where the bytes name none) → a row that tells about it, the damaged one where there is one.
+    ``erased``: record id → the place of the commit that erased its sealed bodies. ``foreign``: names of ``meta`` that nothing asks for.
     ``ledger_is_whole``: nothing but what is derived from the ledger was found wrong.
     """
 
@@ -36,6 +38,9 @@ class FullCheck:
         self.tips: tuple[str, ...] = ()
         self.commits = 0
         self.revisions = 0
+        self.erased: dict[str, int] = {}
+        self.foreign: set[str] = set()
+        self._sealed: list[tuple[int, bytes, bytes, str]] = []
         self.ledger_is_whole = True
         self.derived_is_right = True
         self._made: dict[int, list[bytes]] = {}
@@ -68,6 +73,7 @@ class FullCheck:
             yield self.revisions, max(self.revisions, self._last_revision())
         # What was written meanwhile belongs to this pass: from here on nothing may come between.
         self._check_commits()
+        self._check_personal()
         self._check_derived()
         self._check_drafts()
         for name in tables.missing_guards(self._db):
@@ -80,6 +86,7 @@ class FullCheck:
             self.commits,
             self.revisions,
             tuple(self.problems),
+            tuple(sorted(self.erased.items(), key=lambda item: (item[1], item[0]))),
         )
 
     def _note(self, where: str, what: str, record: str = "", row: int = 0, *, derived: bool = False) -> None:
@@ -123,6 +130,8 @@ class FullCheck:
             record = revision.record
             place_of[stored_id] = seq
             record_at[seq] = record
+            if data[SEAL_FROM:SEAL_TO] == SEAL_START:
+                self._sealed.append((seq, stored_id, data, record))
             if not parents:
                 heads[record] = (*heads[record], seq) if record in heads else (seq,)
                 continue
@@ -182,6 +191,7 @@ class FullCheck:
             sessions[commit.session] = commit.number
             if len(ids) != commit.count or any(type(i) is not bytes for i in ids) or _digest(ids) != commit.revisions:
                 self._note(f"commit {seq}", "revisions_differ")
+            self.erased.update(dict.fromkeys(commit.erases, seq))
             known.add(stored_id)
             chain.append((stored_id, commit.previous))
         for orphan in made:
@@ -203,13 +213,25 @@ class FullCheck:
                 self._note(f"commit {seq}", "bytes_changed")
             yield seq, stored_id.hex() if isinstance(stored_id, bytes) else "", commit
 
+    def _check_personal(self) -> None:
+        """Each seal against what lies beside the ledger. Where a commit erased it, nothing must lie there any more."""
+        kept = personal.kept(self._db)
+        names = {str(name) for (name,) in self._db.execute("select name from meta")}
+        self.foreign = names - {"state", "derived"}
+        for seq, stored_id, data, record in self._sealed:
+            name = stored_id.hex()
+            if record in self.erased:
+                continue
+            self.foreign.discard(tables.PERSONAL + name)
+            if opened(data, from_text(kept.get(name, "")), 0) is None:
+                self._note(f"revision {seq}", "personal_changed" if name in kept else "personal_missing", record, seq)
+
     def _check_derived(self) -> None:
         before = len(self.problems)
         state = tables.state_of(self.commits, self.revisions, self.tips)
-        names = {name for (name,) in self._db.execute("select name from meta")}
         if tables.meta(self._db, "state") != state:
             self._note("meta state", "other_length", derived=self.ledger_is_whole)
-        for name in sorted(names - {"state", "derived"}):
+        for name in sorted(self.foreign):
             self._note(f"meta {name}", "bytes_changed", derived=True)
         version = tables.meta(self._db, "derived")
         if version not in {str(known) for known in range(1, tables.DERIVED + 1)}:

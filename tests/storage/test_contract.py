@@ -8,6 +8,7 @@ import pytest
 from electdesk.domain.errors import ClerkError
 from electdesk.ledger import canonical
 from electdesk.ledger.fingerprint import fingerprint
+from electdesk.ledger.personal import Sealed, seal
 from electdesk.ledger.revision import Commit, Stored, digest_of_ids, store_commit, store_revision
 from electdesk.services.beginning import first_commit
 from electdesk.services.person import Person
@@ -31,7 +32,14 @@ def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> Factory:
     return make
 
 
-def write(store: Store, *revisions: Stored, replaced: tuple[int, ...] = (), previous: tuple[str, ...] | None = None) -> list[int]:
+def write(
+    store: Store,
+    *revisions: Stored,
+    replaced: tuple[int, ...] = (),
+    previous: tuple[str, ...] | None = None,
+    sealed: dict[str, Sealed] | None = None,
+    erases: tuple[str, ...] = (),
+) -> list[int]:
     """Append one commit with these revisions."""
     number = store.counts[0] + 1
     commit = Commit(
@@ -43,10 +51,11 @@ def write(store: Store, *revisions: Stored, replaced: tuple[int, ...] = (), prev
         at="2011-04-03T15:00:00Z",
         offset=360,
         command="Test",
+        erases=erases,
         revisions=digest_of_ids([stored.id for stored in revisions]),
         count=len(revisions),
     )
-    return store.append(store_commit(commit), revisions, replaced, False)
+    return store.append(store_commit(commit), revisions, replaced, False, sealed)
 
 
 def revision(record: str, votes: int, *parents: Stored) -> Stored:
@@ -153,6 +162,42 @@ def test_a_copy_holds_the_same_history_and_an_existing_file_is_never_overwritten
         store.copy_to(tmp_path / "no folder" / "copy.electdesk")
     assert target.read_bytes() == before
     assert [path.name for path in tmp_path.glob("*.part")] + [path.name for path in tmp_path.glob(".*.part")] == []
+    store.close()
+
+
+def test_a_sealed_body_is_read_open_until_a_commit_erases_it_with_all_that_came_before(make_store: Factory, tmp_path: Path) -> None:
+    store = make_store()
+    salted = [seal(canonical.encode({"name": name})) for name in ("Ержан", "Ержан А.", "Сауле")]
+    first = store_revision("x", "a", (), salted[0].stored_body)
+    second = store_revision("x", "a", (first.id.hex(),), salted[1].stored_body)
+    other = store_revision("x", "b", (), salted[2].stored_body)
+    write(store, first, sealed={first.id.hex(): salted[0]})
+    write(store, second, other, replaced=(1,), sealed={second.id.hex(): salted[1], other.id.hex(): salted[2]})
+
+    def names() -> list[str]:
+        return [bytes(row.revision.body).decode() for row in store.rows([1, 2, 3])]
+
+    for _ in range(2):
+        assert names() == ['{"name":"Ержан"}', '{"name":"Ержан А."}', '{"name":"Сауле"}']
+        assert list(store.heads()) == store.stored([2, 3])
+        assert [row.id for row in store.rows([1, 2, 3])] == [first.id.hex(), second.id.hex(), other.id.hex()]
+        assert [bytes(found.body) for _, found in store.lineage("a")] == [salted[0].body, salted[1].body]
+        assert [bytes(row.revision.body) for _, row in store.history("b")] == [salted[2].body]
+        assert bytes(store.by_ids([second.id.hex()])[second.id.hex()].revision.body) == salted[1].body
+        assert (store.verify().problems, dict(store.erased)) == ((), {})
+        store = make_again(store, make_store)
+    last = store_revision("x", "a", (second.id.hex(),), canonical.encode({"withdrawn": "asked"}))
+    write(store, last, replaced=(2,), erases=("a",))
+    gone = '{"withdrawn":"","erased":4}'
+    for _ in range(2):
+        assert names() == [gone, gone, '{"name":"Сауле"}']
+        assert [place for place, _ in store.heads()] == [3, 4]
+        assert (store.verify().problems, store.verify().erased, dict(store.erased)) == ((), (("a", 4),), {"a": 4})
+        store = make_again(store, make_store)
+    store.copy_to(tmp_path / "copy.electdesk")
+    copy = RegionFile.open(tmp_path / "copy.electdesk")
+    assert (list(copy.heads()), copy.verify()) == (list(store.heads()), store.verify())
+    copy.close()
     store.close()
 
 
