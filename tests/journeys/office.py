@@ -160,9 +160,8 @@ def digits(text: str) -> int:
 
 def seen_on(window: MainWindow) -> set[str]:
     """Every text that a person reads in the window now, its menus among them."""
-    shown: list[QWidget] = [part for part in window.findChildren(QWidget) if part.isVisible()]
     found: set[str] = set()
-    for part in shown:
+    for part in _visible(window):
         if isinstance(part, QLabel | QAbstractButton):
             found.add(part.text())
         elif isinstance(part, QLineEdit):
@@ -178,9 +177,13 @@ def seen_on(window: MainWindow) -> set[str]:
 
 def heard_on(window: MainWindow) -> set[str]:
     """Every text that a screen reader tells of the window now, or that stands under the pointer."""
-    shown: list[QWidget] = [part for part in window.findChildren(QWidget) if part.isVisible()]
-    found = {text for part in shown for text in (part.accessibleName(), part.accessibleDescription(), part.toolTip())}
+    found = {text for part in _visible(window) for text in (part.accessibleName(), part.accessibleDescription(), part.toolTip())}
     return {_plain(text) for text in found if text}
+
+
+def _visible(window: MainWindow) -> list[QWidget]:
+    every: list[QWidget] = list(window.findChildren(QWidget))
+    return [part for part in every if part.isVisible()]
 
 
 def _cells(view: QAbstractItemView) -> set[str]:

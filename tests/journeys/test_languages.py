@@ -48,7 +48,7 @@ def on_every_page(office: Office, read: Callable[[MainWindow], set[str]], lang: 
         office.page(place)
     office.window.action(f"view.language.{lang}").trigger()
     office.window.save()
-    found = {}
+    found: dict[str, str] = {}
     for place in (2, 1, 3):
         office.page(place)
         found |= latin_words(read(office.window))

@@ -56,6 +56,7 @@ class MainWindow(Shell):
         self.documents = documents
         self._unsaved_backups = 0
         self.badge = ModeBadge(lambda: tr("TRAINING REGION"))
+        NumberField.sound = settings.load().sound
         self._is_ready = False
         self.start = StartPage()
         self.file_menu = FileMenu(self)
@@ -189,11 +190,20 @@ class MainWindow(Shell):
         self.prepare()
         try:
             region = self.files.open(path, read_only=read_only)
+            if region.store.read_only_reason == "held" and self._holds(region.store.path):
+                # The other place that holds the file is this window itself.
+                region.close()
+                self._leave()
+                region = self.files.open(path)
         except ClerkError as error:
             self.show_error(error)
             return False
         self._exchange(region, path)
         return True
+
+    def _holds(self, path: Path | None) -> bool:
+        region = self.desk.region
+        return region is not None and not region.store.read_only and region.store.path == path
 
     def take_new(self, region: "Region", path: Path) -> None:
         """Show a region that was just made."""
@@ -319,16 +329,17 @@ class MainWindow(Shell):
             return
         from electdesk.services.commands import Undo
 
-        if self.desk.can_write and self.desk.execute(Undo()) is not None:
-            self.say(lambda: tr("The last change was taken back."), actions=((lambda: tr("Redo"), self._redo),))
+        change = self.desk.execute(Undo()) if self.desk.can_write else None
+        if change is not None and change.commit is not None:
+            made = change.commit.seq
+            self.say(lambda: tr("The last change was taken back."), actions=((lambda: tr("Redo"), lambda: self._redo(made)),))
 
-    def _redo(self) -> None:
+    def _redo(self, undone: int) -> None:
+        """Take a taking back (its place in the ledger) back; what came after it stays."""
         from electdesk.services.commands import Undo
 
-        region = self.desk.region
-        if region is not None:
-            self.remove_banner("message")
-            self.desk.execute(Undo(commit=region.store.counts[0]))
+        self.remove_banner("message")
+        self.desk.execute(Undo(commit=undone))
 
     def save(self) -> None:
         """Ctrl+S: everything is saved already; a named checkpoint and a backup, because that is what the hand wants."""

@@ -1,0 +1,286 @@
+"""The main window: what its keys, menus, banners and lines do around one region file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from electdesk import settings
+from electdesk.app import make_window
+from electdesk.services.commands import ChangeStation
+from electdesk.services.region import Region
+from electdesk.ui.look import apply_theme, theme, theme_choice
+from electdesk.ui.parts import ActionButton, NumberField
+from electdesk.ui.window import MainWindow
+from electdesk.ui.window.about import AboutDialog
+from electdesk.ui.window.help import HelpDialog
+from electdesk.ui.window.settings_dialog import SettingsDialog
+from tests.regions import small_region
+from tests.storage.damage import change_byte, restore_guards, whole_copy
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A small region on the disk, closed."""
+    small_region(tmp_path).close()
+    return tmp_path / "small.electdesk"
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+    """The window as it starts, without a region."""
+    settings.change(language="en", theme="light", user_name="Aigul")
+    apply_theme(qapp, "light", 100)
+    made = make_window()
+    qtbot.addWidget(made)
+    made.show_first()
+    made.activateWindow()
+    made.prepare()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
+    apply_theme(qapp, "light", 100)
+
+
+def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """One key at whatever has the keyboard, else at the window."""
+    QTest.keyClick(QApplication.focusWidget() or window, key, held)
+    QApplication.processEvents()
+
+
+def said(window: MainWindow, key: str = "message") -> str:
+    """What a banner says, "" where there is none."""
+    banner = window.banner(key)
+    return banner.words() if banner is not None else ""
+
+
+def click(window: MainWindow, key: str, words: str) -> None:
+    """Press a button of a banner with the mouse."""
+    banner = window.banner(key)
+    assert banner is not None
+    buttons: list[ActionButton] = list(banner.findChildren(ActionButton))
+    QTest.mouseClick(next(button for button in buttons if button.text() == words), Qt.MouseButton.LeftButton)
+
+
+def region_of(window: MainWindow) -> Region:
+    """The open region."""
+    assert window.desk.region is not None
+    return window.desk.region
+
+
+def note(window: MainWindow, text: str, station: str = "station25") -> None:
+    """Change something in the region."""
+    assert window.desk.execute(ChangeStation(station=station, note=text)) is not None
+
+
+def notes(window: MainWindow) -> tuple[str, str]:
+    """The notes of stations 25 and 26."""
+    stations = region_of(window).columns.register.stations
+    return stations[25].note, stations[26].note
+
+
+def test_without_a_region_the_start_page_stands_and_nothing_can_be_changed(window: MainWindow) -> None:
+    assert (window.page_key(), window.rail.isVisible(), window.windowTitle()) == ("start", False, "ElectDesk")
+    names = ("file.save", "file.import", "file.copy", "file.close", "file.print", "edit.undo", "edit.find", "help.verify")
+    assert [name for name in names if window.action(name).isEnabled()] == []
+    assert [name for name in ("file.new", "file.open", "file.sample") if not window.action(name).isEnabled()] == []
+
+
+def test_an_open_region_says_its_name_state_and_fingerprint(window: MainWindow, file: Path) -> None:
+    assert window.open_file(file)
+    region = region_of(window)
+    assert (window.page_key(), window.rail.isVisible()) == ("overview", True)
+    assert window.windowTitle() == "small.electdesk – TRAINING REGION – ElectDesk"
+    assert {slot: window.status.slot_text(slot) for slot in ("file", "saved", "backup", "journal", "who")} == {
+        "file": "small.electdesk",
+        "saved": "everything is saved",
+        "backup": "",
+        "journal": f"journal no. {region.store.counts[0]} · fingerprint {region.store.fingerprint}",
+        "who": "Aigul · EN",
+    }
+    assert window.badge.isVisible()
+    assert settings.load().recent_files == (str(file),)
+    window.leave()
+    assert (window.page_key(), window.windowTitle(), window.status.slot_text("journal")) == ("start", "ElectDesk", "")
+
+
+def test_pages_are_reached_by_keys(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    reached = []
+    for key in (Key.Key_2, Key.Key_3, Key.Key_1):
+        press(window, key, CONTROL)
+        reached.append(window.page_key())
+    assert reached == ["entry", "documents", "overview"]
+
+
+def test_a_station_is_looked_for_from_each_page(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    press(window, Key.Key_3, CONTROL)
+    press(window, Key.Key_G, CONTROL)
+    assert (window.page_key(), window.overview.strip.find_box.hasFocus()) == ("overview", True)
+    press(window, Key.Key_2, CONTROL)
+    press(window, Key.Key_G, CONTROL)
+    assert (window.page_key(), window.entry.finder.edit.hasFocus()) == ("entry", True)
+
+
+def test_a_file_that_cannot_be_opened_leaves_the_one_before(window: MainWindow, file: Path, tmp_path: Path) -> None:
+    window.open_file(file)
+    wrong = tmp_path / "wrong.electdesk"
+    wrong.write_text("a list of things to buy, and no region file at all", encoding="utf-8")
+    for bad in (wrong, tmp_path / "missing.electdesk", tmp_path):
+        assert not window.open_file(bad)
+        assert said(window, "error").count(". ") == 2
+    assert (region_of(window).store.path, window.desk.can_write) == (file, True)
+    assert wrong.read_text(encoding="utf-8").startswith("a list of things to buy")
+
+
+def test_the_open_file_can_be_opened_again_and_is_still_written(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    note(window, "before")
+    assert window.open_file(file)
+    assert (window.desk.can_write, said(window, "read_only"), notes(window)[0]) == (True, "", "before")
+
+
+def test_another_file_takes_the_place_of_the_first_and_lets_it_go(window: MainWindow, file: Path, tmp_path: Path) -> None:
+    small_region(tmp_path, name="other").close()
+    window.open_file(file)
+    assert window.open_file(tmp_path / "other.electdesk")
+    assert window.windowTitle().startswith("other.electdesk")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".small")] == []
+    assert [Path(name).name for name in settings.load().recent_files] == ["other.electdesk", "small.electdesk"]
+
+
+def test_taking_back_and_making_again_belong_to_the_same_change(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    note(window, "first")
+    press(window, Key.Key_Z, CONTROL)
+    assert (said(window), notes(window)) == ("The last change was taken back.", ("", ""))
+    note(window, "another", "station26")
+    click(window, "message", "Redo")
+    assert notes(window) == ("first", "another")
+
+
+def test_save_makes_a_checkpoint_and_a_backup(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    before = region_of(window).store.counts[0]
+    press(window, Key.Key_S, CONTROL)
+    assert said(window) == "Everything is saved. A backup copy was made."
+    assert region_of(window).store.counts[0] == before + 1
+    assert len(window.files.backups(file)) == 1
+    assert window.status.slot_text("backup").startswith("backup ")
+
+
+def test_a_backup_that_cannot_be_made_is_told_and_stops_nothing(window: MainWindow, file: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "stick"
+    blocked.write_text("", encoding="utf-8")
+    settings.change(backup_folders=(str(blocked),))
+    window.open_file(file)
+    press(window, Key.Key_S, CONTROL)
+    assert (said(window), said(window, "error").count(". ")) == ("", 2)
+    note(window, "goes on")
+    window.leave()
+    assert window.page_key() == "start"
+
+
+def test_verification_says_what_it_read(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    window.action("help.verify").trigger()
+    store = region_of(window).store
+    assert said(window) == (
+        f"{store.counts[0]} commits and {store.counts[1]} revisions verified: everything is as it was written. "
+        f"Fingerprint {store.fingerprint}."
+    )
+
+
+def test_the_look_and_the_language_are_switched_from_the_menu_and_checked_there(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    window.action("view.theme.dark").trigger()
+    window.action("view.language.kk").trigger()
+    press(window, Key.Key_Equal, CONTROL)
+    names = [f"view.theme.{name}" for name in ("system", "light", "dark", "contrast")]
+    names += [f"view.language.{lang}" for lang in ("ru", "kk", "en")]
+    assert [name for name in names if window.action(name).isChecked()] == ["view.theme.dark", "view.language.kk"]
+    assert (theme_choice(), theme().zoom_percent > 100) == ("dark", True)
+    assert window.status.slot_text("who") == "Aigul · KK"
+    press(window, Key.Key_0, CONTROL)
+    assert (theme().zoom_percent, settings.load().zoom_percent) == (100, 100)
+
+
+def test_help_settings_and_about_open_and_close(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+
+    def leave(dialog: QDialog) -> int:
+        shown.append(type(dialog).__name__)
+        return 0
+
+    for dialog in (HelpDialog, AboutDialog, SettingsDialog):
+        monkeypatch.setattr(dialog, "exec", leave)
+    press(window, Key.Key_F1)
+    window.action("help.about").trigger()
+    window.foot_triggered.emit("settings")
+    assert shown == ["HelpDialog", "AboutDialog", "SettingsDialog"]
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_whether_a_refused_key_is_heard_is_known_from_the_start(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, sound: bool
+) -> None:
+    monkeypatch.setattr(NumberField, "sound", not sound)
+    settings.change(sound=sound)
+    qtbot.addWidget(make_window())
+    assert NumberField.sound is sound
+
+
+def test_the_window_comes_back_in_its_size(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(700, 600)
+    window.close()
+    again = make_window()
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (700, 600)
+
+
+def test_a_new_name_without_the_ending_gets_it(
+    window: MainWindow, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(tmp_path / "День 1.v2"), "")))
+    window.action("file.sample").trigger()
+    assert region_of(window).store.path == tmp_path / "День 1.v2.electdesk"
+
+
+def test_who_changes_their_mind_changes_nothing(window: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: ("", "")))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(lambda *_: ("", "")))
+    window.open_file(file)
+    before = region_of(window).store.counts
+    for name in ("file.open", "file.sample", "file.copy", "file.restore", "file.import"):
+        window.action(name).trigger()
+    assert (region_of(window).store.counts, said(window), said(window, "error")) == (before, "", "")
+
+
+def test_a_damaged_record_is_told_with_a_way_to_a_backup(
+    window: MainWindow, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = whole_copy(file, tmp_path / "damaged.electdesk")
+    record = change_byte(db, ("revisions", "data", 60), 90, 1)
+    restore_guards(db)
+    window.open_file(tmp_path / "damaged.electdesk")
+    assert region_of(window).store.damaged == {record}
+    assert said(window, "damaged") == (
+        "1 records of this file are damaged. They are shown as damaged and left out of every total. Restore a backup copy."
+    )
+    asked: list[str] = []
+
+    def never_mind(_window: MainWindow, title: str, *_: str) -> tuple[str, str]:
+        asked.append(title)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(never_mind))
+    click(window, "damaged", "Restore")
+    assert asked == ["Choose a backup copy"]
