@@ -117,6 +117,10 @@ class Store(Protocol):
         """What verification met at opening, or when it was last asked for."""
 
     @property
+    def is_verified(self) -> bool:
+        """Whether everything was read and compared since the opening; False for a store that was too large to wait for it."""
+
+    @property
     def fingerprint(self) -> str:
         """The fingerprint of the tips: 20 digits in four groups."""
 

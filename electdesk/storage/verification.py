@@ -30,7 +30,7 @@ class FullCheck:
     """
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+        self.db = db
         self.problems: list[Problem] = []
         self.heads: dict[str, tuple[int, ...]] = {}
         self.damaged: dict[str, int] = {}
@@ -50,19 +50,19 @@ class FullCheck:
     def run(self) -> Verification:
         """Check everything, in one snapshot. A file that SQLite cannot read to its end is reported, not raised."""
         try:
-            self._db.execute("begin")
+            self.db.execute("begin")
             try:
                 for _ in self.steps():
                     pass
             finally:
-                self._db.execute("rollback")
+                self.db.execute("rollback")
         except sqlite3.DatabaseError as error:
             self._note("file", f"unreadable: {error}")
         return self.result()
 
     def steps(self) -> Iterator[tuple[int, int]]:
         """The same in steps of a few milliseconds, between which the owner may write: yields (revisions read, revisions there are)."""
-        for (line,) in self._db.execute("pragma quick_check(20)").fetchall():
+        for (line,) in self.db.execute("pragma quick_check(20)").fetchall():
             if line != "ok":
                 self._note("file", f"structure: {line}")
         last = None
@@ -76,7 +76,7 @@ class FullCheck:
         self._check_personal()
         self._check_derived()
         self._check_drafts()
-        for name in tables.missing_guards(self._db):
+        for name in tables.missing_guards(self.db):
             self._note(f"trigger {name}", "guard_missing", derived=True)
 
     def result(self) -> Verification:
@@ -96,14 +96,14 @@ class FullCheck:
             self.damaged[record] = row
 
     def _last_revision(self) -> int:
-        ((last,),) = self._db.execute("select coalesce(max(seq), 0) from revisions").fetchall()
+        ((last,),) = self.db.execute("select coalesce(max(seq), 0) from revisions").fetchall()
         return int(last)
 
     def _slice(self, last: int | None) -> list[tuple[int, int, bytes, bytes]]:
         query = "select seq, made_by, id, data from revisions where seq > ? order by seq limit ?"
         if last is None:
             query = query.replace("seq > ?", "? is null")
-        return self._db.execute(query, (last, SLICE)).fetchall()
+        return self.db.execute(query, (last, SLICE)).fetchall()
 
     def _check_revisions(self, rows: list[tuple[int, int, bytes, bytes]]) -> None:
         # One tight loop: on 100,000 tallies every line here is run 200,000 times. Nearly every revision is the first of its record.
@@ -202,7 +202,7 @@ class FullCheck:
             self._note("commits", "empty")
 
     def _commits(self) -> Iterator[tuple[int, str, Commit | None]]:
-        for seq, stored_id, data in self._db.execute("select seq, id, data from commits order by seq").fetchall():
+        for seq, stored_id, data in self.db.execute("select seq, id, data from commits order by seq").fetchall():
             commit = None
             if type(data) is bytes and type(stored_id) is bytes and hashlib.sha256(data).digest() == stored_id:
                 try:
@@ -215,8 +215,8 @@ class FullCheck:
 
     def _check_personal(self) -> None:
         """Each seal against what lies beside the ledger. Where a commit erased it, nothing must lie there any more."""
-        kept = personal.kept(self._db)
-        names = {str(name) for (name,) in self._db.execute("select name from meta")}
+        kept = personal.kept(self.db)
+        names = {str(name) for (name,) in self.db.execute("select name from meta")}
         self.foreign = names - {"state", "derived"}
         for seq, stored_id, data, record in self._sealed:
             name = stored_id.hex()
@@ -229,11 +229,11 @@ class FullCheck:
     def _check_derived(self) -> None:
         before = len(self.problems)
         state = tables.state_of(self.commits, self.revisions, self.tips)
-        if tables.meta(self._db, "state") != state:
+        if tables.meta(self.db, "state") != state:
             self._note("meta state", "other_length", derived=self.ledger_is_whole)
         for name in sorted(self.foreign):
             self._note(f"meta {name}", "bytes_changed", derived=True)
-        version = tables.meta(self._db, "derived")
+        version = tables.meta(self.db, "derived")
         if version not in {str(known) for known in range(1, tables.DERIVED + 1)}:
             self._note("meta derived", "bytes_changed", derived=True)
         elif version == str(tables.DERIVED):
@@ -242,7 +242,7 @@ class FullCheck:
 
     def _check_heads(self) -> None:
         try:
-            listed = {seq for (seq,) in self._db.execute("select seq from heads")}
+            listed = {seq for (seq,) in self.db.execute("select seq from heads")}
         except sqlite3.OperationalError:
             self._note("heads", "head_differs", derived=True)
             return
@@ -262,7 +262,7 @@ class FullCheck:
 
     def _check_drafts(self) -> None:
         query = "select person, station, contest, saved_at, id, data from drafts"
-        for person, station, contest, saved_at, stored_id, data in self._db.execute(query):
+        for person, station, contest, saved_at, stored_id, data in self.db.execute(query):
             if stored_id != draft_id(person, station, contest, saved_at, data):
                 self._note(f"draft of {person}, station {station}", "bytes_changed", derived=True)
 
