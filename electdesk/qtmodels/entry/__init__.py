@@ -4,8 +4,9 @@ from electdesk.qtmodels.entry.drafts import KeptDraft, draft_for, kept_drafts
 from electdesk.qtmodels.entry.earlier import Earlier, HistoryLine, earlier_of, history_of
 from electdesk.qtmodels.entry.sheet import PaperLine, Sheet, sheet_of
 from electdesk.qtmodels.entry.station_search import StationMatch, StationSearch, fold_letters, next_awaited
+from electdesk.qtmodels.entry.steps import EntryMode, FinishStep, JournalLine
 from electdesk.qtmodels.entry.tally_form import RuleState, TallyFormModel
-from electdesk.qtmodels.entry.work import EntryMode, EntryWork, FinishStep, JournalLine
+from electdesk.qtmodels.entry.work import EntryWork
 
 __all__ = [
     "Earlier",

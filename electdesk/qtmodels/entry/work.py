@@ -1,7 +1,6 @@
 """The work on protocols: opening a station, keeping drafts, finishing, correcting, parking, going on to the next."""
 
 import datetime
-import enum
 from typing import Final
 
 import msgspec
@@ -17,6 +16,7 @@ from electdesk.qtmodels.entry.drafts import KeptDraft, draft_for
 from electdesk.qtmodels.entry.earlier import Earlier, earlier_of, may_read
 from electdesk.qtmodels.entry.sheet import Sheet, sheet_of
 from electdesk.qtmodels.entry.station_search import next_awaited
+from electdesk.qtmodels.entry.steps import EntryMode, Finished, FinishStep, JournalLine
 from electdesk.qtmodels.entry.tally_form import TallyFormModel
 from electdesk.services.commands import CorrectEntry, FinishEntry, RegisterPaper, Undo
 from electdesk.services.commands.base import Command
@@ -28,48 +28,6 @@ from electdesk.services.unit_of_work import ChangeSet
 SAVE_AFTER_MS: Final = 2000
 """A draft is on the disk at most so long after a key."""
 CLOSED_STATES: Final = (State.FINAL, State.ANNULLED, State.CONFLICT, State.DAMAGED)
-
-
-class EntryMode(enum.Enum):
-    """What can be done with the station that is open."""
-
-    NOTHING = "nothing"
-    TYPING = "typing"
-    CORRECTING = "correcting"
-    VIEWING = "viewing"
-    """Entered already: its figures are shown, and can be corrected with a reason."""
-    CLOSED = "closed"
-    """Final, annulled, in conflict or damaged, or a file for reading only."""
-    HIDDEN = "hidden"
-    """Entered by another person and not settled: its figures are not shown."""
-
-
-class FinishStep(enum.Enum):
-    """What came of asking to finish."""
-
-    DONE = "done"
-    SPOILT = "spoilt"
-    BLANKS = "blanks"
-    SOFT = "soft"
-    REFUSED = "refused"
-
-
-class JournalLine(msgspec.Struct, frozen=True):
-    """One thing that happened to the draft: when (the region's clock), what (a code), and the line, person or reason."""
-
-    at: datetime.datetime
-    what: str
-    detail: str = ""
-
-
-class Finished(msgspec.Struct, frozen=True):
-    """The entry finished last, so that it can be taken back: its commit and what was typed."""
-
-    row: int
-    contest: str
-    commit: int
-    figures: tuple[int, ...]
-    draft: Draft
 
 
 class EntryWork(QObject):
@@ -107,6 +65,7 @@ class EntryWork(QObject):
         self._asked: tuple[str, tuple[object, ...]] | None = None
         self._working = False
         self._region: Region | None = None
+        self._left_over: set[tuple[str, str]] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -144,7 +103,10 @@ class EntryWork(QObject):
         # The desk has let go of the region already, but its file is still open: the last keys reach it.
         self.save()
         self._timer.stop()
+        if self._region is not None:
+            self._drop_left_over(self._region)
         self._region = None
+        self._left_over.clear()
         self._unsaved = False
         self._drop_model()
         self.mode = EntryMode.NOTHING
@@ -157,19 +119,33 @@ class EntryWork(QObject):
         self.model = None
         self._asked = None
 
-    def close(self) -> None:
-        """Put the station down; its draft is kept."""
-        self.save()
+    def close(self) -> bool:
+        """Put the station down; its draft is kept. False where it could not be written: the station stays open with its figures."""
+        if not self.save():
+            return False
+        self._put_down()
+        return True
+
+    def _put_down(self) -> None:
+        self._unsaved = False
         self._drop_model()
         self.mode = EntryMode.NOTHING
         self.opened.emit()
 
-    def open(self, row: int) -> None:
-        """Take a station up: its draft where there is one (also of another session), its entry where it is finished, else blank."""
-        self.save()
+    def open(self, row: int) -> bool:
+        """Take a station up: its draft where there is one (also of another session), its entry where it is finished, else blank.
+
+        False where no region is open, or what is typed of another station could not be written: that one stays open.
+        """
+        if not self.save():
+            return False
+        return self._take_up(row)
+
+    def _take_up(self, row: int, carried: Draft | None = None) -> bool:
+        """``carried``: what is typed and could not be written, to be gone on with as if it had been."""
         region, columns = self.desk.region, self.desk.contest
         if region is None or columns is None:
-            return
+            return False
         self._drop_model()
         self._region = region
         sheet = sheet_of(region, columns, row)
@@ -178,6 +154,11 @@ class EntryWork(QObject):
         self._look_outside(columns)
         self.earlier = earlier_of(region, columns, row)
         kept = draft_for(region, sheet.station, columns.record)
+        if carried is not None:
+            kept = KeptDraft(region.person.name, row, columns.record, region.now_text(), carried)
+        elif kept is not None and (sheet.station, columns.record) in self._left_over:
+            # It was finished; only its removal has not succeeded yet.
+            kept = None
         self.source, self.reason, self.parked, self._corrects = "paper", "", "", ""
         self.continued, self.stale_draft = None, False
         self.journal = []
@@ -197,6 +178,9 @@ class EntryWork(QObject):
         if self._begun_at is None:
             self._begun_at = region.clock.now()
         self.opened.emit()
+        if carried is not None and self.can_type:
+            self._edited()
+        return True
 
     def _look_outside(self, columns: ContestColumns) -> None:
         import numpy as np
@@ -234,20 +218,26 @@ class EntryWork(QObject):
         self.note("continued", kept.person)
 
     def _changed(self, change: ChangeSet) -> None:
+        region, last = self.desk.region, self.last
+        if change.structural and last is not None and region is not None:
+            moved = region.columns.register.row_of.get(last.station)
+            self.last = msgspec.structs.replace(last, row=moved) if moved is not None else None
         if self._working or self.model is None:
             return
         row, columns = self.model.sheet.row, self.contest
         station = self.model.sheet.station
         if columns is None:
-            self.close()
+            self.save()
+            self._put_down()
         elif change.structural:
-            region = self.desk.region
             assert region is not None
             found = region.columns.register.row_of.get(station)
+            carried = None if self.save() else self.draft()
             if found is None:
-                self.close()
+                # There is no place left where the figures could be shown.
+                self._put_down()
             else:
-                self.open(found)
+                self._take_up(found, carried)
         elif row in change.rows and not self.can_type:
             self.open(row)
         else:
@@ -299,22 +289,39 @@ class EntryWork(QObject):
             source=self.source,
         )
 
-    def save(self) -> None:
-        """Write the draft if something was typed since it was written; durable when this returns."""
+    def save(self) -> bool:
+        """Write the draft if something was typed since it was written; durable when this returns. False where it could not be written."""
         self._timer.stop()
         region, model = self._region, self.model
         if not self._unsaved or region is None or model is None:
-            return
+            return True
         try:
             save_draft(region, model.sheet.station, model.sheet.contest, self.draft())
         except ClerkError as error:
             self._timer.start()
             self.refused.emit(error)
-            return
+            return False
         self._unsaved = False
+        self._left_over.discard((model.sheet.station, model.sheet.contest))
+        self._drop_left_over(region)
         self.saved_at = region.local(region.now_text())
         self.saved.emit()
         self.desk.drafts_changed.emit()
+        return True
+
+    def give_up(self) -> None:
+        """Let go of figures that cannot be written: a person was told and wants to leave without them."""
+        self._timer.stop()
+        self._unsaved = False
+
+    def _drop_left_over(self, region: Region) -> None:
+        """Remove the drafts of finished entries; one that cannot be removed now is tried again after the next draft is written."""
+        for station, contest in tuple(self._left_over):
+            try:
+                drop_draft(region, station, contest)
+            except ClerkError:
+                return
+            self._left_over.discard((station, contest))
 
     def park(self, reason: str) -> bool:
         """Put the draft aside with a reason. The station is put down; False where it could not be written."""
@@ -322,20 +329,19 @@ class EntryWork(QObject):
             return False
         self._unsaved = True
         self.parked = reason
-        self.save()
-        if self._unsaved:
-            return False
-        self.close()
-        return True
+        return self.close()
 
     def discard(self) -> None:
         """Throw the draft away: only for a correction that is not wanted any more."""
         region, model = self.desk.region, self.model
         if region is None or model is None:
             return
-        self._timer.stop()
-        self._unsaved = False
-        drop_draft(region, model.sheet.station, model.sheet.contest)
+        try:
+            drop_draft(region, model.sheet.station, model.sheet.contest)
+        except ClerkError as error:
+            self.refused.emit(error)
+            return
+        self.give_up()
         self.desk.drafts_changed.emit()
         self.open(model.sheet.row)
 
@@ -384,11 +390,12 @@ class EntryWork(QObject):
             self._unsaved = True
             self.save()
             return False
-        self._timer.stop()
-        self._unsaved = False
-        drop_draft(region, sheet.station, sheet.contest)
+        self.give_up()
+        # The entry is on the disk: a draft that cannot be removed must neither keep the form open nor come back in its place.
+        self._left_over.add((sheet.station, sheet.contest))
+        self._drop_left_over(region)
         commit = change.commit.seq if change.commit is not None else 0
-        self.last = Finished(sheet.row, sheet.contest, commit, tuple(model.figures), draft)
+        self.last = Finished(sheet.row, sheet.station, sheet.contest, commit, tuple(model.figures), draft)
         self.finished_at.append(region.clock.now())
         self.refused_keys += model.refused_keys
         self._drop_model()
@@ -403,17 +410,16 @@ class EntryWork(QObject):
         last, region = self.last, self.desk.region
         if last is None or not last.commit or region is None:
             return False
-        self.save()
-        if self._execute(Undo(commit=last.commit)) is None:
+        if not self.save() or self._execute(Undo(commit=last.commit)) is None:
             return False
-        station = region.columns.register.ids[last.row]
         self.last = None
         self.finished_at = self.finished_at[:-1]
-        save_draft(region, station, last.contest, last.draft)
-        self.desk.drafts_changed.emit()
+        self._left_over.discard((last.station, last.contest))
         self._drop_model()
         self.desk.show_contest(last.contest)
-        self.open(last.row)
+        # Not by way of the disk: where the draft cannot be written, the figures stand in the form all the same.
+        self._take_up(last.row, last.draft)
+        self.save()
         return True
 
     def start_correction(self, reason: str) -> None:

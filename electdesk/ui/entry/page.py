@@ -173,7 +173,11 @@ class EntryPage(Following, QWidget):
         """Open the fields of a station (row of the register)."""
         if self.desk.region is not None and self.desk.contest is not None and 0 <= row < len(self.desk.region.columns.register):
             self.banners.remove("finished")
-            self.work.open(row)
+            if not self.work.open(row) and self.work.model is not None:
+                # What is typed could not be written: its station stays, and so does its contest.
+                self.desk.show_contest(self.work.model.sheet.contest)
+                self.left.setCurrentWidget(self.paper)
+                self._back_to_lines()
 
     def _continue(self, kept: KeptDraft) -> None:
         self.desk.show_contest(kept.contest)
@@ -322,8 +326,8 @@ class EntryPage(Following, QWidget):
 
     def _back(self) -> None:
         """Esc: the station is put down without loss."""
-        self.work.close()
-        self.ask_station()
+        if self.work.close():
+            self.ask_station()
 
     def _check_all(self) -> None:
         if self.work.model is not None:
@@ -409,7 +413,8 @@ class EntryPage(Following, QWidget):
 
     def _go_on(self, row: int, contest: str) -> None:
         place = self.work.next_place(row, contest)
-        self.work.close()
+        if not self.work.close():
+            return
         if place is None:
             self.ask_station()
             self.finder.show_matches((), tr("No station of this district is awaited any more."))
