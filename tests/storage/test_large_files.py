@@ -1,5 +1,6 @@
 """A file too large to be verified before the window shows: heads are checked when decoded, the rest in steps in the background."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from electdesk.domain.states import State
 from electdesk.services.commands import AddChoice, CorrectEntry, FinishEntry
 from electdesk.services.person import Person
 from electdesk.services.region import Region
-from electdesk.storage import region_file
+from electdesk.storage import region_file, verification
+from electdesk.storage.region_file import RegionFile
 from electdesk.storage.regions import open_region
 from tests.regions import good_values, small_region
 from tests.services.random_day import columns_as_values, differences
-from tests.storage.damage import change_byte, restore_guards, whole_copy
+from tests.storage.damage import cells, change_byte, restore_guards, whole_copy
 
 
 @pytest.fixture
@@ -90,4 +92,38 @@ def test_a_place_that_was_damaged_does_not_make_a_small_file_large(
     restore_guards(db)
     region = open_region(path, Person("Aigul"), read_only=True)
     assert "gap_before" in {problem.what for problem in region.store.problems}
+    region.close()
+
+
+def test_small_steps_meet_the_same_problems_as_one_pass(sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(region_file, "VERIFY_AT_OPENING", 50_000)
+    draw = random.Random(5)
+    path = tmp_path / "damaged.electdesk"
+    for cell in draw.sample([cell for cell in cells(sound) if cell[0] in ("commits", "revisions")], 40):
+        db = whole_copy(sound, path)
+        change_byte(db, cell, draw.randrange(400), 1)
+        restore_guards(db)
+        store = RegionFile.open(path, read_only=True)
+        before = (store.verify(), store.damaged)
+        with monkeypatch.context() as patch:
+            patch.setattr(verification, "SLICE", 7)
+            patch.setattr(verification, "COMMITS", 3)
+            steps = list(store.verify_in_steps())
+            assert (store.verify(), store.damaged, len(steps) > 10) == (*before, True), cell
+        assert before[0].problems, cell
+        store.close()
+
+
+def test_commits_written_between_small_steps_are_part_of_the_pass(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verification, "SLICE", 7)
+    monkeypatch.setattr(verification, "COMMITS", 3)
+    region = open_region(sound, Person("Aigul"))
+    waiting = [f"station{row}" for row in range(10, 20)]
+    for done, of in region.store.verify_in_steps():
+        # The last one comes when every revision that was there is read, and the commits are being read.
+        if len(waiting) > 1 or (waiting and done == of):
+            region.execute(FinishEntry(station=waiting.pop(0), values=good_values(700, 300)))
+    assert waiting == []
+    assert (region.store.problems, region.store.damaged, state(region, "station19")) == ((), frozenset(), "SETTLED")
+    assert region.store.verify().ok
     region.close()
