@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from electdesk import settings
 from electdesk.app import make_application, make_window
-from electdesk.ui.look import apply_theme
+from electdesk.ui.look import apply_theme, theme, theme_choice
 from electdesk.ui.parts import NumberField
 from tests.journeys.office import Office
 
@@ -37,7 +37,8 @@ def start(tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.
     yield begin
     for office in begun:
         office.window.close()
-    apply_theme(qapp, "light", 100)
+    if (theme_choice(), theme().zoom_percent) != ("light", 100):
+        apply_theme(qapp, "light", 100)
 
 
 @pytest.fixture

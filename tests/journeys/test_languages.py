@@ -55,9 +55,8 @@ def on_every_page(office: Office, read: Callable[[MainWindow], set[str]], lang: 
     return found
 
 
-@pytest.mark.parametrize("lang", ["ru", "kk"])
-def test_no_english_word_is_left_on_any_page(half: Office, lang: str) -> None:
-    assert on_every_page(half, seen_on, lang) == {}
+def test_no_english_word_is_left_on_any_page(half: Office) -> None:
+    assert {lang: on_every_page(half, seen_on, lang) for lang in ("ru", "kk")} == {"ru": {}, "kk": {}}
 
 
 @pytest.mark.xfail(strict=True, reason="the chart of the totals keeps the accessible name of the language before")

@@ -86,8 +86,9 @@ def test_while_the_command_line_holds_the_file_the_window_only_reads(office: Off
             office.write("123")
             office.plus()
             assert office.figures(number) == shown
-        office.window.leave()
         assert file.read_bytes() == before
+    assert office.window.open_file(file)
+    assert (office.window.desk.can_write, office.said("read_only")) == (True, "")
 
 
 @pytest.mark.parametrize("way", ["another file under the name", "other content in the file"])

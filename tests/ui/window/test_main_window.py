@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from electdesk import settings
 from electdesk.app import make_window
+from electdesk.domain.forms import shelf
 from electdesk.services.commands import ChangeStation
 from electdesk.services.region import Region
 from electdesk.ui.look import apply_theme, theme, theme_choice
@@ -18,6 +19,7 @@ from electdesk.ui.parts import ActionButton, NumberField
 from electdesk.ui.window import MainWindow
 from electdesk.ui.window.about import AboutDialog
 from electdesk.ui.window.help import HelpDialog
+from electdesk.ui.window.new_region import NewRegionDialog
 from electdesk.ui.window.settings_dialog import SettingsDialog
 from tests.regions import small_region
 from tests.storage.damage import change_byte, restore_guards, whole_copy
@@ -284,3 +286,66 @@ def test_a_damaged_record_is_told_with_a_way_to_a_backup(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(never_mind))
     click(window, "damaged", "Restore")
     assert asked == ["Choose a backup copy"]
+
+
+def test_a_new_region_is_asked_for_made_and_opened(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    proposals: list[str] = []
+
+    def answer(dialog: NewRegionDialog) -> int:
+        dialog.forms.setCurrentIndex(shelf().index("ru-duma-2021"))
+        dialog.name.setText("Алтай")
+        dialog.accept()
+        return dialog.result()
+
+    def target(_window: MainWindow, _title: str, proposal: str, _filter: str) -> tuple[str, str]:
+        proposals.append(Path(proposal).name)
+        return str(tmp_path / Path(proposal).name), ""
+
+    monkeypatch.setattr(NewRegionDialog, "exec", answer)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(target))
+    press(window, Key.Key_N, CONTROL)
+    assert proposals == ["Алтай.electdesk"]
+    region = region_of(window)
+    assert (region.store.path, region.is_test, len(region.columns.contests)) == (tmp_path / "Алтай.electdesk", True, 2)
+    press(window, Key.Key_N, CONTROL)
+    assert said(window, "error").startswith(f"There is already a file {tmp_path / 'Алтай.electdesk'}.")
+    assert region_of(window) is region
+
+
+def test_a_recent_file_is_one_step_away_and_says_where_it_is_gone(window: MainWindow, file: Path, tmp_path: Path) -> None:
+    small_region(tmp_path, name="other").close()
+    window.open_file(file)
+    window.open_file(tmp_path / "other.electdesk")
+    menus: list[QMenu] = list(window.menu("file").findChildren(QMenu))
+    assert [menu.title() for menu in menus] == ["Recent files"]
+    menus[0].aboutToShow.emit()
+    texts = [action.text() for action in menus[0].actions()]
+    assert [Path(text).stem for text in texts[:2]] == ["other", "small"]
+    menus[0].actions()[1].trigger()
+    assert region_of(window).store.path == file
+    (tmp_path / "other.electdesk").unlink()
+    menus[0].aboutToShow.emit()
+    next(action for action in menus[0].actions() if "other" in action.text()).trigger()
+    assert said(window, "error").count(". ") == 2
+    assert region_of(window).store.path == file
+
+
+def test_full_screen_is_left_by_the_same_key(window: MainWindow) -> None:
+    press(window, Key.Key_F11)
+    assert window.isFullScreen()
+    press(window, Key.Key_F11)
+    assert not window.isFullScreen()
+
+
+def test_closing_in_the_middle_of_a_line_keeps_what_was_typed(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    window.desk.entry_wanted.emit(25)
+    assert window.page_key() == "entry"
+    for key in (Key.Key_7, Key.Key_5, Key.Key_0):
+        press(window, key)
+    window.close()
+    assert window.open_file(file)
+    assert [draft.station for draft in region_of(window).store.drafts()] == ["station25"]
+    window.desk.entry_wanted.emit(25)
+    assert window.entry.work.model is not None
+    assert window.entry.work.model.figures[0] == 750
