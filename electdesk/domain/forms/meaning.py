@@ -37,6 +37,8 @@ EXTERNAL_OPERANDS: Final = (
 
 FUNCTIONS: Final = ("sum", "ceil", "floor", "percent", "max", "min", "abs")
 SETS: Final = ("choices", "lists", "candidates", "list.candidates", "group:ID", "of:[line]")
+MOST_NUMBERED: Final = 100
+"""A rule may name so many choices by their number although no ballot is known yet."""
 NO_BALLOT: Final = "ballot.choices"
 """The operand that is always missing: a sum of choices on a ballot that has none yet cannot be evaluated."""
 
@@ -65,6 +67,7 @@ class Meaning:
         self.ballot = ballot
         self.externals = {} if externals is None else externals
         self.first_choice = len(form.lines)
+        self.reach = MOST_NUMBERED
         self.slot_by_id = {name: slot for slot, name in enumerate(form.columns_of(ballot))}
         self._choice_by_number = {fold_number(choice.number): choice for choice in reversed(ballot)}
         self.used: set[int] = set()
@@ -332,7 +335,7 @@ class Meaning:
         if rule.candidate_number and pattern_regex(rule.candidate_number).fullmatch(fold_text(name)):
             return True
         found = pattern_regex(rule.number).fullmatch(fold_text(name))
-        return found is not None and int(found.group(1)) >= rule.first
+        return found is not None and rule.first <= int(found.group(1)) < rule.first + self.reach
 
     def _with_brackets(self, text: str) -> str:
         """The rule with line numbers in brackets, where every number in it is a line: what was most likely meant."""

@@ -1,5 +1,6 @@
 """A form file's text made a Form. Every mistake is collected with its line, so that an author mends them all in one go."""
 
+import contextlib
 import hashlib
 import re
 import tomllib
@@ -299,6 +300,7 @@ def _check_rules(form: Form, top: Table) -> None:
         form,
         form.number_choices([NamedChoice("choice-1", "", inside)] if form.choices.named and form.choices.kind != "none" else []),
     )
+    meaning.reach = _choices_in_samples(form) or meaning.reach
     ordinary = len(top.tables("relation"))
 
     def read(at: Path, reading: Callable[[], Any]) -> None:
@@ -328,6 +330,15 @@ def _check_rules(form: Form, top: Table) -> None:
     for name, text in form.roles.items():
         read(("roles", name), lambda text=text: meaning.amount(text))  # type: ignore[misc]
     _check_bases(form, top)
+
+
+def _choices_in_samples(form: Form) -> int:
+    """How many choices the longest sample has: a rule that names a later one by number is a slip. 0 where no sample can be read."""
+    longest = 0
+    for sample in form.samples:
+        with contextlib.suppress(ClerkError):
+            longest = max(longest, sum(choice.kind != "candidate" for choice in read_values(form, sample.values).ballot))
+    return longest
 
 
 def _check_bases(form: Form, top: Table) -> None:

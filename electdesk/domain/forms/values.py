@@ -17,6 +17,8 @@ RESERVED: Final = ("values", "first_entry", "external")
 """Keys beside the lines; no line may have one of them as its id."""
 
 MOST_CHOICES: Final = 5000
+WIDEST_GAP: Final = 20
+"""So many choices in a row may be left blank; a number further on is taken for a slip."""
 
 
 class Values(msgspec.Struct, frozen=True):
@@ -42,6 +44,16 @@ class _Size:
         self.highest = rule.first - 1
         self.candidates: dict[int, int] = {}
         self.fixed_by_id = False
+        self.numbers: set[int] = set()
+
+    def lonely(self) -> int:
+        """A choice number far beyond all others, 0 where there is none: a slip rather than a ballot of so many choices."""
+        before = self.form.choices.first - 1
+        for number in sorted(self.numbers):
+            if number - before > WIDEST_GAP:
+                return number
+            before = number
+        return 0
 
     def see(self, key: str) -> bool:
         """Take note of a key; False when it is no choice of this form."""
@@ -60,6 +72,7 @@ class _Size:
         if not found:
             return self._is_fixed_number(number)
         own = int(next(part for part in found.groups()))
+        self.numbers.add(own)
         self.highest = max(self.highest, own)
         return self._in_range(own)
 
@@ -106,6 +119,8 @@ def read_values(form: Form, obj: object) -> Values:
     for key in [*own, *(earlier or {})]:
         if form.line(key) is None and not size.see(key):
             raise _unknown(form, key)
+    if lonely := size.lonely():
+        raise _unknown(form, str(lonely))
     ballot = size.ballot()
     external = {}
     for name, amount in _object(obj, "external").items():
@@ -252,6 +267,8 @@ def _unknown(form: Form, key: str) -> ClerkError:
     numbers = [line.number for line in form.lines] + [fixed.number or fixed.id for fixed in form.choices.fixed]
     ids = [line.id for line in form.lines]
     near = nearest(key, numbers) or nearest(key, ids)
+    if form.choices.kind == "flat" and form.choices.named:
+        numbers.append(form.number_choices([("choice", "")])[0].number + " …")
     return ClerkError("values_wrong", reason="unknown_key", key=key, nearest=near, known=listed(numbers))
 
 
