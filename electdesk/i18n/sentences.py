@@ -18,6 +18,8 @@ __all__ = [
     "ALL_SAVED",
     "CELL_REASONS",
     "COMMANDS",
+    "ERASED",
+    "ERASED_IN_COPIES",
     "ERRORS",
     "FILE_UNTOUCHED",
     "FINDINGS",
@@ -126,6 +128,11 @@ PROBLEMS: Final[dict[str, str]] = {
     "guard_missing": N_("a guard against changes was removed"),
 }
 """What verification met, by its code; other texts come from the database."""
+
+ERASED: Final = N_("{record}: personal data erased (journal no. {commit})")
+"""What verification says of a record whose bodies a commit erased: no problem."""
+ERASED_IN_COPIES: Final = N_("Backup copies that still hold what was erased: {files}. Delete them or keep them under lock.")
+"""What is said after an erasure where dated backups made before it exist."""
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "BLANK": (N_("not everything is typed"), N_("Blank: {lines}.")),

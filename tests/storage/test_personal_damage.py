@@ -18,6 +18,7 @@ from electdesk.storage.regions import open_region
 from tests.regions import small_region
 from tests.services.persons import Person, persons_of, put_person, use_personal_kind
 
+ROOT = Path(__file__).parents[2]
 ERASER = """
 import sys
 from pathlib import Path
@@ -128,7 +129,7 @@ def test_a_kill_in_the_middle_of_an_erasure_leaves_all_or_nothing(tmp_path: Path
     for turn in range(14):
         path = tmp_path / f"turn{turn}.electdesk"
         shutil.copyfile(tmp_path / "small.electdesk", path)
-        process = subprocess.Popen([sys.executable, "-c", ERASER, str(path)], stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen([sys.executable, "-c", ERASER, str(path)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         # A moment that differs from turn to turn, of up to the length of the erasure.

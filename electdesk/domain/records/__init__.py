@@ -22,7 +22,11 @@ Body = SetUp | Contest | Area | Station | Choice | Paper | Entry | Tally
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """A kind of record: its name in the file, the shape of its body, how two heads merge, whether its body is personal and erasable."""
+    """A kind of record: its name in the file, the shape of its body, how two heads merge, whether its body is personal and erasable.
+
+    Of a personal kind the ledger holds seals (``ledger.personal``), and the command ``ErasePersonal`` takes the bodies out of the file. Only
+    bodies: ids of records, names of kinds and reasons stay, so none of these may name a person.
+    """
 
     name: str
     body: type[Body]
