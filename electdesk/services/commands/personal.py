@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class ErasePersonal(Command, frozen=True):
     """Erase the bodies of all states of records of personal kinds, for good: it cannot be undone. ``witness``: the name of a second person.
 
-    That a record existed, who wrote it when, and who erased it with which reason stays in the ledger: the reason must name nobody. Backup copies made before still
-    hold what was erased: ``copies_still_holding`` names them.
+    That a record existed, who wrote it when, and who erased it with which reason stays in the ledger: the reason must name nobody.
+    Backup copies made before still hold what was erased: ``copies_still_holding`` names them.
     """
 
     records: tuple[str, ...]
