@@ -72,9 +72,9 @@ class RegionFiles:
         return self.keeper(path).copies()
 
     def restore(self, backup: Path, target: Path) -> None:
-        from electdesk.storage import backup as backups
+        from electdesk.storage.regions import restore_region
 
-        backups.restore(backup, target)
+        restore_region(backup, target, person_at_work())
 
     def copy_here(self, path: Path) -> Path:
         from electdesk.storage import backup as backups

@@ -1,23 +1,22 @@
 """Commands about the file itself: new, verify, log, history, backup, restore."""
 
-import datetime
 from pathlib import Path
 
 import click
 import msgspec
 
-from electdesk.cli.opened import keeper, person, reading, writing
+from electdesk.cli.opened import keeper, person, reading
 from electdesk.cli.output import print_json
-from electdesk.domain.errors import ClerkError
-from electdesk.domain.forms import contests_of, load_form_named
+from electdesk.domain.forms import load_form_named
 from electdesk.domain.records import SetUp
 from electdesk.i18n import tr
 from electdesk.i18n.sentences import COMMANDS, PROBLEMS
+from electdesk.services.beginning import contests_of_day
 from electdesk.services.commands.base import find_station
+from electdesk.services.commands.setting_up import read_day
 from electdesk.services.queries.history import station_history
 from electdesk.services.region import Region
-from electdesk.storage import backup as backups
-from electdesk.storage.regions import create_region, create_sample
+from electdesk.storage.regions import create_region, create_sample, restore_region
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -25,30 +24,33 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON docu
 
 @click.command()
 @FILE
-@click.option("--form", "form_name", help="A form of the shelf, or the path of a form file.")
+@click.option(
+    "--form", "form_names", multiple=True, help="A form of the shelf, or the path of a form file. Once for each ballot of the day."
+)
 @click.option("--sample", help="A generated practice region: vko-2011.")
 @click.option("--region", "region_name", default="", help="The region's name.")
 @click.option("--day", default="", help="The day of voting, YYYY-MM-DD.")
 @click.option("--utc-offset", default=300, show_default=True, help="Minutes that the region's clock is ahead of UTC.")
 @click.option("--real", is_flag=True, help="REAL instead of TEST: this can never be changed.")
-def new(file: Path, form_name: str | None, sample: str | None, region_name: str, day: str, utc_offset: int, real: bool) -> int:
+def new(
+    file: Path, form_names: tuple[str, ...], sample: str | None, region_name: str, day: str, utc_offset: int, real: bool
+) -> int:
     """Make a new region file."""
-    if (form_name is None) == (sample is None):
+    if bool(form_names) == (sample is not None):
         raise click.UsageError(tr("Say either --form or --sample."))
     if sample is not None:
         if real:
             raise click.UsageError(tr("A sample region is always a TEST region."))
         create_sample(file, person(), sample).close()
         return 0
-    assert form_name is not None
     if day:
         try:
-            datetime.date.fromisoformat(day)
+            read_day(day)
         except ValueError:
             raise click.UsageError(tr("“{day}” is no date; write YYYY-MM-DD.", day=day)) from None
     if not -720 <= utc_offset <= 840:
         raise click.UsageError(tr("The clock of a region lies between -720 and 840 minutes of UTC."))
-    contests = contests_of(load_form_named(form_name))
+    contests = contests_of_day(load_form_named(name) for name in form_names)
     set_up = SetUp(region={"": region_name or file.stem}, day=day, utc_offset=utc_offset)
     create_region(file, person(), "REAL" if real else "TEST", set_up, contests).close()
     return 0
@@ -181,12 +183,7 @@ def backup(file: Path, target: Path | None) -> int:
 @click.argument("target", type=click.Path(path_type=Path))
 def restore(backup_file: Path, target: Path) -> int:
     """Make a new region file from a backup; the backup stays as it is."""
-    with reading(backup_file) as region:
-        if not region.store.verify().ok:
-            raise ClerkError("file_damaged", file=backup_file)
-    backups.restore(backup_file, target)
-    with writing(target) as region:
-        region.note("Restore", backup_file.name)
+    restore_region(backup_file, target, person())
     return 0
 
 

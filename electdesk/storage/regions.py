@@ -1,5 +1,6 @@
 """Making and opening regions on region files: what the window and the command line both begin with."""
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from electdesk.services.beginning import first_commit, set_up_region
 from electdesk.services.person import Person
 from electdesk.services.region import Region
 from electdesk.services.sample import NAMES, beginning, fill
+from electdesk.storage import backup as backups
 from electdesk.storage.region_file import RegionFile
 
 
@@ -46,6 +48,24 @@ def create_region(
         path.unlink(missing_ok=True)
         raise
     return region
+
+
+def restore_region(backup: Path, target: Path, person: Person) -> None:
+    """Make a new region file from a backup that was read to its last byte; the new file's chain says that it was restored.
+
+    Onto a stick or a share, where a region is never written, the file is made without that note. Raises ClerkError: file_damaged (the
+    backup is not whole; nothing was made), file_exists and others of storage.
+    """
+    if target.exists() or target.is_symlink():
+        raise ClerkError("file_exists", file=target)
+    with contextlib.closing(RegionFile.open(backup, person.name, read_only=True)) as store:
+        if not store.verify().ok:
+            raise ClerkError("file_damaged", file=backup)
+    backups.restore(backup, target)
+    # The copy is whole from here on: a note that cannot be written takes nothing from it.
+    with contextlib.suppress(ClerkError), contextlib.closing(open_region(target, person)) as region:
+        if not region.store.read_only:
+            region.note("Restore", backup.name)
 
 
 def create_sample(path: Path, person: Person, name: str) -> Region:

@@ -1,5 +1,6 @@
 """Verifying a large file while nothing else is to be done: a step at a time in the window's thread, so that figures never wait for it."""
 
+import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from electdesk.qtmodels.desk import Desk
 from electdesk.ui.parts.following import Words
 
 if TYPE_CHECKING:
+    from electdesk.services.ports import Verification
     from electdesk.services.region import Region
 
 PAUSE: Final = 40
@@ -93,13 +95,9 @@ class BackgroundCheck(QObject):
             self._timer.start(PAUSE)
 
     def _end(self, region: "Region") -> None:
-        from electdesk.services.unit_of_work import ChangeSet
-
         self.stop()
         problems = region.store.problems
-        if region.store.damaged - self._known:
-            region.columns.load()
-            region.announce(ChangeSet(None, structural=True))
+        _leave_out(region, self._known)
         if problems:
             self.found.emit(problems)
 
@@ -107,6 +105,32 @@ class BackgroundCheck(QObject):
         if percent != self._percent:
             self._percent = percent
             self.progressed.emit(percent)
+
+
+def verify_now(desk: Desk) -> "Verification":
+    """Verify the open region at once, write into its chain that it was, and leave what is damaged out of all totals.
+
+    Raises ClerkError where the file cannot be read at all.
+    """
+    region = desk.region
+    assert region is not None
+    known = region.store.damaged
+    if desk.can_write:
+        # Before the reading: the fingerprint that is told is the one of the status line. A full disk stops no verification.
+        with contextlib.suppress(ClerkError):
+            region.note("Verify")
+    report = region.store.verify()
+    _leave_out(region, known)
+    return report
+
+
+def _leave_out(region: "Region", known: frozenset[str]) -> None:
+    """Load the columns anew where more records are damaged than were known."""
+    from electdesk.services.unit_of_work import ChangeSet
+
+    if region.store.damaged - known:
+        region.columns.load()
+        region.announce(ChangeSet(None, structural=True))
 
 
 def progress_words(percent: int) -> Words:

@@ -111,6 +111,8 @@ class FileMenu:
         except ClerkError as error:
             self._window.show_error(error)
             return
+        if self._window.desk.can_write:
+            self._window.desk.attempt(lambda region: region.note("Export", path.name))
         self._window.say(lambda: tr("A whole copy was saved as {file}.", file=path.name))
 
     def restore(self) -> None:

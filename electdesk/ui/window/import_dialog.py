@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.records.names import in_language
@@ -33,17 +33,22 @@ from electdesk.ui.window.count_tiles import CountKind, CountTile, CountTiles
 from electdesk.ui.window.import_tables import FILTERS, Filter, PlanTable, count_of
 
 if TYPE_CHECKING:
+    from electdesk.services.region import Region
+    from electdesk.services.unit_of_work import ChangeSet
     from electdesk.ui.window.main import MainWindow
     from electdesk.ui.window.ports import Files
 
 TABLE_ENDINGS: Final = (".csv", ".tsv", ".txt")
 REGION_ENDING: Final = ".electdesk"
+COMPARE_AFTER: Final = 50
+"""Milliseconds between reading and comparing in which a click on Cancel is heard."""
 
 
 class ImportDialog(Dialog):
     """Everything on one page: the file, what it is, what it would do, and the button that does it.
 
-    ``planned`` comes after each dry run. Once it was accepted, ``written`` holds how many records were written.
+    ``planned`` comes after each dry run. Once it was accepted, ``written`` holds how many records were written and ``commit`` the place
+    of the commit in the ledger.
     """
 
     planned = Signal()
@@ -58,6 +63,7 @@ class ImportDialog(Dialog):
         self._error: ClerkError | None = None
         self.plan: ImportPlan | None = None
         self.written = 0
+        self.commit = 0
         self._build_file()
         self._build_options()
         self._build_counts()
@@ -158,10 +164,7 @@ class ImportDialog(Dialog):
             return
         path, files = self.path, self._files
         self._sheet, self.plan = None, None
-        self._clear_trouble()
-        self._progress = TaskProgress(lambda: tr("{file} is being read", file=path.name))
-        self._progress.cancelled.connect(self.reject)
-        self._trouble.addWidget(self._progress)
+        self._show_busy(lambda: tr("{file} is being read", file=path.name), can_stop=True)
         # The worker may be done before the next line here runs: it waits until somebody listens.
         heard = threading.Event()
 
@@ -177,9 +180,20 @@ class ImportDialog(Dialog):
         self._show_plan()
 
     def _was_read(self, sheet: Sheet) -> None:
-        self._job = None
         self._sheet = sheet
-        self.make_plan()
+        # The dry run reads the columns, which belong to the window's thread: first a chance to see it announced, and to stop it.
+        self._show_busy(lambda: tr("{file} is being compared with the region", file=self.path.name), can_stop=True)
+        QTimer.singleShot(COMPARE_AFTER, self, self._compare)
+
+    def _compare(self) -> None:
+        if self._job is None:
+            return
+        self._job = None
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.make_plan()
+        finally:
+            QApplication.restoreOverrideCursor()
 
     def _not_read(self, error: BaseException) -> None:
         self._job = None
@@ -322,12 +336,34 @@ class ImportDialog(Dialog):
             self.reason.set_words(tr("The backup copy could not be made, so nothing was imported. See the message in the window."))
             return
         try:
-            apply_plan(region, plan, partial=self.partial.isChecked())
+            change = self._apply(region, plan)
         except ClerkError as error:
             self._refuse(error)
             return
+        self.commit = change.commit.seq if change.commit is not None else 0
         self.written = plan.accepted + plan.changed
         super().accept()
+
+    def _apply(self, region: "Region", plan: ImportPlan) -> "ChangeSet":
+        """One transaction, in the window's thread: it cannot be stopped half-way, so the window says what it does before it stands still."""
+        self._show_busy(lambda: tr("{file} is being written into the region", file=self.path.name), can_stop=False)
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            return apply_plan(region, plan, partial=self.partial.isChecked())
+        finally:
+            QApplication.restoreOverrideCursor()
+            self._clear_trouble()
+
+    def _show_busy(self, words: Words, *, can_stop: bool) -> None:
+        """Say what is being done, and paint it now."""
+        self._clear_trouble()
+        self._progress = TaskProgress(words)
+        self._progress.cancelled.connect(self.reject)
+        self._progress.setEnabled(can_stop)
+        self._trouble.addWidget(self._progress)
+        self._progress.show()
+        self.box.activate()
+        self.repaint()
 
     def reject(self) -> None:
         if self._job is not None:
@@ -377,11 +413,11 @@ def import_into(window: "MainWindow", path: Path | None = None) -> None:
         return
     dialog = ImportDialog(window.desk, window.files, window.backup, path, window)
     accepted = dialog.exec()
-    written, kind, source = dialog.written, dialog.kind.current(), dialog.path
+    written, kind, source, commit = dialog.written, dialog.kind.current(), dialog.path, dialog.commit
     dialog.deleteLater()
     if not accepted or not written:
         return
-    actions: list[tuple[Words, Callable[[], None]]] = [(lambda: tr("Undo"), window.undo)]
+    actions: list[tuple[Words, Callable[[], None]]] = [(lambda: tr("Undo"), lambda: window.take_back(commit))]
     if kind == "stations":
         # Official files hold both: the second step is one key away.
         actions.insert(0, (lambda: tr("Tallies of this file …"), lambda: import_into(window, source)))

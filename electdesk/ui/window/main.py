@@ -23,8 +23,10 @@ from electdesk.ui.parts.messages import Banner
 from electdesk.ui.parts.number_field import NumberField
 from electdesk.ui.parts.rail import RailItem
 from electdesk.ui.shell import Shell
+from electdesk.ui.window.checking import BackgroundCheck, progress_words, verify_now
 from electdesk.ui.window.file_menu import FileMenu
 from electdesk.ui.window.ports import Files
+from electdesk.ui.window.region_banners import show_damage, show_region_banners
 from electdesk.ui.window.start_page import StartPage
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class MainWindow(Shell):
         self._is_ready = False
         self.start = StartPage()
         self.file_menu = FileMenu(self)
+        self.check = BackgroundCheck(desk, self)
         self.set_page("start", self.start, self.start.strip)
         self._build_menus()
         self._listen()
@@ -152,14 +155,21 @@ class MainWindow(Shell):
         self.desk.closed.connect(self._show_region)
         self.desk.changed.connect(self._changed)
         self.desk.refused.connect(self.show_error)
+        self.check.progressed.connect(lambda percent: self.status.set_slot("checked", progress_words(percent)))
+        self.check.found.connect(lambda _problems: show_damage(self))
         self.desk.entry_wanted.connect(self._entry_wanted)
         self.start.open_wanted.connect(self.file_menu.choose_and_open)
         self.start.sample_wanted.connect(self.file_menu.make_sample)
         self.start.new_wanted.connect(self.file_menu.new_region)
         self.start.recent_wanted.connect(lambda name: self.open_file(Path(name)))
-        self.page_changed.connect(lambda _key: self._enable())
+        self.page_changed.connect(self._page_changed)
         self.foot_triggered.connect(self._foot)
         self.closing.connect(self._closing)
+
+    def _page_changed(self, _key: str) -> None:
+        # What was said belongs to the page where it was said.
+        self.remove_banner("message")
+        self._enable()
 
     def show_first(self) -> None:
         """Show the window: where it was last time, else as large as a usual screen allows."""
@@ -193,13 +203,13 @@ class MainWindow(Shell):
             if region.store.read_only_reason == "held" and self._holds(region.store.path):
                 # The other place that holds the file is this window itself.
                 region.close()
-                self._leave()
+                if not self._leave():
+                    return False
                 region = self.files.open(path)
         except ClerkError as error:
             self.show_error(error)
             return False
-        self._exchange(region, path)
-        return True
+        return self._exchange(region, path)
 
     def _holds(self, path: Path | None) -> bool:
         region = self.desk.region
@@ -210,23 +220,38 @@ class MainWindow(Shell):
         self.prepare()
         self._exchange(region, path)
 
-    def _exchange(self, region: "Region", path: Path) -> None:
-        self._leave()
-        for key in ("error", "read_only", "damaged", "clock"):
+    def _exchange(self, region: "Region", path: Path) -> bool:
+        if not self._leave():
+            region.close()
+            return False
+        for key in ("error", "message"):
             self.remove_banner(key)
         self.desk.take(region)
         with contextlib.suppress(OSError):
             settings.remember_file(path)
         self.show_page("overview")
+        return True
 
-    def _leave(self) -> None:
-        """Drafts are on the disk already; a last backup, then let go."""
+    def _leave(self) -> bool:
+        """Put the last figures on the disk, make a backup, let go. False where the figures cannot be written: nothing is closed then."""
         if self.desk.region is None:
-            return
-        if "entry" in self.__dict__:
-            self.entry.work.save()
+            return True
+        if "entry" in self.__dict__ and not self.entry.work.save():
+            self.show_page("entry")
+            words: Words = lambda: tr(  # noqa: E731
+                "The figures typed last could not be written, so nothing was closed. They stand in the form; the message there says why."
+            )
+            actions = ((lambda: tr("Close without them"), self._leave_without_figures),)
+            self.show_banner("unsaved", Banner(words, weight="err", icon="warning", actions=actions))
+            return False
+        self.remove_banner("unsaved")
         self.backup()
         self.desk.let_go()
+        return True
+
+    def _leave_without_figures(self) -> None:
+        self.entry.work.give_up()
+        self._leave()
 
     def backup(self) -> bool:
         """Make a dated backup, unless nothing is newer than the last. A backup that fails is told and stops nothing."""
@@ -248,39 +273,11 @@ class MainWindow(Shell):
             self.show_page("start")
             self.start.show_recent(settings.load().recent_files)
         self.rail.setVisible(region is not None)
-        if region is not None and region.store.read_only:
-            self._say_read_only()
-        if region is not None and (region.store.problems or region.store.damaged):
-            count = max(len(region.store.damaged), 1)
-            self.show_banner(
-                "damaged",
-                Banner(
-                    lambda: tr(
-                        "{n} records of this file are damaged. They are shown as damaged and left out of every total. Restore a backup copy.",
-                        n=count,
-                    ),
-                    weight="err",
-                    icon="warning",
-                    actions=((lambda: tr("Restore"), self.file_menu.restore),),
-                ),
-            )
+        show_region_banners(self)
         self.badge.setVisible(region is not None and region.is_test)
         self._show_title()
         self._show_status()
         self._enable()
-
-    def _say_read_only(self) -> None:
-        region = self.desk.region
-        assert region is not None
-        reason, holder = region.store.read_only_reason, region.store.holder
-        words = {
-            "held": lambda: tr("Open for reading only: the file is open for writing elsewhere ({holder}).", holder=holder),
-            "remote": lambda: tr("Open for reading only: the file lies on a share or a stick."),
-            "medium": lambda: tr("Open for reading only: this place cannot be written."),
-            "asked": lambda: tr("Open for reading only."),
-        }[reason]
-        actions = ((lambda: tr("Work on this computer"), self.file_menu.work_here),) if reason in ("remote", "medium") else ()
-        self.show_banner("read_only", Banner(words, icon="info", actions=actions, closable=False))
 
     def _show_title(self) -> None:
         region = self.desk.region
@@ -327,9 +324,14 @@ class MainWindow(Shell):
         if self.page_key() == "entry":
             self.entry.undo()
             return
+        self.take_back()
+
+    def take_back(self, commit: int = 0) -> None:
+        """Take back a commit (its place in the ledger; 0: the last one), say so, and offer to make it again."""
         from electdesk.services.commands import Undo
 
-        change = self.desk.execute(Undo()) if self.desk.can_write else None
+        self.remove_banner("message")
+        change = self.desk.execute(Undo(commit=commit)) if self.desk.can_write else None
         if change is not None and change.commit is not None:
             made = change.commit.seq
             self.say(lambda: tr("The last change was taken back."), actions=((lambda: tr("Redo"), lambda: self._redo(made)),))
@@ -352,11 +354,10 @@ class MainWindow(Shell):
 
     def verify(self) -> None:
         """Read every stored byte again and say what came out."""
-        region = self.desk.region
-        if region is None:
+        if self.desk.region is None:
             return
         try:
-            report = region.store.verify()
+            report = verify_now(self.desk)
         except ClerkError as error:
             self.show_error(error)
             return
@@ -370,7 +371,8 @@ class MainWindow(Shell):
                 ),
             )
         else:
-            self._show_region()
+            self.remove_banner("message")
+            show_damage(self)
 
     def say(self, words: Words, actions: Sequence[tuple[Words, Callable[[], None]]] = ()) -> None:
         """One sentence that stands until the next one."""
@@ -497,8 +499,7 @@ class MainWindow(Shell):
         _keep(window_geometry=_text(self.geometry_bytes()))
         if self._is_ready:
             self.overview.remember()
-        self._leave()
-        event.accept()
+        event.setAccepted(self._leave())
 
 
 def _keep(**changes: object) -> None:
