@@ -13,9 +13,10 @@ SET_UP: Final = "set-up"
 class SetUp(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """``day`` is ISO 8601; ``utc_offset`` minutes that the region's clock is ahead of UTC, fixed for the day.
 
-    ``verification`` says what settles a tally: "single" (one entry). ``thresholds`` holds the office's own limits by the name of the check's
-    parameter (integers; percent in whole percent), over the defaults of the check itself. ``generated`` is the seed of made-up
-    figures, 0 for a region of real papers.
+    ``opens`` and ``closes`` are HH:MM, "" where nobody entered them: they are printed, so they have no default. ``verification`` says
+    what settles a tally: "single" (one entry). ``thresholds`` holds the office's own limits by the name of the check's parameter
+    (integers; percent in whole percent), over the defaults of the check itself. ``generated`` is the seed of made-up figures, 0
+    for a region of real papers.
     """
 
     region: Names
@@ -23,8 +24,8 @@ class SetUp(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     election: Names = {}
     day: str = ""
     utc_offset: int = 300
-    opens: str = "07:00"
-    closes: str = "20:00"
+    opens: str = ""
+    closes: str = ""
     verification: str = "single"
     thresholds: dict[str, int] = {}
     generated: int = 0
