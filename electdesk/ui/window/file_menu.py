@@ -107,12 +107,15 @@ class FileMenu:
         if path is None:
             return
         try:
+            if path.exists():
+                raise ClerkError("file_exists", file=path)
+            if self._window.desk.can_write:
+                # Before copying: both files then have one fingerprint, and two people can compare it over the phone.
+                region.note("Export", path.name)
             region.store.copy_to(path)
         except ClerkError as error:
             self._window.show_error(error)
             return
-        if self._window.desk.can_write:
-            self._window.desk.attempt(lambda region: region.note("Export", path.name))
         self._window.say(lambda: tr("A whole copy was saved as {file}.", file=path.name))
 
     def restore(self) -> None:

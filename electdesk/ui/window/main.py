@@ -258,6 +258,9 @@ class MainWindow(Shell):
         region = self.desk.region
         if region is None or region.store.read_only or region.store.path is None:
             return True
+        if "entry" in self.__dict__:
+            # What is being typed waits up to two seconds for the disk; the copy holds it too.
+            self.entry.work.save()
         try:
             self.files.keeper(region.store.path).keep(region.store)
         except ClerkError as error:

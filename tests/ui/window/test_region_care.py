@@ -94,7 +94,9 @@ def type_a_figure(window: MainWindow) -> None:
     """Open station 25 and type into its first line."""
     window.show_page("entry")
     window.entry.open_station(25)
-    QTest.keyClicks(QApplication.focusWidget(), "123")
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, "123")
 
 
 # -- leaving
@@ -214,7 +216,10 @@ def test_a_saved_copy_is_written_into_the_chain(window: MainWindow, tmp_path: Pa
     target = tmp_path / "for the akimat.electdesk"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(target), "")))
     window.file_menu.save_copy()
-    assert (target.exists(), last_commits(window)) == (True, [("Export", "for the akimat.electdesk")])
+    assert last_commits(window) == [("Export", "for the akimat.electdesk")]
+    copy = RegionFile.open(target, read_only=True)
+    assert copy.fingerprint == region_of(window).store.fingerprint
+    copy.close()
 
 
 def test_a_backup_is_restored_whole_and_the_new_file_says_so(
