@@ -52,7 +52,10 @@ class ContestColumns:
     """Columns over the register's rows (stations) of one contest.
 
     ``figures``: int64, stations × (lines, then choices), marks below zero as in ``domain.figures``. ``state``, ``marks``: see
-    ``domain.states``. ``counted``: for each basis, which rows its totals hold; ``sums``: areas (+1 row for none) × columns.
+    ``domain.states``. ``counted``: for each basis, which rows its totals hold; ``sums``: areas (+1 row for none) × columns, of a
+    yes/no line the boxes ticked "yes", of a one-of line nothing (0): places of boxes do not add up. ``changed``: the place in the
+    store of the newest entry, paper or decision that stands, 0 where there is none. ``heads``: record → places of its heads, kept
+    current by whoever owns the records.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class ContestColumns:
         register: Register,
         thresholds: Mapping[str, int],
         last_turnout: Counts,
+        heads: Mapping[str, tuple[int, ...]] | None = None,
     ) -> None:
         self.record = record
         self.contest = contest
@@ -78,7 +82,10 @@ class ContestColumns:
         self.register = register
         self.thresholds = thresholds
         self.last_turnout = last_turnout
+        self.heads = heads if heads is not None else {}
         self.siblings: list[ContestColumns] = []
+        self._summable = np.array([line.kind != "oneof" for line in form.lines] + [True] * len(self.ballot), np.int64)
+        self._by_constituency: dict[str, FormChecks] = {}
         n, width = len(register), len(self.columns)
         self.figures: Counts = np.full((n, width), BLANK, np.int64)
         self.state: npt.NDArray[np.uint8] = np.zeros(n, np.uint8)
@@ -158,6 +165,7 @@ class ContestColumns:
         for row in ordered.tolist():
             found = by_row.get(row, ())
             self._note_entries(row, found)
+            self.changed[row] = self._newest(row)
             if self._is_damaged(row):
                 chosen[row] = Chosen(None)
                 self._confirmed.pop(row, None)
@@ -209,15 +217,20 @@ class ContestColumns:
             self.entry_seqs.pop(row, None)
             self._authors.pop(row, None)
             return
-        self.entry_seqs[row] = seqs = (found[0][0],) if len(found) == 1 else tuple(entry[0] for entry in found)
-        newest = max(seqs)
-        if newest > self.changed[row]:
-            self.changed[row] = newest
-        authors = tuple({entry[2].by for entry in found if entry[2] is not None and entry[2].by})
+        self.entry_seqs[row] = (found[0][0],) if len(found) == 1 else tuple(entry[0] for entry in found)
+        authors = tuple(dict.fromkeys(name for name in map(_author_of, found) if name))
         if authors:
             self._authors[row] = authors
         else:
             self._authors.pop(row, None)
+
+    def _newest(self, row: int) -> int:
+        """The place of the newest entry, paper or decision that stands."""
+        seqs = self.entry_seqs.get(row, ())
+        if row in self.papers or row in self.tallies:
+            records = [*self.papers.get(row, {}), *([self.tallies[row][0]] if row in self.tallies else [])]
+            seqs = (*seqs, *(seq for record in records for seq in self.heads.get(record, ())))
+        return max(seqs, default=0)
 
     def _fill(self, spoken: Mapping[int, Entry]) -> None:
         """Write the figures of entries into their rows; older editions by line id, choices by choice id."""
@@ -329,6 +342,30 @@ class ContestColumns:
             twinned = {row for group in self._twins.values() if len(group) > 1 for row in group}
             return [self._twin_of(row) if row in twinned else "" for row in rows.tolist()]
         return [self._twin_of(row) for row in rows.tolist()]
+
+    # --- ballots ----------------------------------------------------------------------------------------------------------
+
+    def checks_at(self, row: int) -> FormChecks:
+        """The form's rules on the ballot of one station: where choices differ by constituency, with the line numbers of its own paper."""
+        if not any(choice.constituency for choice in self.choices.values() if choice.contest == self.record):
+            return self.checks
+        constituency = self.register.stations[row].constituency
+        if constituency not in self._by_constituency:
+            ballot = ballot_of(self.form, self.record, self.choices, constituency)
+            self._by_constituency[constituency] = compile_checks(self.form, ballot)
+        return self._by_constituency[constituency]
+
+    def ballot_at(self, row: int) -> Ballot:
+        """The ballot of one station: the choices of its constituency, numbered as on its paper."""
+        return self.checks_at(row).ballot
+
+    def numbers_at(self, row: int) -> tuple[str, ...]:
+        """For each column the number of its line on one station's paper; "" for a choice that does not stand on its ballot."""
+        checks = self.checks_at(row)
+        if checks is self.checks:
+            return checks.numbers
+        own = dict(zip(checks.ids, checks.numbers, strict=True))
+        return tuple(own.get(column, "") for column in self.columns)
 
     def twin_of_figures(self, figures: Counts, row: int) -> str:
         """The number of another station that shows exactly these figures, "" where none does."""
@@ -448,8 +485,13 @@ class ContestColumns:
         for basis in BASES:
             counted = self.counted[basis][rows]
             if counted.any():
-                np.add.at(self.sums[basis], area[counted], sign * np.maximum(self.figures[rows[counted]], 0))
+                np.add.at(self.sums[basis], area[counted], sign * self._summable * np.maximum(self.figures[rows[counted]], 0))
             np.add.at(self.reported[basis], area[counted | annulled], sign)
+
+
+def _author_of(entry: EntryRow) -> str:
+    """Who typed an entry, also one in conflict; "" where it came from a file."""
+    return str(entry[2].by if entry[2] is not None else loose_body(read_revision(entry[3])).get("by", ""))
 
 
 def _station_of(entry: EntryRow) -> str:

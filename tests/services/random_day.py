@@ -88,6 +88,7 @@ def _contest_as_values(contest: ContestColumns) -> dict[str, Any]:
         "figures": contest.figures.tolist(),
         "state": contest.state.tolist(),
         "marks": contest.marks.tolist(),
+        "changed": contest.changed.tolist(),
         "findings": findings,
         "severities": {name: counts.tolist() for name, counts in contest.severities.items()},
         "counted": {basis: contest.counted[basis].tolist() for basis in BASES},
