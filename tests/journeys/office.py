@@ -18,6 +18,7 @@ from electdesk.domain.states import State
 from electdesk.qtmodels.stations.standing import SIGNS, Shown
 from electdesk.qtmodels.stations.totals_model import ChoiceTotalsModel, LineTotalsModel
 from electdesk.services.region import Region
+from electdesk.ui.parts import ActionButton
 from electdesk.ui.window import MainWindow
 
 Key = Qt.Key
@@ -151,6 +152,14 @@ class Office:
             for row in range(model.rowCount()):
                 found[str(model.data(model.index(row, 0)))] = str(model.data(model.index(row, column)))
         return found
+
+
+def press(office: Office, banner: str, words: str) -> None:
+    """Press a button of a banner with the mouse."""
+    shown = office.window.banner(banner)
+    assert shown is not None
+    buttons: list[ActionButton] = list(shown.findChildren(ActionButton))
+    QTest.mouseClick(next(button for button in buttons if button.text() == words), Qt.MouseButton.LeftButton)
 
 
 def digits(text: str) -> int:

@@ -15,11 +15,10 @@ from electdesk.app import RegionFiles
 from electdesk.domain.states import State
 from electdesk.services.commands import ChangeStation
 from electdesk.storage import keeper, region_file
-from electdesk.ui.parts import ActionButton
 from electdesk.ui.window.import_dialog import ImportDialog, import_into
 from tests.cli.running import command_line
 from tests.journeys.conftest import Start
-from tests.journeys.office import CONTROL, Key, Office
+from tests.journeys.office import CONTROL, Key, Office, press
 from tests.regions import good_values, small_region
 from tests.ui.window.test_import_dialog import table
 
@@ -29,14 +28,6 @@ def file(tmp_path: Path) -> Path:
     """A small region on the disk, closed."""
     small_region(tmp_path).close()
     return tmp_path / "small.electdesk"
-
-
-def press(office: Office, banner: str, words: str) -> None:
-    """Press a button of a banner with the mouse."""
-    shown = office.window.banner(banner)
-    assert shown is not None
-    buttons: list[ActionButton] = list(shown.findChildren(ActionButton))
-    QTest.mouseClick(next(button for button in buttons if button.text() == words), Qt.MouseButton.LeftButton)
 
 
 def _moment(minute: int) -> type[datetime.datetime]:

@@ -16,7 +16,7 @@ from electdesk.paths import error_reports_dir
 from electdesk.services.commands import ChangeStation
 from tests.cli.running import command_line
 from tests.journeys.conftest import Start
-from tests.journeys.office import Office
+from tests.journeys.office import Office, press
 from tests.regions import good_values, small_region
 
 ROOT = Path(__file__).parents[2]
@@ -117,6 +117,9 @@ def test_a_file_that_was_exchanged_is_never_written_over(office: Office, file: P
     assert office.typed() == PAPER
     assert office.state("33") == State.AWAITED
     office.window.close()
+    assert office.said("unsaved").startswith("The figures typed last could not be written, so nothing was closed.")
+    press(office, "unsaved", "Close without them")
+    assert office.window.page_key() == "start"
     assert file.read_bytes() == older.read_bytes()
 
 
