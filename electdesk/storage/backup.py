@@ -2,12 +2,16 @@
 
 import contextlib
 import datetime
+import hashlib
 import re
 import sqlite3
 from pathlib import Path
 from typing import Final
 
 from electdesk.domain.errors import ClerkError
+from electdesk.ledger.fingerprint import fingerprint
+from electdesk.services.ports import Store
+from electdesk.storage import tables
 from electdesk.storage.connection import check_header, connect_to_read, translated
 
 _DATED: Final = re.compile(r"^(?P<name>.+) (?P<at>\d{4}-\d\d-\d\d \d\d-\d\d-\d\d)\.electdesk$")
@@ -65,6 +69,29 @@ def prune(folder: Path, path: Path, now: datetime.datetime) -> list[Path]:
             gone.append(candidate)
         kept.add(slot)
     return gone
+
+
+def state_of(store: Store) -> str:
+    """What a copy of the store would hold: the fingerprint of the ledger, and a hash of the drafts, which are not in it."""
+    return _state(store.fingerprint, [(row.person, row.station, row.contest, row.saved_at, row.body) for row in store.drafts()])
+
+
+def state_in(path: Path) -> str:
+    """The same of a backup, "" where it cannot be read."""
+    with contextlib.suppress(ClerkError, sqlite3.Error, ValueError, IndexError):
+        check_header(path)
+        db = connect_to_read(path)
+        try:
+            tips = [bytes.fromhex(tip) for tip in tables.meta(db, "state").split(" ")[2:]]
+            drafts = db.execute("select person, station, contest, saved_at, data from drafts order by saved_at").fetchall()
+        finally:
+            db.close()
+        return _state(fingerprint(tips), drafts)
+    return ""
+
+
+def _state(digits: str, drafts: list[tuple[str, str, str, str, bytes]]) -> str:
+    return f"{digits} {hashlib.sha256(repr(sorted(drafts)).encode()).hexdigest()}"
 
 
 def restore(source: Path, target: Path) -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection
+from datetime import timedelta
 from pathlib import Path
 
 from electdesk.domain.errors import ClerkError
@@ -15,7 +16,7 @@ class BackupKeeper:
     def __init__(self, path: Path, folders: tuple[Path, ...]) -> None:
         self._path = path
         self._folders = folders
-        self._fingerprint = ""
+        self._kept = ""
         self._last: datetime.datetime | None = None
 
     @property
@@ -23,21 +24,27 @@ class BackupKeeper:
         return self._last
 
     def keep(self, store: Store) -> list[Path]:
-        """Copy the store into every folder, unless it holds nothing newer than the last copy. Returns the copies made.
+        """Copy the store into every folder, unless it holds nothing that the newest copy does not hold. Returns the copies made.
 
         A folder that cannot be used does not keep the others from being used; the error is raised at the end.
         """
-        if store.fingerprint == self._fingerprint:
+        state = backup.state_of(store)
+        if not self._kept:
+            newest = self.copies()[:1]
+            self._kept = backup.state_in(newest[0][1]) if newest else ""
+        if state == self._kept:
             return []
-        now = datetime.datetime.now().astimezone().replace(tzinfo=None)
+        now = datetime.datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
+        while any((folder / backup.dated_name(self._path, now)).exists() for folder in self._folders):
+            # Two states within one second: the later one is named for the next.
+            now += timedelta(seconds=1)
         made: list[Path] = []
         failed: ClerkError | None = None
         for folder in self._folders:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
                 target = folder / backup.dated_name(self._path, now)
-                if not target.exists():
-                    store.copy_to(target)
+                store.copy_to(target)
                 made.append(target)
                 backup.prune(folder, self._path, now)
             except OSError as error:
@@ -46,7 +53,7 @@ class BackupKeeper:
                 failed = error
         if failed is not None:
             raise failed
-        self._fingerprint = store.fingerprint
+        self._kept = state
         self._last = now
         return made
 

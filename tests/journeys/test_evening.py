@@ -31,9 +31,6 @@ def paper(office: Office, station: str, *, carried_away: int = 0) -> list[int | 
     return [*lines, *votes, found - invalid - sum(votes)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a key cap of the legend is shown for a moment as a window of its own and takes the keyboard"
-)
 def test_finishing_a_protocol_opens_no_other_window_and_leaves_the_keyboard_at_the_next_number(
     office: Office, tmp_path: Path, qapp: QApplication
 ) -> None:

@@ -146,7 +146,6 @@ def test_a_backup_is_made_on_closing(start: Start, file: Path) -> None:
     assert command_line("verify", backup, "--json").json["fingerprint"] == last
 
 
-@pytest.mark.xfail(strict=True, reason="the keeper of backups remembers the newest copy only until the program ends")
 def test_who_only_looks_makes_no_further_backup(start: Start, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for minute in (1, 2):
         monkeypatch.setattr(keeper, "datetime", types.SimpleNamespace(datetime=_moment(minute)))
@@ -221,7 +220,6 @@ def test_a_place_that_cannot_be_written_is_opened_for_reading(office: Office, fi
     assert office.window.files.backups(file) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the keeper of backups takes a copy made in the same second for one of the newer state")
 def test_a_change_right_after_a_backup_is_in_the_next_one(office: Office, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeper, "datetime", types.SimpleNamespace(datetime=_moment(0)))
     office.window.open_file(file)

@@ -50,6 +50,7 @@ class Vocabulary:
         self.ballot = ballot
         self._texts: dict[str, str] = {}
         self._ambiguous: set[str] = set()
+        self._signed: dict[str, str] = {}
         self._stems: list[tuple[str, frozenset[str]]] = []
         self.choice_names: dict[str, str] = {}
         if form is not None:
@@ -59,6 +60,9 @@ class Vocabulary:
 
     def _learn_lines(self, form: Form) -> None:
         for line in form.lines:
+            if not line.number.isalnum():
+                # D=H, H>D: the folding of headings drops the signs that tell such numbers apart.
+                self._signed[line.number.strip()] = f"line:{line.id}"
             texts = {*line.label.values(), *line.headers}
             self._learn(f"line:{line.id}", (*texts, line.id))
             self._stems += [(f"line:{line.id}", _stems(text)) for text in texts]
@@ -82,7 +86,7 @@ class Vocabulary:
 
     def target(self, heading: str) -> str:
         """What a heading says word for word, by number, or by synonym; "" where it says nothing known."""
-        found = self._known(heading)
+        found = self._signed.get(heading.strip()) or self._known(heading)
         if found:
             return found
         number, text = numbered_text(heading)

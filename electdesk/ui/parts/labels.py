@@ -171,6 +171,8 @@ class KeyLegend(Following, QWidget):
         """Show other keys."""
         while self._flow.count():
             widget = self._flow.takeAt(0).widget()
+            # Hidden first: a show that Qt has queued would make a widget without parent a window of its own, which takes the keyboard.
+            widget.hide()
             widget.setParent(None)
             widget.deleteLater()
         for key, words in keys:

@@ -361,7 +361,6 @@ def test_everything_is_saved_means_what_is_being_typed_too(window: MainWindow, f
     assert [draft.station for draft in region_of(window).store.drafts()] == ["station25"]
 
 
-@pytest.mark.xfail(strict=True, reason="the keeper of backups looks at commits only: a draft alone is nothing new to it")
 def test_a_draft_after_the_last_backup_is_in_the_one_made_on_closing(window: MainWindow, file: Path) -> None:
     window.open_file(file)
     press(window, Key.Key_S, CONTROL)
