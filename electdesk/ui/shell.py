@@ -150,6 +150,8 @@ class Shell(Following, QMainWindow):
             for place, item in enumerate(pages, start=1)
         ]
         self._actions: dict[str, _Action] = {}
+        menus = QShortcut(QKeySequence("F10"), self)
+        menus.activated.connect(self.open_first_menu)
         self._menus: dict[str, tuple[QMenu, Words]] = {}
         self._pages: dict[str, int] = {}
         self._key = ""
@@ -257,9 +259,15 @@ class Shell(Following, QMainWindow):
 
     def add_menu(self, key: str, words: Words) -> QMenu:
         """A further menu at the end of the menu bar."""
-        menu = self.menuBar().addMenu(say(words))
+        menu = self.menuBar().addMenu(_with_key(say(words), set()))
         self._menus[key] = (menu, words)
         return menu
+
+    def open_first_menu(self) -> None:
+        """F10: the keyboard's way into the menus, from everywhere; arrows go on from there."""
+        bar = self.menuBar()
+        bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        bar.setActiveAction(bar.actions()[0])
 
     def menu(self, key: str) -> QMenu:
         """One of file, edit, view, help or an added menu. Raises KeyError."""
@@ -331,8 +339,9 @@ class Shell(Following, QMainWindow):
     # -- look and language
 
     def retranslate(self) -> None:
+        taken: set[str] = set()
         for menu, words in self._menus.values():
-            menu.setTitle(say(words))
+            menu.setTitle(_with_key(say(words), taken))
         for held in self._actions.values():
             self._dress(held)
 
@@ -380,3 +389,12 @@ class Shell(Following, QMainWindow):
         """Closing is asked for: a listener may ignore the event."""
         event.accept()
         self.closing.emit(event)
+
+
+def _with_key(title: str, taken: set[str]) -> str:
+    """A menu's title with its key for Alt: its first letter that no other menu has."""
+    for place, letter in enumerate(title):
+        if letter.isalpha() and letter.casefold() not in taken:
+            taken.add(letter.casefold())
+            return f"{title[:place]}&{title[place:]}"
+    return title

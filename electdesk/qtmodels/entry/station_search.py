@@ -68,8 +68,11 @@ class StationSearch:
 
 
 def next_awaited(register: Register, columns: ContestColumns, row: int) -> int | None:
-    """The next station of the same district without an entry, after this one and then from the start; None when all are in."""
+    """The next station without an entry: of the same district, after this one and then from the start; then of the other districts.
+
+    None when all are in.
+    """
     area = register.stations[row].area
-    rows = [other for other, station in enumerate(register.stations) if station.area == area and other != row]
-    ordered = [other for other in rows if other > row] + [other for other in rows if other < row]
+    around = [*range(row + 1, len(register)), *range(row)]
+    ordered = sorted(around, key=lambda other: register.stations[other].area != area)
     return next((other for other in ordered if State(int(columns.state[other])) in _OPEN), None)

@@ -49,3 +49,5 @@ class Finished(msgspec.Struct, frozen=True):
     commit: int
     figures: tuple[int, ...]
     draft: Draft
+    is_first: bool = True
+    """Whether it was a protocol of its own, and not a correction or another paper of a station that was entered before."""

@@ -34,6 +34,8 @@ class RuleState(msgspec.Struct, frozen=True):
     lines: tuple[str, ...]
     severity: Severity
     begun: bool
+    counts: frozenset[int] = frozenset()
+    """The slots of it that hold a count, and not blank or "no number on paper"."""
 
 
 class _Typing(QUndoCommand):
@@ -252,6 +254,7 @@ class TallyFormModel(QObject):
                     state.lines,
                     state.severity,
                     any(counting[slot] != BLANK for slot in slots),
+                    frozenset(slot for slot in slots if counting[slot] >= 0),
                 )
             )
         return tuple(found)

@@ -370,6 +370,9 @@ class EntryWork(QObject):
         assert model is not None
         assert region is not None
         sheet, draft = model.sheet, self.draft()
+        # A correction, or the figures of a new paper, are no further protocol of this shift.
+        columns = self.contest
+        is_first = self.mode is EntryMode.TYPING and columns is not None and not columns.papers.get(sheet.row)
         confirm = model.standing_confirmations()
         command: Command
         if self.mode is EntryMode.CORRECTING:
@@ -395,8 +398,9 @@ class EntryWork(QObject):
         self._left_over.add((sheet.station, sheet.contest))
         self._drop_left_over(region)
         commit = change.commit.seq if change.commit is not None else 0
-        self.last = Finished(sheet.row, sheet.station, sheet.contest, commit, tuple(model.figures), draft)
-        self.finished_at.append(region.clock.now())
+        self.last = Finished(sheet.row, sheet.station, sheet.contest, commit, tuple(model.figures), draft, is_first)
+        if is_first:
+            self.finished_at.append(region.clock.now())
         self.refused_keys += model.refused_keys
         self._drop_model()
         self.mode = EntryMode.NOTHING
@@ -413,7 +417,8 @@ class EntryWork(QObject):
         if not self.save() or self._execute(Undo(commit=last.commit)) is None:
             return False
         self.last = None
-        self.finished_at = self.finished_at[:-1]
+        if last.is_first:
+            self.finished_at = self.finished_at[:-1]
         self._left_over.discard((last.station, last.contest))
         self._drop_model()
         self.desk.show_contest(last.contest)
@@ -464,7 +469,7 @@ class EntryWork(QObject):
     # -- going on
 
     def next_place(self, row: int, contest: str) -> tuple[str, int] | None:
-        """What comes after a finished protocol: the station's next awaited contest, else the district's next awaited station."""
+        """What comes after a finished protocol: the station's next awaited contest, else the district's next awaited station, else the region's."""
         region = self.desk.region
         if region is None:
             return None

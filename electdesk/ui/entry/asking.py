@@ -70,7 +70,8 @@ class StationAsking(QObject):
             hint = tr("There is no such station: check the number on the paper.")
         elif sum(match.exact for match in found) > 1:
             hint = tr("Several districts have a station with this number: choose the district.")
-        self.finder.show_matches([match_text(self.desk, row) for row in self._matches], hint)
+        unknown = bool(text.strip()) and not found
+        self.finder.show_matches([match_text(self.desk, row) for row in self._matches], hint, wrong=unknown)
 
     def _match_taken(self, place: int) -> None:
         if 0 <= place < len(self._matches):

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSizePoli
 from electdesk.i18n import tr
 from electdesk.ui.look import px, theme
 from electdesk.ui.parts import ActionButton, CardHead, FlowLayout, Following, Label
-from electdesk.ui.parts.digit_keys import digit_of, is_finish_key, layout_hint
+from electdesk.ui.parts.digit_keys import RETURNING, digit_of, is_finish_key, layout_hint
+from electdesk.ui.parts.following import set_property
 
 
 class StationCardWords(msgspec.Struct, frozen=True):
@@ -62,7 +63,9 @@ class NumberEdit(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.selectAll()
+        # Back from a menu or another window: what was typed goes on, the next digit does not replace it.
+        if event.reason() not in RETURNING:
+            self.selectAll()
 
 
 class _Matches(QListWidget):
@@ -70,6 +73,7 @@ class _Matches(QListWidget):
 
     taken = Signal(int)
     left = Signal()
+    digit_typed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +87,8 @@ class _Matches(QListWidget):
             self.taken.emit(self.currentRow())
         elif event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_Up and self.currentRow() <= 0):
             self.left.emit()
+        elif (digit := digit_of(event)) is not None:
+            self.digit_typed.emit(digit)
         else:
             super().keyPressEvent(event)
 
@@ -119,6 +125,7 @@ class StationFinder(Following, QWidget):
         self.matches = _Matches()
         self.matches.taken.connect(self.taken)
         self.matches.left.connect(self.edit.setFocus)
+        self.matches.digit_typed.connect(self._typed_in_list)
         self._card = QWidget()
         self.number = Label("", kind="hall")
         self.name = Label("", kind="headline")
@@ -143,6 +150,7 @@ class StationFinder(Following, QWidget):
         self.drafts = _Matches()
         self.drafts.taken.connect(self.draft_taken)
         self.drafts.left.connect(self.edit.setFocus)
+        self.drafts.digit_typed.connect(self._typed_in_list)
         self._top = QVBoxLayout()
         for part in (self._caption, self.edit, self._hint):
             self._top.addWidget(part)
@@ -180,8 +188,8 @@ class StationFinder(Following, QWidget):
             self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.selectAll()
 
-    def show_matches(self, texts: Sequence[str], hint: str) -> None:
-        """Stations that fit what was typed, in order, and a word about them."""
+    def show_matches(self, texts: Sequence[str], hint: str, *, wrong: bool = False) -> None:
+        """Stations that fit what was typed, in order, and a word about them; ``wrong``: the word is an error."""
         self.card = None
         self._card.hide()
         self.matches.clear()
@@ -190,7 +198,7 @@ class StationFinder(Following, QWidget):
         self.matches.setVisible(bool(texts))
         if texts:
             self.matches.setCurrentRow(0)
-        self._say(hint)
+        self._say(hint, wrong=wrong)
 
     def show_station(self, card: StationCardWords, hint: str) -> None:
         """The station as the register knows it, in large type: the clerk compares it with the paper."""
@@ -233,8 +241,10 @@ class StationFinder(Following, QWidget):
         """The word under the number."""
         return self._hint.words()
 
-    def _say(self, hint: str) -> None:
+    def _say(self, hint: str, *, wrong: bool = False) -> None:
         self._hint.set_words(hint)
+        set_property(self._hint, "tone", "err" if wrong else "")
+        set_property(self._hint, "kind", "" if wrong else "dim")
         self._hint.setVisible(bool(hint))
 
     # -- keys
@@ -251,6 +261,15 @@ class StationFinder(Following, QWidget):
         elif not self.edit.text() and self.drafts.isVisibleTo(self):
             self.drafts.setFocus(Qt.FocusReason.TabFocusReason)
             self.drafts.setCurrentRow(max(self.drafts.currentRow(), 0))
+        else:
+            # Nothing fits: the next number replaces this one.
+            self.edit.selectAll()
+
+    def _typed_in_list(self, digit: str) -> None:
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        # It goes on with the number that stands there.
+        self.edit.end(False)
+        self.edit.insert(digit)
 
     def _moved(self, by: int) -> None:
         if self.matches.isVisibleTo(self) and self.matches.count():

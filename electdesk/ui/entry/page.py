@@ -24,9 +24,10 @@ from electdesk.ui.entry.reasons import CORRECTION_REASONS, PAPER_KINDS, PAPER_RE
 from electdesk.ui.entry.side import EntrySide
 from electdesk.ui.entry.status import EntryStatus
 from electdesk.ui.entry.strip import EntryStrip
-from electdesk.ui.entry.telling import history_rows, notice_of, title_of
+from electdesk.ui.entry.telling import history_rows, left_open, notice_of, title_of
 from electdesk.ui.look import px
 from electdesk.ui.parts import Card, Following, Segmented, Words
+from electdesk.ui.parts.digit_keys import digit_of
 
 NARROW: Final = 700
 """Below this width (pixels at 100 %) the side stands under the form."""
@@ -218,6 +219,7 @@ class EntryPage(Following, QWidget):
             return
         self.left.setCurrentWidget(self.paper)
         model.checked.connect(self._show_progress)
+        model.figure_written.connect(lambda _slot: self.banners.remove("asked"))
         self.paper.set_title(lambda: title_of(self.work))
         self.paper.set_subtitle(lambda: tr("lines in the order of the paper"))
         self.source.setVisible(work.mode is EntryMode.TYPING)
@@ -311,14 +313,26 @@ class EntryPage(Following, QWidget):
             Qt.Key.Key_F5: self._ask_park,
             Qt.Key.Key_F6: lambda: self.foot.show_going(True),
         }
+        on_paper = self.left.currentWidget() is self.paper
         if event.matches(QKeySequence.StandardKey.Print):
             self._print()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
         elif key in acts and not event.modifiers():
-            acts[key]()
+            # Without a paper on the screen there is no line to go to and nothing to park: the keyboard stays where it is.
+            if on_paper or key == Qt.Key.Key_F3:
+                acts[key]()
+        elif on_paper and digit_of(event) is not None and not self.work.can_type:
+            self._tell_closed()
         else:
             super().keyPressEvent(event)
+
+    def _tell_closed(self) -> None:
+        """A digit was typed where nothing can be typed."""
+        if self.work.mode is EntryMode.VIEWING:
+            self._asked(lambda: tr("These figures are entered. F4 corrects them with a reason, F3 asks for another station."))
+        else:
+            self._asked(lambda: tr("Nothing can be typed here. F3 asks for another station."))
 
     def _past_end(self) -> None:
         if self.work.can_type:
@@ -353,7 +367,18 @@ class EntryPage(Following, QWidget):
     def undo_finish(self) -> None:
         """Take back the entry finished last and go on with it."""
         self.banners.remove("finished")
-        self.work.undo_finish()
+        last, region = self.work.last, self.desk.region
+        if self.work.undo_finish() and last is not None and region is not None:
+            number = region.columns.register.stations[region.columns.register.row_of[last.station]].number
+            self.banners.remove("notice")
+            self.banners.tell(
+                "finished",
+                lambda: tr(
+                    "The entry of station {number} was taken back. Its figures stand here as a draft; + finishes them again.",
+                    number=number,
+                ),
+                icon="undo",
+            )
         self._show_shift()
 
     def finish(self) -> None:
@@ -400,10 +425,16 @@ class EntryPage(Following, QWidget):
         number = region.columns.register.stations[row].number
         self._show_shift()
         self._go_on(row, last.contest)
+        open_codes = left_open(region, last.contest, row)
         self.banners.tell(
             "finished",
-            lambda: tr("Station {number} is finished.", number=number),
-            icon="check",
+            lambda: (
+                tr("Station {number} is entered; its tally stays open: {codes}.", number=number, codes=open_codes)
+                if open_codes
+                else tr("Station {number} is finished.", number=number)
+            ),
+            weight="warn" if open_codes else "info",
+            icon="warning" if open_codes else "check",
             actions=[
                 (lambda: tr("Undo (Ctrl+Z)"), self.undo_finish),
                 (lambda: tr("Print"), lambda: self.print_wanted.emit(row)),
@@ -417,7 +448,7 @@ class EntryPage(Following, QWidget):
             return
         if place is None:
             self.ask_station()
-            self.finder.show_matches((), tr("No station of this district is awaited any more."))
+            self.finder.show_matches((), tr("No station is awaited any more."))
             return
         record, following = place
         self.desk.show_contest(record)

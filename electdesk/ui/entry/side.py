@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from electdesk.domain.findings import HARD, SOFT, Finding
 from electdesk.i18n import ntr, tr
-from electdesk.qtmodels.entry import RuleState, TallyFormModel
+from electdesk.qtmodels.entry import RuleState, Sheet, TallyFormModel
 from electdesk.ui.entry.reason_box import ReasonBox, let_go
 from electdesk.ui.entry.wording import FindingWords, compact, finding_words, rule_sides, waiting_words
 from electdesk.ui.look import px, theme
@@ -37,13 +37,15 @@ class RulesList(Following, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rules: tuple[RuleState, ...] = ()
+        self.sheet: Sheet | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.begin()
 
-    def set_rules(self, rules: Sequence[RuleState]) -> None:
-        """Show how they stand now."""
-        if tuple(rules) == self.rules:
+    def set_rules(self, rules: Sequence[RuleState], sheet: Sheet | None) -> None:
+        """Show how they stand now on this sheet."""
+        if tuple(rules) == self.rules and sheet is self.sheet:
             return
+        self.sheet = sheet
         grown = len(rules) != len(self.rules)
         self.rules = tuple(rules)
         self.retranslate()
@@ -54,7 +56,10 @@ class RulesList(Following, QWidget):
     def lines(self) -> list[str]:
         """The list as text, one rule a line."""
         signs = {"holds": "✓", "broken": "≠", "waiting": "○", "not_applicable": "–", "cannot": "!"}
-        return [f"{signs[rule.state]} {rule.code} {compact(rule.text)}  {rule_sides(rule)}".rstrip() for rule in self.rules]
+        return [f"{signs[rule.state]} {rule.code} {compact(rule.text)}  {self._sides(rule)}".rstrip() for rule in self.rules]
+
+    def _sides(self, rule: RuleState) -> str:
+        return rule_sides(rule, self.sheet) if self.sheet is not None else ""
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Checks of lines"))
@@ -79,7 +84,7 @@ class RulesList(Following, QWidget):
             painter.drawText(row.adjusted(px(28), 0, 0, 0), left, rule.code)
             painter.setFont(look.font(12))
             metrics = QFontMetrics(painter.font())
-            sides = rule_sides(rule)
+            sides = self._sides(rule)
             wide = metrics.horizontalAdvance(sides)
             room = self.width() - px(68) - px(12) - (wide + px(8) if sides else 0)
             shown = metrics.elidedText(compact(rule.text), Qt.TextElideMode.ElideRight, room)
@@ -209,7 +214,7 @@ class EntrySide(Card):
     def show_checks(self) -> None:
         """Bring boxes and rules up to the model; only what changed is built anew."""
         model = self.model
-        self.rules.set_rules(model.rules if model is not None else ())
+        self.rules.set_rules(*((model.rules, model.sheet) if model is not None else ((), None)))
         words = [finding_words(model, finding) for finding in model.findings] if model is not None else []
         waiting = waiting_words(model, self.current) if model is not None else None
         shown = (words, waiting)

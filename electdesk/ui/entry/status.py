@@ -24,6 +24,7 @@ _VIEWING: Final[tuple[tuple[str, Words], ...]] = (
     ("F3", lambda: ptr("key", "station")),
     ("Esc", lambda: tr("back")),
 )
+_CLOSED: Final = tuple(pair for pair in _VIEWING if pair[0] not in ("F4", "F7"))
 _ASKING: Final[tuple[tuple[str, Words], ...]] = (
     ("Enter", lambda: tr("next")),
     ("↑↓", lambda: tr("choose")),
@@ -48,7 +49,7 @@ class EntryStatus(StatusLine):
     def show_form(self, mode: EntryMode) -> None:
         """The keys of the form in a mode."""
         typing = mode in (EntryMode.TYPING, EntryMode.CORRECTING)
-        self.legend.set_keys(_TYPING if typing else _VIEWING)
+        self.legend.set_keys(_TYPING if typing else _VIEWING if mode is EntryMode.VIEWING else _CLOSED)
 
     def notice(self, hint: LayoutHint) -> None:
         """What a digit key told."""

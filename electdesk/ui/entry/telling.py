@@ -5,12 +5,14 @@ from typing import Final, Literal
 
 from electdesk.columns import ContestColumns
 from electdesk.domain.figures import is_count
+from electdesk.domain.findings import HARD, SOFT
 from electdesk.domain.records.names import in_language
-from electdesk.domain.states import State
+from electdesk.domain.states import State, finding_key
 from electdesk.i18n import format_count, format_time, language, tr
 from electdesk.i18n.sentences import COMMANDS
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.entry import EntryMode, EntryWork, JournalLine, KeptDraft, history_of
+from electdesk.services.region import Region
 from electdesk.ui.entry.finder import StationCardWords
 from electdesk.ui.entry.side import HistoryRow
 from electdesk.ui.entry.wording import state_word, type_word
@@ -47,6 +49,17 @@ def about_station(desk: Desk, row: int) -> str:
 def state_of(columns: ContestColumns, row: int) -> str:
     """Where the tally of a station stands, in words."""
     return state_word(State(int(columns.state[row])).name)
+
+
+def left_open(region: Region, contest: str, row: int) -> str:
+    """The codes of what keeps a tally open although it was entered, "" where nothing does or it is only told by phone."""
+    columns = region.columns.contests[contest]
+    if State(int(columns.state[row])) not in (State.FIRST_ENTRY, State.SECOND_ENTRY, State.DIFFERENCE):
+        return ""
+    confirmed = columns.confirmations(row)
+    weighing = [f for f in columns.findings(row) if f.severity == HARD or (f.severity == SOFT and finding_key(f) not in confirmed)]
+    codes = [tr("blank lines") if finding.code == "BLANK" else finding.code for finding in weighing]
+    return ", ".join(dict.fromkeys(codes))
 
 
 def match_text(desk: Desk, row: int) -> str:

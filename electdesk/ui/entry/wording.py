@@ -160,14 +160,19 @@ def waiting_words(model: TallyFormModel, slot: int) -> tuple[str, str] | None:
     return None
 
 
-def rule_sides(rule: RuleState) -> str:
-    """Both sides of a rule with their numbers: 871 ≥ 820, 830 ≠ 820, 816 · 782."""
+def rule_sides(rule: RuleState, sheet: Sheet) -> str:
+    """Both sides of a rule with their numbers: 871 ≥ 820, 830 ≠ 820, 816 · 782. A side of which no line holds a count is "–", not 0."""
     if rule.left is None or rule.right is None or not rule.begun:
         return ""
     left, right = format_count(rule.left), format_count(rule.right)
+    parts = sides_of(rule.text)
+    if parts is not None:
+        left, right = (
+            shown if not slots or rule.counts.intersection(slots) else "–"
+            for shown, slots in ((left, lines_of(parts[0], sheet)), (right, lines_of(parts[2], sheet)))
+        )
     if rule.state == "waiting":
         return f"{left} · {right}"
-    parts = sides_of(rule.text)
     sign = parts[1] if parts is not None else "="
     if rule.state == "broken":
         sign = {"=": "≠", "≥": "<", "≤": ">", ">": "≤", "<": "≥", "≠": "="}[sign]

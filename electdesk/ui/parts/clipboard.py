@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData
 
 from electdesk.domain.figures import SPACES
 
-_NUMBER: Final = re.compile(r"[-+\u2212]?\d+(?:[.,]\d+)?")
+_NUMBER: Final = re.compile(r"[-+\u2212]?\d+(?:[.,]\d+)?%?")
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -34,6 +34,13 @@ _STANDARD: Final = {
     "Y": QKeySequence.StandardKey.Redo,
 }
 
+RETURNING: Final = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""Why a field gets the keyboard back that was only away for a moment: what was being typed goes on."""
+
 _STEERING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 

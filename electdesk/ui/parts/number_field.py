@@ -15,7 +15,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK, LARGEST_COUNT, NO_NUMBER, is_count, parse_count
 from electdesk.i18n import format_count, tr
 from electdesk.ui.look import px
-from electdesk.ui.parts.digit_keys import LayoutHint, digit_of, is_finish_key, layout_hint, standard_of
+from electdesk.ui.parts.digit_keys import RETURNING, LayoutHint, digit_of, is_finish_key, layout_hint, standard_of
 from electdesk.ui.parts.following import Following, Words, say, set_property
 
 MOST_DIGITS: Final = len(str(LARGEST_COUNT))
@@ -30,7 +30,6 @@ _COMMANDS: Final = {
 }
 _CURSOR: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 _ERASING: Final = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-_RETURNING: Final = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class NumberField(Following, QLineEdit):
@@ -317,7 +316,7 @@ class NumberField(Following, QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         # Coming back to the window in the middle of a number must not make the next digit replace it.
-        if event.reason() in _RETURNING:
+        if event.reason() in RETURNING:
             return
         if is_count(self._value):
             self._write(str(self._value))
@@ -326,7 +325,7 @@ class NumberField(Following, QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() in _RETURNING:
+        if event.reason() in RETURNING:
             return
         self._refused = False
         if is_count(self._value):
@@ -355,10 +354,12 @@ class NumberField(Following, QLineEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Cut"), self.cut).setEnabled(self.hasSelectedText())
+        if not self.isReadOnly():
+            menu.addAction(tr("Cut"), self.cut).setEnabled(self.hasSelectedText())
         menu.addAction(tr("Copy"), self.copy).setEnabled(self.hasSelectedText())
-        menu.addAction(tr("Paste"), self.paste)
-        menu.addAction(tr("Clear the field"), self.clear_figure)
+        if not self.isReadOnly():
+            menu.addAction(tr("Paste"), self.paste)
+            menu.addAction(tr("Clear the field"), self.clear_figure)
         menu.popup(event.globalPos())
 
 

@@ -121,7 +121,9 @@ class FileMenu:
     def restore(self) -> None:
         """Choose a backup and make a new file from it; the open file stays as it is."""
         region = self._window.desk.region
-        kept = self._window.files.backups(region.store.path) if region is not None and region.store.path is not None else []
+        recent = settings.load().recent_files
+        opened = region.store.path if region is not None else Path(recent[0]) if recent else None
+        kept = self._window.files.backups(opened) if opened is not None else []
         folder = str(kept[0][1].parent) if kept else self._folder()
         name, _ = QFileDialog.getOpenFileName(self._window, tr("Choose a backup copy"), folder, self._filter())
         if not name:

@@ -174,7 +174,9 @@ class MainWindow(Shell):
     def show_first(self) -> None:
         """Show the window: where it was last time, else as large as a usual screen allows."""
         if not settings.load().window_geometry:
-            self.resize(1440, 900)
+            room = self.screen().availableGeometry()
+            # The frame that the window manager draws around it wants its place too.
+            self.resize(min(1440, room.width() - 8), min(900, room.height() - 40))
         self.show()
 
     def leave(self) -> None:

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from electdesk.domain.errors import ClerkError
+from electdesk.domain.records import Station
 from electdesk.domain.states import State
 from electdesk.qtmodels.entry import EntryMode, kept_drafts
-from electdesk.services.commands import AddStation
 from tests.ui.entry.conftest import CONTROL, Clerk, Key
 from tests.ui.entry.region import GOOD, row_of
 
@@ -46,6 +46,13 @@ def first_line(clerk: Clerk) -> str:
     return columns.form.lines[0].id
 
 
+def add_first_station(clerk: Clerk) -> None:
+    """A station that comes before all others: every row is another now."""
+    unit = clerk.region.unit("AddStation")
+    unit.put(Station(number="1", area="near"))
+    unit.commit()
+
+
 def place(clerk: Clerk) -> int | None:
     """The station that is open (row)."""
     return clerk.page.work.row
@@ -76,7 +83,7 @@ def test_figures_stay_when_the_register_changes_under_them(clerk: Clerk, monkeyp
     disk = FullDisk(clerk, monkeypatch)
     clerk.enter()
     clerk.digits("880")
-    clerk.region.execute(AddStation(number="1", area="near", name={"": "New"}))
+    add_first_station(clerk)
     assert (place(clerk), typed(clerk)[:2]) == (row_of(clerk.region, "s114"), [871, 880])
     disk.is_on = False
     assert clerk.page.work.save()
@@ -158,6 +165,6 @@ def test_a_finish_is_taken_back_where_it_was_after_stations_were_added(clerk: Cl
     clerk.open()
     clerk.protocol()
     clerk.plus()
-    clerk.region.execute(AddStation(number="1", area="near", name={"": "New"}))
+    add_first_station(clerk)
     clerk.page.undo_finish()
     assert (place(clerk), typed(clerk), clerk.state()) == (row_of(clerk.region, "s114"), AS_TYPED, State.AWAITED)

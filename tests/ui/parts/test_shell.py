@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from electdesk.i18n import tr, use_language
+from electdesk.i18n import Language, tr, use_language
 from electdesk.ui.look import apply_theme, px
 from electdesk.ui.parts import Banner, KeyLegend, RailItem, announce_language
 from electdesk.ui.shell import Shell, StatusLine, Strip
@@ -90,10 +90,10 @@ def test_actions_of_the_menus_change_with_the_language(shell: Shell, qapp: QAppl
     done: list[str] = []
     action = shell.add_action("file", "file.close", lambda: tr("Close"), "Ctrl+W", lambda: done.append("closed"), icon_name="close")
     action.trigger()
-    assert (done, shell.action("file.close").text(), shell.menu("file").title()) == (["closed"], "Close", "File")
+    assert (done, shell.action("file.close").text(), shell.menu("file").title()) == (["closed"], "Close", "&File")
     use_language("kk")
     announce_language(qapp)
-    assert (action.text(), shell.menu("edit").title()) == ("Жабу", "Түзету")
+    assert (action.text(), shell.menu("edit").title()) == ("Жабу", "&Түзету")
 
 
 def test_the_rail_gives_up_eight_pixels_in_a_window_of_1024(shell: Shell) -> None:
@@ -145,3 +145,23 @@ def test_the_zoom_has_its_three_shortcuts(shell: Shell) -> None:
     for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_0):
         QTest.keyClick(shell, key, CONTROL)
     assert done == [1, 1, -1, 0]
+
+
+def test_f10_opens_the_first_menu_from_everywhere(shell: Shell, qtbot: QtBot) -> None:
+    shell.show()
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    shell.menu("file").addAction("One")
+    QTest.keyClick(shell, Qt.Key.Key_F10)
+    assert shell.menu("file").isVisible()
+    shell.menu("file").close()
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+def test_every_menu_has_a_letter_of_its_own_for_alt(shell: Shell, qapp: QApplication, lang: Language) -> None:
+    use_language(lang)
+    announce_language(qapp)
+    letters = [
+        title[title.index("&") + 1].casefold() for title in (shell.menu(key).title() for key in ("file", "edit", "view", "help"))
+    ]
+    assert len(set(letters)) == 4

@@ -68,10 +68,11 @@ def test_chosen_rows_are_copied_with_heads_as_text_and_html(table: TableView) ->
     mime = QGuiApplication.clipboard().mimeData()
     assert mime.text().splitlines() == [
         "№\tРайон\tСписок\tВыдано\tЯвка\tСостояние\tЗамечание",
-        "113\tГлубоковский\t2114\t1902\t90,0 %\tвторой ввод\t",
+        "113\tГлубоковский\t2114\t1902\t90,0%\tвторой ввод\t",
     ]
     assert "<th>Район</th>" in mime.html()
     assert "<td align='right'>2114</td>" in mime.html()
+    assert "<td align='right'>90,0%</td>" in mime.html()
 
 
 def test_all_rows_are_copied_when_none_is_chosen(table: TableView) -> None:
