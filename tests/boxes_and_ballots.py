@@ -32,12 +32,12 @@ number = "3"
 kind = "oneof"
 label = { ru = "Причина", kk = "Себеп", en = "Reason" }
 options = [
-    { id = "none", label = { ru = "нет", kk = "жоқ", en = "none" } },
+    { id = "calm", label = { ru = "тихо", kk = "тыныш", en = "calm" } },
     { id = "storm", label = { ru = "буря", kk = "дауыл", en = "storm" } },
     { id = "flood", label = { ru = "паводок", kk = "тасқын", en = "flood" } },
 ]
 """
-TICKS: Final = ((10, True, "none"), (10, True, "flood"), (10, False, "storm"))
+TICKS: Final = ((10, True, "calm"), (10, True, "flood"), (10, False, "storm"))
 
 
 def _region(folder: Path, form: Form, code: str) -> Region:

@@ -10,6 +10,7 @@ from electdesk.cli.regions import FILE
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import LANGUAGES, Language, language, ptr, tr
 from electdesk.services.commands.base import find_contest, find_station
+from electdesk.services.queries.stations import areas_named
 from electdesk.services.queries.summary import station_summary
 from electdesk.services.region import Region
 from electdesk.storage.regions import create_sample
@@ -45,12 +46,7 @@ def chosen_rows(region: Region, stations: tuple[str, ...], district: str) -> lis
     register = region.columns.register
     rows = [find_station(region, station) for station in stations]
     if district:
-        wanted = district.strip().casefold()
-        areas = [
-            a
-            for a in register.area_ids
-            if wanted in (a.casefold(), register.areas[a].code.casefold(), *(n.casefold() for n in register.areas[a].name.values()))
-        ]
+        areas = areas_named(region, district)
         if not areas:
             raise ClerkError("area_unknown", area=district)
         rows += [row for row in range(len(register)) if set(register.area_path(row)) & set(areas)]

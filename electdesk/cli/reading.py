@@ -9,11 +9,13 @@ from electdesk.cli.opened import reading
 from electdesk.cli.output import print_json, table
 from electdesk.cli.regions import FILE, JSON
 from electdesk.columns import ContestColumns
-from electdesk.domain.figures import BLANK, NO_NUMBER
+from electdesk.domain.figures import BLANK, NO_NUMBER, NOT_ASKED
+from electdesk.domain.forms import Line
 from electdesk.domain.records.names import in_language
-from electdesk.i18n import format_count, format_percent, language, tr
+from electdesk.i18n import NO_SHARE, format_count, format_percent, language, tr
+from electdesk.i18n.sentences import finding_sentences
 from electdesk.services.commands.base import find_contest, find_station
-from electdesk.services.queries.findings import all_findings, codes, station_findings
+from electdesk.services.queries.findings import StationFinding, all_findings, codes, station_findings
 from electdesk.services.queries.summary import choice_names
 from electdesk.services.queries.totals import Totals, Unit, totals
 from electdesk.services.region import Region
@@ -29,13 +31,13 @@ def check(file: Path, station: str, contest: str, as_json: bool) -> int:
     with reading(file) as region:
         contests = [find_contest(region, contest)] if contest else list(region.columns.contests.values())
         found: list[dict[str, Any]] = []
+        titles: list[str] = []
         by_code: dict[str, int] = {}
         for columns in contests:
             rows = station_findings(region, columns, find_station(region, station)) if station else all_findings(region, columns)
             by_code |= {code: by_code.get(code, 0) for code in codes(columns)}
             for each in rows:
                 by_code[each.finding.code] = by_code.get(each.finding.code, 0) + 1
-                numbers = dict(zip(columns.columns, columns.checks.numbers, strict=True))
                 areas = region.columns.register.areas
                 found.append(
                     {
@@ -44,7 +46,7 @@ def check(file: Path, station: str, contest: str, as_json: bool) -> int:
                         "contest": each.contest,
                         "code": each.finding.code,
                         "severity": each.finding.severity,
-                        "lines": [numbers.get(line, line) for line in each.finding.lines],
+                        "lines": list(each.lines),
                         "left": each.finding.left,
                         "right": each.finding.right,
                         "why": each.finding.why,
@@ -52,6 +54,7 @@ def check(file: Path, station: str, contest: str, as_json: bool) -> int:
                         "confirmed": each.confirmed,
                     }
                 )
+                titles.append(_title(columns, each))
         document = {
             "stations": 1 if station else len(region.columns.register),
             "by_code": by_code,
@@ -61,17 +64,35 @@ def check(file: Path, station: str, contest: str, as_json: bool) -> int:
     if as_json:
         print_json(document)
     else:
-        heads = [tr("Station"), tr("District"), tr("Code"), tr("Lines"), tr("Left"), tr("Right")]
-        table(
-            heads,
-            [
-                [str(f["station"]), str(f["area"]), str(f["code"]), ",".join(f["lines"]), _side(f["left"]), _side(f["right"])]
-                for f in found
-            ],
-            right=(4, 5),
-        )
+        heads = [tr("Station"), tr("District"), tr("Code"), tr("Lines"), tr("Left"), tr("Right"), tr("Finding")]
+        cells = [
+            [str(f["station"]), str(f["area"]), str(f["code"]), ",".join(f["lines"]), _side(f["left"]), _side(f["right"]), title]
+            for f, title in zip(found, titles, strict=True)
+        ]
+        if len(contests) > 1:
+            heads.insert(0, tr("Contest"))
+            cells = [[str(f["contest"]), *row] for f, row in zip(found, cells, strict=True)]
+        table(heads, cells, right=(len(heads) - 3, len(heads) - 2))
         click.echo(tr("{n} findings at {of} stations in the region", n=len(found), of=document["stations"]), err=True)
     return 1 if found or document["damaged"] else 0
+
+
+def _title(columns: ContestColumns, found: StationFinding) -> str:
+    """What a finding is about, in the language in use: the form's own name of a relation, or the title of one of our checks."""
+    finding = found.finding
+    named = next((relation for relation in columns.form.relations if relation.code == finding.code), None)
+    title = finding_sentences(
+        code=finding.code,
+        severity=finding.severity,
+        lines=found.lines,
+        left=finding.left,
+        right=finding.right,
+        why=finding.why,
+        other=finding.other,
+        rule=found.rule,
+        name=in_language(named.name, language()) if named is not None else "",
+    ).title
+    return title.removeprefix(f"{finding.code} · ")
 
 
 def _side(value: object) -> str:
@@ -124,7 +145,9 @@ def _unit_json(region: Region, columns: ContestColumns, found: Totals, unit: Uni
         }
         for choice in unit.choices
     ]
-    lines = {columns.form.lines[columns.form.places[line]].number: _figure(figure) for line, figure in unit.lines.items()}
+    of_line = {line.id: line for line in columns.form.lines}
+    of_station = found.by == "station"
+    lines = {of_line[name].number: _figure(figure, of_line[name] if of_station else None) for name, figure in unit.lines.items()}
     lines |= {choice.line: _figure(choice.votes) for choice in unit.choices}
     return {
         "area": unit.number if found.by == "station" else in_language(unit.names, language()),
@@ -152,9 +175,11 @@ def _district(region: Region, unit: Unit) -> str:
     return in_language(register.areas[area].name, language()) if area in register.areas else ""
 
 
-def _figure(figure: int) -> int | str | None:
+def _figure(figure: int, line: Line | None = None) -> int | str | None:
+    """A figure as JSON: the id of the box that a station ticked, null for what is blank or does not add up."""
     if figure >= 0:
-        return figure
+        boxed = line is not None and line.kind == "oneof" and figure < len(line.options)
+        return line.options[figure].id if line is not None and boxed else figure
     return "none" if figure == NO_NUMBER else None
 
 
@@ -167,8 +192,13 @@ def _print_totals(region: Region, columns: ContestColumns, found: Totals) -> Non
         name = unit.number or in_language(unit.names, language())
         mark = tr("FINAL") if unit.final else tr("PRELIMINARY")
         test = f"  {tr('TRAINING REGION')}" if region.is_test else ""
-        click.echo(f"{name}: {tr('{n} of {N} stations', n=unit.reported, N=unit.stations)}  {mark}{test}")
-        rows = [[line.number, in_language(line.label, language()), _plain(unit.lines[line.id]), ""] for line in columns.form.lines]
+        contest = f"  {in_language(columns.contest.title, language())}" if len(region.columns.contests) > 1 else ""
+        click.echo(f"{name}{contest}: {tr('{n} of {N} stations', n=unit.reported, N=unit.stations)}  {mark}{test}")
+        single = found.by == "station"
+        rows = [
+            [line.number, in_language(line.label, language()), _plain(unit.lines[line.id], line if single else None), ""]
+            for line in columns.form.lines
+        ]
         for choice in unit.choices:
             share = choice.of_valid if found.percent_base == "valid" else choice.of_took_part
             percent = format_percent(share.count, share.of, 2) if share.of > 0 else "–"
@@ -184,10 +214,16 @@ def _print_totals(region: Region, columns: ContestColumns, found: Totals) -> Non
         click.echo(f"{tr('turnout')} {came} ({words}); % {base}")
 
 
-def _plain(figure: int) -> str:
-    if figure >= 0:
-        return format_count(figure)
-    return "" if figure == BLANK else "/"
+def _plain(figure: int, line: Line | None = None) -> str:
+    if figure == NOT_ASKED:
+        return NO_SHARE
+    if figure < 0:
+        return "" if figure == BLANK else "/"
+    if line is not None and line.kind == "yesno":
+        return tr("Yes") if figure else tr("No")
+    if line is not None and line.kind == "oneof" and figure < len(line.options):
+        return in_language(line.options[figure].label, language())
+    return format_count(figure)
 
 
 def add_to(commands: click.Group) -> None:

@@ -14,7 +14,7 @@ from electdesk.i18n.sentences import COMMANDS, PROBLEMS
 from electdesk.services.beginning import contests_of_day
 from electdesk.services.commands.base import find_station
 from electdesk.services.commands.setting_up import read_day
-from electdesk.services.queries.history import station_history
+from electdesk.services.queries.history import records_of, shown_body
 from electdesk.services.region import Region
 from electdesk.storage.regions import create_region, create_sample, restore_region
 
@@ -115,7 +115,7 @@ def log(file: Path, as_json: bool) -> int:
 @click.argument("record")
 @JSON
 def history(file: Path, record: str, as_json: bool) -> int:
-    """The revisions of a record (its id), or of a station and its tallies (its number)."""
+    """The revisions of a record (its id), or of a station and its tallies (its number); without figures that you may not see yet."""
     with reading(file) as region:
         steps = [(commit, row) for name in _records(region, record) for commit, row in region.store.history(name)]
         steps.sort(key=lambda step: step[1].seq)
@@ -132,7 +132,7 @@ def history(file: Path, record: str, as_json: bool) -> int:
                         "record": row.revision.record,
                         "revision": row.id,
                         "parents": list(row.revision.parents),
-                        "body": msgspec.json.decode(row.revision.body),
+                        "body": shown_body(region, row),
                     }
                     for commit, row in steps
                 ]
@@ -140,7 +140,7 @@ def history(file: Path, record: str, as_json: bool) -> int:
             return 0
         for commit, row in steps:
             at = region.local(commit.commit.at)
-            body = bytes(row.revision.body).decode()
+            body = msgspec.json.encode(shown_body(region, row)).decode()
             click.echo(
                 f"{commit.seq:>6}  {at:%d.%m.%Y %H:%M:%S}  {commit.commit.author}  {done(commit.commit.command)}  {commit.commit.reason}  {body}"
             )
@@ -158,7 +158,7 @@ def _records(region: Region, name: str) -> list[str]:
     row = find_station(region, name)
     records = [region.columns.register.ids[row]]
     for columns in region.columns.contests.values():
-        records += [step.record for step in station_history(region, columns, row)]
+        records += records_of(region, columns, row)
     return list(dict.fromkeys(records))
 
 

@@ -7,7 +7,7 @@ from typing import Final, Literal
 import numpy as np
 import numpy.typing as npt
 
-from electdesk.columns.heads import EntryRow, loose_body
+from electdesk.columns.heads import EntryRow, author_of, station_of
 from electdesk.columns.panel import Counts, RowsPanel
 from electdesk.columns.register import Register
 from electdesk.domain.checks import findings_by_row
@@ -136,7 +136,7 @@ class ContestColumns:
                 self.tallies[row] = (record, tally)
         by_row: dict[int, list[EntryRow]] = {}
         for entry in entries:
-            station = _station_of(entry)
+            station = station_of(entry)
             if (row := row_of.get(station)) is not None:
                 by_row.setdefault(row, []).append(entry)
         self._take(by_row, set(by_row) | set(self.papers) | set(self.tallies) | set(self._damaged) | self.undecided)
@@ -218,7 +218,7 @@ class ContestColumns:
             self._authors.pop(row, None)
             return
         self.entry_seqs[row] = (found[0][0],) if len(found) == 1 else tuple(entry[0] for entry in found)
-        authors = tuple(dict.fromkeys(name for name in map(_author_of, found) if name))
+        authors = tuple(dict.fromkeys(name for name in map(author_of, found) if name))
         if authors:
             self._authors[row] = authors
         else:
@@ -331,9 +331,10 @@ class ContestColumns:
         return affected
 
     def _twin_of(self, row: int) -> str:
-        key = self._twin_key.get(row)
-        others = self._twins.get(key, ()) if key is not None else ()
-        first = min((other for other in others if other != row), default=None)
+        return self._first_twin(self._twin_key[row], row) if row in self._twin_key else ""
+
+    def _first_twin(self, key: int, row: int) -> str:
+        first = min((other for other in self._twins.get(key, ()) if other != row), default=None)
         return "" if first is None else self.register.stations[first].number
 
     def _twins_of(self, rows: Counts) -> list[str]:
@@ -342,6 +343,10 @@ class ContestColumns:
             twinned = {row for group in self._twins.values() if len(group) > 1 for row in group}
             return [self._twin_of(row) if row in twinned else "" for row in rows.tolist()]
         return [self._twin_of(row) for row in rows.tolist()]
+
+    def are_twins(self, row: int, other: int) -> bool:
+        """Whether two stations show exactly the same figures, and enough of them not to do so by chance."""
+        return row != other and other in self._twins.get(self._twin_key.get(row, 0), ())
 
     # --- ballots ----------------------------------------------------------------------------------------------------------
 
@@ -369,9 +374,7 @@ class ContestColumns:
 
     def twin_of_figures(self, figures: Counts, row: int) -> str:
         """The number of another station that shows exactly these figures, "" where none does."""
-        others = self._twins.get(hash(figures.tobytes()), ())
-        first = min((other for other in others if other != row), default=None)
-        return "" if first is None else self.register.stations[first].number
+        return self._first_twin(hash(figures.tobytes()), row)
 
     def panel(self, rows: Counts) -> RowsPanel:
         """The checks' view of some rows."""
@@ -487,13 +490,3 @@ class ContestColumns:
             if counted.any():
                 np.add.at(self.sums[basis], area[counted], sign * self._summable * np.maximum(self.figures[rows[counted]], 0))
             np.add.at(self.reported[basis], area[counted | annulled], sign)
-
-
-def _author_of(entry: EntryRow) -> str:
-    """Who typed an entry, also one in conflict; "" where it came from a file."""
-    return str(entry[2].by if entry[2] is not None else loose_body(read_revision(entry[3])).get("by", ""))
-
-
-def _station_of(entry: EntryRow) -> str:
-    """The station of an entry; also of one in conflict, whose heads agree on nothing but that."""
-    return str(entry[2].station) if entry[2] is not None else str(loose_body(read_revision(entry[3])).get("station", ""))

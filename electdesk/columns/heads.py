@@ -154,3 +154,13 @@ def loose_body(revision: Revision) -> dict[str, Any]:
     except (msgspec.DecodeError, UnicodeDecodeError):
         return {}
     return body if isinstance(body, dict) else {}
+
+
+def author_of(entry: EntryRow) -> str:
+    """Who typed an entry, also one in conflict; "" where it came from a file."""
+    return str(entry[2].by if entry[2] is not None else loose_body(read_revision(entry[3])).get("by", ""))
+
+
+def station_of(entry: EntryRow) -> str:
+    """The station of an entry; also of one in conflict, whose heads agree on nothing but that."""
+    return str(entry[2].station) if entry[2] is not None else str(loose_body(read_revision(entry[3])).get("station", ""))

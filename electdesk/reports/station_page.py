@@ -280,7 +280,12 @@ class Page:
         """Name and time of day, with the date where it was not the day of voting; then the person's own words."""
         moment = self.local(act.at_utc)
         when = format_time(moment) if moment.date() == self.summary.day else format_datetime(moment)
-        return printable(", ".join(part for part in (act.by, when, act.note) if part))
+        words, number = catalogue(self.main), f"№{_THIN}{act.document}"
+        paper = self.both(PAPERS[act.paper])[0] if act.paper in PAPERS else act.paper
+        # The number of a paper stands behind what paper it is; any other document is a decision.
+        document = number if paper else words.ptr("summary", "decision {number}", number=number)
+        parts = (act.by, when, paper, document if act.document else "", act.note)
+        return printable(", ".join(part for part in parts if part))
 
     def local(self, moment: dt.datetime) -> dt.datetime:
         """The moment by the region's clock."""

@@ -12,7 +12,20 @@ from electdesk.domain.states import Mark, State
 
 Mode = Literal["TEST", "REAL"]
 Turnout = Literal["issued", "found"]
-ActKind = Literal["entry", "second_entry", "file", "phone", "correction", "settled", "final", "annulled", "reopened"]
+ActKind = Literal[
+    "entry",
+    "second_entry",
+    "file",
+    "phone",
+    "correction",
+    "withdrawn",
+    "undone",
+    "paper",
+    "settled",
+    "final",
+    "annulled",
+    "reopened",
+]
 
 
 class SummaryLine(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -85,12 +98,17 @@ class HeldRelation(msgspec.Struct, frozen=True):
 
 
 class Act(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Who did what to the tally, and when (UTC). ``note`` is a person's own words: a reason, a decision."""
+    """Who did what to the tally, and when (UTC). ``note`` is a person's own words: a reason.
+
+    ``document`` is the number of the decision or paper, ``paper`` what kind of paper arrived (one of ``PAPER_KINDS``).
+    """
 
     kind: ActKind
     at_utc: dt.datetime
     by: str = ""
     note: str = ""
+    document: str = ""
+    paper: str = ""
 
 
 class AsPaper(msgspec.Struct, frozen=True):
@@ -114,7 +132,8 @@ class StationSummary(msgspec.Struct, frozen=True, kw_only=True):
 
     ``region_id`` is the file's id in hexadecimal; ``day`` the day of voting; ``utc_offset`` the minutes that the region's clock
     is ahead of UTC; ``opens`` and ``closes`` as "07:00", "" where unknown. ``contest`` is its code, ``title`` its name, printed
-    where it is not the election's. ``revision`` counts the entries of this paper from 1, 0 where there is none. ``verification``
+    where it is not the election's. ``revision`` counts what was typed of the station from 1, also
+    what was taken back since: no two pages with other figures bear the same number; 0 where nothing stands. ``verification``
     is "single" where one entry settles. ``commit`` is the number of the journal entry that the page was printed from,
     ``fingerprint`` the twenty digits of the file at that moment, spaces allowed. ``paper_kind`` is one of ``PAPER_KINDS``.
     """

@@ -102,7 +102,7 @@ def findings_text(data: StationData, row: int) -> str:
         found = [finding for finding in found if finding.severity != "info"]
     first = found[0]
     if first.code == BLANK_CODE:
-        numbers = [data.columns.checks.numbers[data.columns.columns.index(line)] for line in first.lines]
+        numbers = [data.columns.numbers_at(row)[data.columns.columns.index(line)] for line in first.lines]
         return tr("blank: {lines}", lines=", ".join(numbers))
     if first.left is not None and first.right is not None and len(found) == 1:
         return tr("{code}: {left} and {right}", code=first.code, left=first.left, right=first.right)

@@ -44,9 +44,9 @@ def label_of(columns: ContestColumns, place: int) -> str:
 
 def change_words(columns: ContestColumns, change: LineChange) -> str:
     """«9: 12 → 13», as short as a table wants it."""
-    number = columns.checks.numbers[change.place]
-    blank = tr("blank")
-    return f"{number}: {figure_text(change.old) or blank} → {figure_text(change.new) or blank}"
+    number, lines, blank = columns.checks.numbers[change.place], columns.form.lines, tr("blank")
+    line = lines[change.place] if change.place < len(lines) else None
+    return f"{number}: {figure_text(change.old, line) or blank} → {figure_text(change.new, line) or blank}"
 
 
 class HistoryModel(QAbstractTableModel):

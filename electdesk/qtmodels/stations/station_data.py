@@ -14,7 +14,8 @@ from electdesk.i18n import language
 from electdesk.qtmodels.stations.filters import StationFilter
 from electdesk.qtmodels.stations.folding import fold_many, words_of
 from electdesk.qtmodels.stations.standing import shown_states
-from electdesk.services.queries.stations import may_see_row, parked_drafts, seen_rows
+from electdesk.services.queries.seen import may_see_row, seen_rows
+from electdesk.services.queries.stations import parked_drafts
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region

@@ -10,8 +10,7 @@ from electdesk.i18n import format_count, format_percent, language, tr
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.stations.cells import figure_text
 from electdesk.qtmodels.stations.column_list import choice_name
-from electdesk.services.queries.stations import station_unit
-from electdesk.services.queries.totals import Ratio, Unit, area_unit
+from electdesk.services.queries.totals import Ratio, Unit, area_unit, station_unit
 from electdesk.services.unit_of_work import ChangeSet
 
 Index = QModelIndex | QPersistentModelIndex
@@ -111,8 +110,10 @@ class ShownTotals(QObject):
         return found
 
 
-class ChoiceTotalsModel(QAbstractTableModel):
-    """Choices with votes and the shares in both bases; the base that the country states first stands first."""
+class _TotalsModel(QAbstractTableModel):
+    """A table of texts read from the totals: the second column holds names, the others numbers."""
+
+    width = 0
 
     def __init__(self, totals: ShownTotals, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -121,19 +122,17 @@ class ChoiceTotalsModel(QAbstractTableModel):
         totals.changed.connect(self.read)
         self.read()
 
+    def _fresh(self) -> list[tuple[str, ...]]:
+        raise NotImplementedError
+
     def read(self) -> None:
-        """Take the figures over."""
-        fresh = []
-        for line, name, votes, valid, took_part in self._totals.choices():
-            shares = [format_percent(ratio.count, max(ratio.of, 0)) for ratio in (valid, took_part)]
-            if self._totals.percent_base != "valid":
-                shares.reverse()
-            fresh.append((line, name, figure_text(votes), *shares))
+        """Take the figures over. As many rows as before stay where they are, so that the view keeps its place."""
+        fresh = self._fresh()
         if len(fresh) == len(self._rows):
             self._rows = fresh
             if fresh:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, 4))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 4)
+                self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, self.width - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.width - 1)
             return
         self.beginResetModel()
         self._rows = fresh
@@ -143,7 +142,7 @@ class ChoiceTotalsModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 5
+        return 0 if parent is not None and parent.isValid() else self.width
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
@@ -151,6 +150,21 @@ class ChoiceTotalsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _LEFT if index.column() == 1 else _RIGHT
         return None
+
+
+class ChoiceTotalsModel(_TotalsModel):
+    """Choices with votes and the shares in both bases; the base that the country states first stands first."""
+
+    width = 5
+
+    def _fresh(self) -> list[tuple[str, ...]]:
+        fresh: list[tuple[str, ...]] = []
+        for line, name, votes, valid, took_part in self._totals.choices():
+            shares = [format_percent(ratio.count, max(ratio.of, 0)) for ratio in (valid, took_part)]
+            if self._totals.percent_base != "valid":
+                shares.reverse()
+            fresh.append((line, name, figure_text(votes), *shares))
+        return fresh
 
     def heads(self) -> list[tuple[str, str]]:
         """Head and whole label of each column."""
@@ -177,40 +191,18 @@ class ChoiceTotalsModel(QAbstractTableModel):
         return (_LEFT if section == 1 else _RIGHT) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
-class LineTotalsModel(QAbstractTableModel):
+class LineTotalsModel(_TotalsModel):
     """The lines of the form with their sums, or with the figures of the one station."""
 
-    def __init__(self, totals: ShownTotals, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._totals = totals
-        self._rows: list[tuple[str, str, str]] = []
-        totals.changed.connect(self.read)
-        self.read()
+    width = 3
 
-    def read(self) -> None:
-        """Take the figures over."""
-        fresh = self._totals.lines()
-        if len(fresh) == len(self._rows):
-            self._rows = fresh
-            if fresh:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, 2))
-            return
-        self.beginResetModel()
-        self._rows = fresh
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 3
+    def _fresh(self) -> list[tuple[str, ...]]:
+        return list(self._totals.lines())
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _LEFT if index.column() == 1 else _RIGHT
-        return self._rows[index.row()][1] if role == Qt.ItemDataRole.ToolTipRole and index.column() == 1 else None
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 1:
+            return self._rows[index.row()][1]
+        return super().data(index, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:

@@ -1,6 +1,7 @@
 """How a station's tally came to be: every revision of its papers, entries and decisions, and what changed from one to the next."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -8,12 +9,19 @@ from electdesk.columns import ContestColumns
 from electdesk.columns.heads import decode_body, loose_body
 from electdesk.domain.figures import NOT_ASKED
 from electdesk.domain.records import Entry
-from electdesk.ledger.revision import is_withdrawn
+from electdesk.ledger.revision import is_withdrawn, read_revision
 from electdesk.services.ports import Row
-from electdesk.services.queries.stations import may_see_row
+from electdesk.services.queries.seen import may_see_row
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
+
+
+KINDS_OF_TALLY: Final = frozenset({"entry", "paper", "tally"})
+"""The kinds of records that speak of one station in one contest."""
+FIGURES: Final = frozenset({"lines", "votes", "confirmed", "accepted"})
+"""The fields of those that hold figures; findings are kept under keys that name both sides."""
+_TAKEN_BACK: Final["WeakKeyDictionary[Region, tuple[int, dict[tuple[str, str], list[str]]]]"] = WeakKeyDictionary()
 
 
 class LineChange(msgspec.Struct, frozen=True):
@@ -47,17 +55,11 @@ class HistoryStep(msgspec.Struct, frozen=True):
 def station_history(region: "Region", columns: ContestColumns, row: int) -> list[HistoryStep]:
     """Every revision of the station's description, papers, entries and decisions in this contest, oldest first.
 
-    Numbers that the person may not see yet are left out. Reads the whole ledger for withdrawn entries: for a click, not for a list.
+    Numbers that the person may not see yet are left out.
     """
-    station = columns.register.ids[row]
-    records = [station, *columns.papers.get(row, {})]
-    if row in columns.tallies:
-        records.append(columns.tallies[row][0])
-    entries = [stored.revision.record for stored in region.store.rows(columns.entry_seqs.get(row, ()))]
-    records += [*entries, *_withdrawn(region, columns.record, station)]
     shown = may_see_row(region, columns, row)
     steps: list[HistoryStep] = []
-    for record in dict.fromkeys(records):
+    for record in (columns.register.ids[row], *records_of(region, columns, row)):
         before: tuple[int, ...] | None = None
         for commit, stored in region.store.history(record):
             figures = figures_of(columns, stored)
@@ -103,15 +105,50 @@ def figures_of(columns: ContestColumns, stored: Row) -> tuple[int, ...] | None:
     return own + tuple(body.votes.get(choice, NOT_ASKED) for choice in columns.choice_ids)
 
 
-def _withdrawn(region: "Region", contest: str, station: str) -> list[str]:
-    """Records of the station's entries that were taken back."""
-    found = []
-    for commit in region.store.commits():
-        if commit.commit.command != "WithdrawEntry":
-            continue
-        for stored in region.store.revisions_of(commit.seq):
-            earlier = region.store.history(stored.revision.record)
-            body = loose_body(earlier[0][1].revision) if earlier else {}
-            if (body.get("station"), body.get("contest")) == (station, contest):
-                found.append(stored.revision.record)
+def records_of(region: "Region", columns: ContestColumns, row: int) -> list[str]:
+    """The records of a station's entries, papers and decision in a contest; also of those that were taken back or undone."""
+    records = [stored.revision.record for stored in region.store.rows(columns.entry_seqs.get(row, ()))]
+    records += columns.papers.get(row, {})
+    if row in columns.tallies:
+        records.append(columns.tallies[row][0])
+    return list(dict.fromkeys((*records, *_taken_back(region).get((columns.register.ids[row], columns.record), ()))))
+
+
+def _taken_back(region: "Region") -> dict[tuple[str, str], list[str]]:
+    """(station, contest) → records of entries, papers and decisions that are out of use. Kept until the ledger grows."""
+    commits = region.store.counts[0]
+    kept = _TAKEN_BACK.get(region)
+    if kept is None or kept[0] != commits:
+        kept = _TAKEN_BACK[region] = (commits, _read_taken_back(region))
+    return kept[1]
+
+
+def _read_taken_back(region: "Region") -> dict[tuple[str, str], list[str]]:
+    records = region.columns.records
+    live = {seq for columns in region.columns.contests.values() for seqs in columns.entry_seqs.values() for seq in seqs}
+    silent = [
+        seq
+        for record, seqs in records.heads.items()
+        if records.kind_of.get(record, "entry") in KINDS_OF_TALLY
+        and record not in records.bodies.get(records.kind_of.get(record, ""), ())
+        for seq in seqs
+        if seq not in live
+    ]
+    # What is out of use names no station: the state before it does.
+    revisions = [read_revision(data) for _, data in region.store.stored(silent)]
+    parents = {revision.parents[0]: revision.record for revision in revisions if is_withdrawn(revision.body) and revision.parents}
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in region.store.by_ids(parents).values():
+        body = loose_body(row.revision)
+        found.setdefault((str(body.get("station", "")), str(body.get("contest", ""))), []).append(row.revision.record)
     return found
+
+
+def shown_body(region: "Region", stored: Row) -> dict[str, Any]:
+    """A revision's body as plain values, without the figures of a tally that the person may not see yet."""
+    body = loose_body(stored.revision)
+    contest = region.columns.contests.get(str(body.get("contest", "")))
+    row = region.columns.register.row_of.get(str(body.get("station", "")))
+    if stored.revision.kind not in KINDS_OF_TALLY or contest is None or row is None or may_see_row(region, contest, row):
+        return body
+    return {name: value for name, value in body.items() if name not in FIGURES}

@@ -1,15 +1,16 @@
 """What the station summary says: the typed data of the document, taken from the columns and the ledger."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from electdesk.columns import ContestColumns
 from electdesk.columns.heads import decode_body
 from electdesk.domain.figures import BLANK, NOT_ASKED
-from electdesk.domain.records import Entry, Tally
+from electdesk.domain.records import Entry, Paper, Tally
 from electdesk.domain.records.names import Names
 from electdesk.domain.states import Mark, State, current_papers, finding_key
-from electdesk.ledger.revision import Commit, read_revision
+from electdesk.ledger.revision import Commit, is_withdrawn
 from electdesk.services.documents import (
     Act,
     ActKind,
@@ -23,11 +24,16 @@ from electdesk.services.documents import (
     SummaryTotal,
     SummaryTotals,
 )
-from electdesk.services.visibility import may_see
+from electdesk.services.ports import CommitRow, Row
+from electdesk.services.queries.findings import station_findings
+from electdesk.services.queries.history import records_of
+from electdesk.services.queries.seen import may_see_row
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
 
+Step = tuple[CommitRow, Row]
+"""A revision and the commit that made it."""
 _ENTRY_ACTS: Final[dict[str, ActKind]] = {"paper": "entry", "phone": "phone", "file": "file"}
 
 
@@ -36,9 +42,12 @@ def station_summary(region: "Region", columns: ContestColumns, row: int) -> Stat
     register, set_up = region.columns.register, region.columns.set_up
     station = register.stations[row]
     state = State(int(columns.state[row]))
-    seen = may_see(region.person, state, columns.authors(row))
+    marks = Mark(int(columns.marks[row]))
+    seen = may_see_row(region, columns, row)
     figures = [int(figure) for figure in columns.figures[row]] if seen else [BLANK] * len(columns.columns)
-    acts, revisions = _acts(region, columns, row)
+    steps = _steps(region, columns, row)
+    acts = [act for commit, stored in steps if (act := _act(commit.commit, stored)) is not None]
+    typed = sum(stored.revision.kind == "entry" and not is_withdrawn(stored.revision.body) for _, stored in steps)
     tally = columns.tallies.get(row, ("", None))[1]
     papers = columns.papers.get(row, {})
     current = [papers[paper] for paper in current_papers(papers) if paper in papers]
@@ -61,17 +70,17 @@ def station_summary(region: "Region", columns: ContestColumns, row: int) -> Stat
         type=station.type,
         opens=set_up.opens,
         closes=set_up.closes,
-        revision=revisions,
+        revision=typed if columns.entry_seqs.get(row) else 0,
         state=state,
-        marks=Mark(int(columns.marks[row])),
+        marks=marks,
         lines=_lines(columns, figures),
-        choices=_choices(columns, figures),
-        totals=_totals(columns, figures),
-        findings=_findings(columns, row) if seen else (),
+        choices=_choices(columns, row, figures),
+        totals=_totals(columns, row, figures),
+        findings=_findings(region, columns, row, steps) if seen else (),
         held=_held(columns, row, figures) if seen else (),
         acts=tuple(acts),
         verification=set_up.verification,
-        as_paper=AsPaper(tally.document, tally.reason, tally.by) if tally is not None and tally.as_paper else None,
+        as_paper=AsPaper(tally.document, tally.reason, tally.by) if tally is not None and Mark.AS_PAPER in marks else None,
         paper_kind=current[0].kind if current else "original",
         paper_document=current[0].document if current else "",
         commit=region.store.counts[0],
@@ -92,13 +101,13 @@ def _lines(columns: ContestColumns, figures: list[int]) -> tuple[SummaryLine, ..
     return tuple(made)
 
 
-def _choices(columns: ContestColumns, figures: list[int]) -> tuple[SummaryChoice, ...]:
-    made = []
-    for choice, figure in zip(columns.ballot, figures[len(columns.form.lines) :], strict=True):
-        if figure == NOT_ASKED:
-            continue
-        made.append(SummaryChoice(choice.number, choice_names(columns, choice.id), figure, choice.kind == "candidate"))
-    return tuple(made)
+def _choices(columns: ContestColumns, row: int, figures: list[int]) -> tuple[SummaryChoice, ...]:
+    width = len(columns.form.lines)
+    return tuple(
+        SummaryChoice(number, choice_names(columns, choice.id), figure, choice.kind == "candidate")
+        for choice, number, figure in zip(columns.ballot, columns.numbers_at(row)[width:], figures[width:], strict=True)
+        if number and figure != NOT_ASKED
+    )
 
 
 def choice_names(columns: ContestColumns, choice: str) -> Names:
@@ -109,13 +118,15 @@ def choice_names(columns: ContestColumns, choice: str) -> Names:
     return fixed.label if fixed is not None else {"": choice}
 
 
-def _totals(columns: ContestColumns, figures: list[int]) -> SummaryTotals:
+def _totals(columns: ContestColumns, row: int, figures: list[int]) -> SummaryTotals:
+    own_numbers = columns.numbers_at(row)
+
     def total(role: str) -> SummaryTotal | None:
         found = columns.checks.roles.get(role)
         if found is None:
             return None
         value, countable = columns.checks.evaluate_role(role, figures)
-        numbers = "+".join(columns.checks.numbers[slot] for slot in found.slots)
+        numbers = "+".join(own_numbers[slot] for slot in found.slots if own_numbers[slot])
         return SummaryTotal(int(value) if countable else BLANK, numbers)
 
     definition = columns.form.turnout
@@ -123,51 +134,70 @@ def _totals(columns: ContestColumns, figures: list[int]) -> SummaryTotals:
     return SummaryTotals(total("registered"), total("issued"), total("valid"), took_part, definition)
 
 
-def _findings(columns: ContestColumns, row: int) -> tuple[SummaryFinding, ...]:
-    numbers = dict(zip(columns.columns, columns.checks.numbers, strict=True))
+def _findings(region: "Region", columns: ContestColumns, row: int, steps: Sequence[Step]) -> tuple[SummaryFinding, ...]:
     relations = {relation.code: relation for relation in columns.form.relations}
-    rules = {rule.code: rule.text for rule in columns.checks.rules}
-    confirmed = columns.confirmations(row)
+    confirmed, by = columns.confirmations(row), _confirmed_by(steps)
+    keys = [finding_key(finding) for finding in columns.findings(row)]
     return tuple(
         SummaryFinding(
-            finding,
-            rules.get(finding.code, ""),
-            relations[finding.code].name if finding.code in relations else {},
-            relations[finding.code].message if finding.code in relations else {},
-            tuple(numbers.get(line, line) for line in finding.lines),
-            confirmed.get(finding_key(finding), ""),
+            found.finding,
+            found.rule,
+            relations[found.finding.code].name if found.finding.code in relations else {},
+            relations[found.finding.code].message if found.finding.code in relations else {},
+            found.lines,
+            confirmed.get(key, ""),
+            by.get((key, confirmed[key]), "") if key in confirmed else "",
         )
-        for finding in columns.findings(row)
+        for key, found in zip(keys, station_findings(region, columns, row), strict=True)
     )
+
+
+def _confirmed_by(steps: Sequence[Step]) -> dict[tuple[str, str], str]:
+    """(key of a finding, reason) → who first gave this reason for it. An entry keeps a confirmation; whoever goes on from it did not give it."""
+    found: dict[tuple[str, str], str] = {}
+    for commit, stored in steps:
+        body = decode_body(stored.revision) if stored.revision.kind == "entry" else None
+        if isinstance(body, Entry):
+            for given in body.confirmed.items():
+                found.setdefault(given, commit.commit.author)
+    return found
 
 
 def _held(columns: ContestColumns, row: int, figures: list[int]) -> tuple[HeldRelation, ...]:
     if row not in columns.entry_seqs:
         return ()
     made = []
-    for state in columns.checks.relation_states(figures):
+    checks = columns.checks_at(row)
+    own = dict(zip(columns.columns, figures, strict=True))
+    for state in checks.relation_states([own[name] for name in checks.ids]):
         if state.state == "holds" and state.left is not None and state.right is not None and state.severity == "hard":
             sign = next((sign for sign in ("≥", "≤", "=", ">", "<") if sign in state.text), "=")
             made.append(HeldRelation(state.code, f"{state.left} {sign} {state.right}"))
     return tuple(made)
 
 
-def _acts(region: "Region", columns: ContestColumns, row: int) -> tuple[list[Act], int]:
-    """Who did what to the tally, oldest first, and how many revisions its entries have."""
-    records = [read_revision(data).record for _, data in region.store.stored(columns.entry_seqs.get(row, ()))]
-    if row in columns.tallies:
-        records.append(columns.tallies[row][0])
-    history = sorted((step for record in records for step in region.store.history(record)), key=lambda step: step[1].seq)
-    acts = [act for commit, stored in history if (act := _act(commit.commit, decode_body(stored.revision))) is not None]
-    return acts, sum(stored.revision.kind == "entry" for _, stored in history)
+def _steps(region: "Region", columns: ContestColumns, row: int) -> list[Step]:
+    """Every revision of the station's papers, entries and decision with its commit, oldest first."""
+    steps = [step for record in records_of(region, columns, row) for step in region.store.history(record)]
+    return sorted(steps, key=lambda step: step[1].seq)
 
 
-def _act(commit: Commit, body: object) -> Act | None:
+def _act(commit: Commit, stored: Row) -> Act | None:
+    """Who did what to the tally, None for what is told elsewhere on the page: confirmations, acceptance as the paper states."""
     at = dt.datetime.strptime(commit.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
+    if commit.undoes:
+        return Act("undone", at, commit.author, commit.reason)
+    body = decode_body(stored.revision)
+    if body is None:
+        return Act("withdrawn", at, commit.author, commit.reason)
+    if isinstance(body, Paper):
+        return Act("paper", at, commit.author, body.reason or commit.reason, body.document, body.kind)
     if isinstance(body, Entry) and commit.command != "ConfirmFindings":
         kind: ActKind = "correction" if commit.command == "CorrectEntry" else _ENTRY_ACTS.get(body.source, "entry")
         return Act(kind, at, body.by or commit.author, commit.reason)
     if isinstance(body, Tally) and not (body.as_paper and body.decision == "open"):
         decided: dict[str, ActKind] = {"final": "final", "annulled": "annulled", "open": "reopened"}
-        return Act(decided[body.decision], at, body.by or commit.author, commit.reason)
+        # What a signed tally keeps of the acceptance is told where the findings are.
+        document = body.document if body.decision == "annulled" else ""
+        return Act(decided[body.decision], at, body.by or commit.author, commit.reason, document)
     return None

@@ -1,4 +1,8 @@
-"""Totals of a contest: by station, district and region, in each basis, with their base and with how many stations they hold."""
+"""Totals of a contest: by station, district and region, in each basis, with their base and with how many stations they hold.
+
+A total says nothing of a single station, so it holds every station of its basis, also those whose own numbers the person may not
+see yet (a phoned one, for one): work order asks that nobody copies a colleague's figures, not that the region's total is secret.
+"""
 
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -10,7 +14,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK, NOT_ASKED
 from electdesk.domain.records.names import Names
 from electdesk.domain.states import State
-from electdesk.services.visibility import may_see
+from electdesk.services.queries.seen import may_see_row
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -45,6 +49,8 @@ class ChoiceTotal(msgspec.Struct, frozen=True):
 class Unit(msgspec.Struct, frozen=True):
     """The totals of one area or station. ``lines``: line id → sum, for a station its figure with marks.
 
+    A yes/no line sums up to the number of boxes ticked "yes". The places of a one-of line's boxes do not add up: NOT_ASKED.
+    ``choices`` of a station are those of its ballot, numbered as on its paper.
     ``stations``: all of the unit; ``reported``: those in this basis, annulled ones included. ``final``: all of them are final or annulled.
     """
 
@@ -96,7 +102,21 @@ def area_unit(region: "Region", columns: ContestColumns, basis: Basis, area: str
     reported = int(columns.reported[basis][rows].sum())
     final = stations > 0 and int(columns.reported["final"][rows].sum()) == stations
     sums = columns.sums[basis][rows].sum(axis=0)
-    return unit_of(columns, area, names, "", stations, reported, int(columns.annulled[rows].sum()), final, sums)
+    return _area_unit(columns, area, names, stations, reported, int(columns.annulled[rows].sum()), final, sums)
+
+
+def station_unit(region: "Region", columns: ContestColumns, row: int, basis: Basis) -> Unit:
+    """The totals of one station, as ``totals(by="station")`` gives them; costs the same whatever the number of stations."""
+    register = region.columns.register
+    shown = bool(columns.counted[basis][row]) and may_see_row(region, columns, row)
+    figures = columns.figures[row] if shown else np.full(len(columns.columns), BLANK, np.int64)
+    annulled = columns.state[row] == State.ANNULLED
+    final = bool(columns.counted["final"][row] or annulled)
+    reported = int(bool(columns.counted[basis][row] or annulled))
+    station, numbers = register.stations[row], columns.numbers_at(row)
+    return unit_of(
+        columns, register.ids[row], station.name, station.number, 1, reported, int(annulled), final, figures, numbers=numbers
+    )
 
 
 def _up(region: "Region", area: str) -> list[str]:
@@ -112,24 +132,57 @@ def _areas(region: "Region", columns: ContestColumns, basis: Basis, by: By, only
     if by == "region":
         return [area_unit(region, columns, basis)]
     register = region.columns.register
-    wanted = [a for a in register.area_ids if register.areas[a].kind != "region" and (not only or a in only)]
-    return [area_unit(region, columns, basis, area) for area in wanted]
+    count = len(register.area_ids)
+    # Each area adds what lies in it to itself and to all above it: the work grows with the areas, not with their square.
+    pairs = [(place, register.area_row[above]) for place, area in enumerate(register.area_ids) for above in _up(region, area)]
+    own, above = np.array(pairs, np.int64).reshape(-1, 2).T
+
+    def gathered(counts: np.ndarray) -> np.ndarray:
+        total = np.zeros((count, *counts.shape[1:]), np.int64)
+        np.add.at(total, above, counts[own])
+        return total
+
+    stations, annulled = gathered(register.stations_by_area), gathered(columns.annulled)
+    reported, final = gathered(columns.reported[basis]), gathered(columns.reported["final"])
+    sums = gathered(columns.sums[basis])
+    return [
+        _area_unit(
+            columns,
+            area,
+            register.areas[area].name,
+            int(stations[place]),
+            int(reported[place]),
+            int(annulled[place]),
+            bool(0 < stations[place] == final[place]),
+            sums[place],
+        )
+        for place, area in enumerate(register.area_ids)
+        if register.areas[area].kind != "region" and (not only or area in only)
+    ]
 
 
 def _stations(region: "Region", columns: ContestColumns, basis: Basis, only: tuple[str, ...]) -> list[Unit]:
     register = region.columns.register
-    counted, units = columns.counted[basis], []
-    for row, station in enumerate(register.stations):
-        if only and not set(only) & set(register.area_path(row)):
-            continue
-        state = State(int(columns.state[row]))
-        shown = bool(counted[row]) and may_see(region.person, state, columns.authors(row))
-        figures = columns.figures[row] if shown else np.full(len(columns.columns), BLANK, np.int64)
-        annulled = int(state is State.ANNULLED)
-        final = bool(columns.counted["final"][row]) or bool(annulled)
-        reported = int(bool(counted[row]) or bool(annulled))
-        units.append(unit_of(columns, register.ids[row], station.name, station.number, 1, reported, annulled, final, figures))
-    return units
+    return [
+        station_unit(region, columns, row, basis)
+        for row in range(len(register))
+        if not only or set(only) & set(register.area_path(row))
+    ]
+
+
+def _area_unit(
+    columns: ContestColumns,
+    area: str,
+    names: Names,
+    stations: int,
+    reported: int,
+    annulled: int,
+    final: bool,
+    sums: "np.ndarray",
+) -> Unit:
+    figures = sums.copy()
+    figures[[place for place, line in enumerate(columns.form.lines) if line.kind == "oneof"]] = NOT_ASKED
+    return unit_of(columns, area, names, "", stations, reported, annulled, final, figures)
 
 
 def unit_of(
@@ -142,7 +195,11 @@ def unit_of(
     annulled: int,
     final: bool,
     figures: "np.ndarray",
+    *,
+    numbers: tuple[str, ...] = (),
 ) -> Unit:
+    """A unit from a row of sums or figures. ``numbers`` are those of a station's own paper, "" where its ballot has no such line."""
+
     def role(name: str) -> int:
         value, countable = columns.checks.evaluate_role(name, row)
         return int(value) if countable else 0
@@ -152,10 +209,11 @@ def unit_of(
     votes = row[width:]
     registered, took_part = role("registered"), role("took_part") or role("found")
     valid = role("valid") or sum(max(v, 0) for v, c in zip(votes, columns.ballot, strict=True) if c.kind != "candidate")
+    of_choices = (numbers or columns.checks.numbers)[width:]
     choices = tuple(
-        ChoiceTotal(choice.id, choice.number, choice.name, count, Ratio(max(count, 0), valid), Ratio(max(count, 0), took_part))
-        for choice, count in zip(columns.ballot, votes, strict=True)
-        if count != NOT_ASKED or stations > 1
+        ChoiceTotal(choice.id, number, choice.name, count, Ratio(max(count, 0), valid), Ratio(max(count, 0), took_part))
+        for choice, number, count in zip(columns.ballot, of_choices, votes, strict=True)
+        if not numbers or (number and count != NOT_ASKED)
     )
     lines = {line.id: row[place] for place, line in enumerate(columns.form.lines)}
     issued, found = Ratio(role("issued"), registered), Ratio(role("found") or took_part, registered)
