@@ -1,5 +1,6 @@
 """The file menu: new, open, recent, save a copy, restore, work on this computer, import, close."""
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,15 +108,14 @@ class FileMenu:
         if path is None:
             return
         try:
-            if path.exists():
-                raise ClerkError("file_exists", file=path)
-            if self._window.desk.can_write:
-                # Before copying: both files then have one fingerprint, and two people can compare it over the phone.
-                region.note("Export", path.name)
             region.store.copy_to(path)
         except ClerkError as error:
             self._window.show_error(error)
             return
+        # The copy is there: that it cannot be noted (the file was exchanged, the disk is full) is no reason to speak of a failure.
+        with contextlib.suppress(ClerkError):
+            if self._window.desk.can_write:
+                region.note("Export", path.name)
         self._window.say(lambda: tr("A whole copy was saved as {file}.", file=path.name))
 
     def restore(self) -> None:

@@ -215,10 +215,11 @@ def test_damage_that_verification_finds_leaves_the_totals_at_once(window: MainWi
 def test_a_saved_copy_is_written_into_the_chain(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "for the akimat.electdesk"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(target), "")))
+    copied = region_of(window).store.fingerprint
     window.file_menu.save_copy()
     assert last_commits(window) == [("Export", "for the akimat.electdesk")]
     copy = RegionFile.open(target, read_only=True)
-    assert copy.fingerprint == region_of(window).store.fingerprint
+    assert copy.fingerprint == copied
     copy.close()
 
 
