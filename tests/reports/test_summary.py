@@ -22,7 +22,7 @@ from electdesk.reports.letters import UNKNOWN, printable
 from electdesk.reports.pages import page_count, page_image, page_images, text_of
 from electdesk.reports.station_page import run_together
 from electdesk.reports.summary import render_station_summaries
-from electdesk.services.documents import AsPaper, StationSummary, SummaryChoice, SummaryFinding, SummaryLine
+from electdesk.services.documents import Act, AsPaper, StationSummary, SummaryChoice, SummaryFinding, SummaryLine
 from tests.reports.sample import LINES, sample_summary
 
 PAIRS: tuple[tuple[Language, Language], ...] = (("ru", "kk"), ("kk", "ru"), ("en", "ru"))
@@ -333,3 +333,22 @@ def test_a_page_becomes_pixels_for_the_screen_and_the_printer() -> None:
     assert page_image(pdf, 1, 72) == list(page_images(pdf, 72))[1]
     with pytest.raises(IndexError):
         page_image(pdf, 2, 72)
+
+
+def test_papers_withdrawals_and_the_document_of_an_annulment_are_printed() -> None:
+    at = dt.datetime(2011, 4, 3, 16, 43, tzinfo=dt.UTC)
+    acts = (
+        Act("entry", at, "Оператор 2"),
+        Act("withdrawn", at, "Оператор 2", "чужая стопка"),
+        Act("undone", at, "Супервизор"),
+        Act("paper", at, "Приём", "решение суда", "7", "corrected"),
+        Act("annulled", at, "Супервизор", "нарушения", "12"),
+    )
+    text = page(sample_summary(acts=acts, state=State.ANNULLED))
+    for part in (
+        "Ввод отозван Оператор 2, 22:43, чужая стопка",
+        "Отменено Супервизор, 22:43",
+        "Протокол зарегистрирован Приём, 22:43, исправленный, № 7, решение суда",
+        "Аннулирована Супервизор, 22:43, решение № 12, нарушения",
+    ):
+        assert part in text, part
