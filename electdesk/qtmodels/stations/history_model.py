@@ -33,18 +33,18 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-def label_of(columns: ContestColumns, place: int) -> str:
+def label_of(columns: ContestColumns, place: int, numbers: tuple[str, ...]) -> str:
     """A place of the contest's columns with its official number: «9. Недействительных бюллетеней»."""
     lines = columns.form.lines
     if place < len(lines):
         return f"{lines[place].number}. {in_language(lines[place].label, language())}"
     choice = columns.ballot[place - len(lines)]
-    return f"{choice.number}. {choice_name(columns, choice.id)}"
+    return f"{numbers[place] or choice.number}. {choice_name(columns, choice.id)}"
 
 
-def change_words(columns: ContestColumns, change: LineChange) -> str:
+def change_words(columns: ContestColumns, change: LineChange, numbers: tuple[str, ...]) -> str:
     """«9: 12 → 13», as short as a table wants it."""
-    number, lines, blank = columns.checks.numbers[change.place], columns.form.lines, tr("blank")
+    number, lines, blank = numbers[change.place] or columns.checks.numbers[change.place], columns.form.lines, tr("blank")
     line = lines[change.place] if change.place < len(lines) else None
     return f"{number}: {figure_text(change.old, line) or blank} → {figure_text(change.new, line) or blank}"
 
@@ -65,7 +65,7 @@ class HistoryModel(QAbstractTableModel):
             part for part in (step.reason, tr("document {number}", number=step.document) if step.document else "") if part
         )
         who = f"{step.author}, {step.office}" if step.office else step.author
-        lines = "; ".join(change_words(self._columns, change) for change in step.changes)
+        lines = "; ".join(change_words(self._columns, change, step.numbers) for change in step.changes)
         return f"{format_date(at)} {format_time(at)}", who, tr(did) if did else step.command, reason, lines  # i18n: dynamic
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -96,10 +96,11 @@ class CompareModel(QAbstractTableModel):
         self.beginResetModel()
         after = new.figures if new is not None else None
         changes = compare(old.figures if old is not None else None, after) if after is not None else ()
+        numbers = new.numbers if new is not None else ()
         lines = self._columns.form.lines
         self._rows = [
             (
-                label_of(self._columns, change.place),
+                label_of(self._columns, change.place, numbers),
                 figure_text(change.old, lines[change.place] if change.place < len(lines) else None),
                 figure_text(change.new, lines[change.place] if change.place < len(lines) else None),
             )

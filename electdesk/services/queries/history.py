@@ -35,7 +35,8 @@ class LineChange(msgspec.Struct, frozen=True):
 class HistoryStep(msgspec.Struct, frozen=True):
     """One revision. ``at`` is UTC as commits write it; ``changes`` are against the revision of the same record before it.
 
-    ``figures`` stand by place in the contest's columns; None for what holds no figures or may not be seen.
+    ``figures`` stand by place in the contest's columns; None for what holds no figures or may not be seen. ``numbers`` are those of
+    the station's paper, by the same places.
     """
 
     seq: int
@@ -50,6 +51,7 @@ class HistoryStep(msgspec.Struct, frozen=True):
     withdrawn: bool
     figures: tuple[int, ...] | None
     changes: tuple[LineChange, ...]
+    numbers: tuple[str, ...]
 
 
 def station_history(region: "Region", columns: ContestColumns, row: int) -> list[HistoryStep]:
@@ -57,7 +59,7 @@ def station_history(region: "Region", columns: ContestColumns, row: int) -> list
 
     Numbers that the person may not see yet are left out.
     """
-    shown = may_see_row(region, columns, row)
+    shown, numbers = may_see_row(region, columns, row), columns.numbers_at(row)
     steps: list[HistoryStep] = []
     for record in (columns.register.ids[row], *records_of(region, columns, row)):
         before: tuple[int, ...] | None = None
@@ -78,6 +80,7 @@ def station_history(region: "Region", columns: ContestColumns, row: int) -> list
                     withdrawn=is_withdrawn(stored.revision.body),
                     figures=figures if shown else None,
                     changes=compare(before, figures) if shown and before is not None and figures is not None else (),
+                    numbers=numbers,
                 )
             )
             before = figures if figures is not None else before

@@ -22,6 +22,7 @@ from electdesk.services.commands import (
 )
 from electdesk.services.commands.entries import entry_of, vector_of
 from electdesk.services.person import Person
+from electdesk.services.queries import totals as totals_module
 from electdesk.services.queries.findings import HIDDEN, station_findings
 from electdesk.services.queries.history import shown_body, station_history
 from electdesk.services.queries.stations import areas_named
@@ -77,6 +78,19 @@ def test_districts_within_districts_hold_what_lies_below_them(region: Region) ->
     assert [unit.record for unit in only] == ["lower"]
 
 
+def test_the_totals_of_all_districts_go_up_from_each_area_once(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    climbed: list[str] = []
+    up = totals_module._up
+
+    def counted(region: Region, area: str) -> list[str]:
+        climbed.append(area)
+        return up(region, area)
+
+    monkeypatch.setattr(totals_module, "_up", counted)
+    totals(region, contest_of(region), "district")
+    assert sorted(climbed) == sorted(region.columns.register.area_ids)
+
+
 def test_the_figures_of_a_constituency_stand_under_the_numbers_of_its_paper(tmp_path: Path) -> None:
     region = with_constituencies(tmp_path)
     columns = contest_of(region)
@@ -95,6 +109,7 @@ def test_the_figures_of_a_constituency_stand_under_the_numbers_of_its_paper(tmp_
     ]
     summary = station_summary(region, columns, 1)
     assert [(choice.number, choice.name[""], choice.figure) for choice in summary.choices] == [("8", "S1", 400), ("9", "S2", 7)]
+    assert station_history(region, columns, 1)[-1].numbers[width:] == ("", "", "8", "9")
     broken = next(found for found in station_findings(region, columns, 1) if "s1" in found.finding.lines)
     assert set(broken.lines) & {"8", "9", "10", "11"} == {"8", "9"}
     assert not {"10", "11"} & set(broken.rule.replace("–", " ").replace("+", " ").split())
