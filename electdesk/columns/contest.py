@@ -85,6 +85,7 @@ class ContestColumns:
         self.heads = heads if heads is not None else {}
         self.siblings: list[ContestColumns] = []
         self._summable = np.array([line.kind != "oneof" for line in form.lines] + [True] * len(self.ballot), np.int64)
+        self._one_ballot = not any(choice.constituency for choice in choices.values() if choice.contest == record)
         self._by_constituency: dict[str, FormChecks] = {}
         n, width = len(register), len(self.columns)
         self.figures: Counts = np.full((n, width), BLANK, np.int64)
@@ -352,7 +353,7 @@ class ContestColumns:
 
     def checks_at(self, row: int) -> FormChecks:
         """The form's rules on the ballot of one station: where choices differ by constituency, with the line numbers of its own paper."""
-        if not any(choice.constituency for choice in self.choices.values() if choice.contest == self.record):
+        if self._one_ballot:
             return self.checks
         constituency = self.register.stations[row].constituency
         if constituency not in self._by_constituency:
