@@ -59,13 +59,14 @@ def station_history(region: "Region", columns: ContestColumns, row: int) -> list
 
     Numbers that the person may not see yet are left out.
     """
-    shown, numbers = may_see_row(region, columns, row), columns.numbers_at(row)
+    numbers = columns.numbers_at(row)
     steps: list[HistoryStep] = []
     for record in (columns.register.ids[row], *records_of(region, columns, row)):
         before: tuple[int, ...] | None = None
         for commit, stored in region.store.history(record):
-            figures = figures_of(columns, stored)
             body = loose_body(stored.revision)
+            shown = may_see_row(region, columns, row, str(body.get("by", "")))
+            figures = figures_of(columns, stored) if shown else None
             steps.append(
                 HistoryStep(
                     seq=stored.seq,
@@ -78,8 +79,8 @@ def station_history(region: "Region", columns: ContestColumns, row: int) -> list
                     kind=stored.revision.kind,
                     record=record,
                     withdrawn=is_withdrawn(stored.revision.body),
-                    figures=figures if shown else None,
-                    changes=compare(before, figures) if shown and before is not None and figures is not None else (),
+                    figures=figures,
+                    changes=compare(before, figures) if before is not None and figures is not None else (),
                     numbers=numbers,
                 )
             )
@@ -152,6 +153,8 @@ def shown_body(region: "Region", stored: Row) -> dict[str, Any]:
     body = loose_body(stored.revision)
     contest = region.columns.contests.get(str(body.get("contest", "")))
     row = region.columns.register.row_of.get(str(body.get("station", "")))
-    if stored.revision.kind not in KINDS_OF_TALLY or contest is None or row is None or may_see_row(region, contest, row):
+    if stored.revision.kind not in KINDS_OF_TALLY or contest is None or row is None:
+        return body
+    if may_see_row(region, contest, row, str(body.get("by", ""))):
         return body
     return {name: value for name, value in body.items() if name not in FIGURES}

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from electdesk.services.region import Region
 
 
-def may_see_row(region: "Region", columns: ContestColumns, row: int) -> bool:
-    """Whether the person may see the numbers of one station."""
-    return may_see(region.person, State(int(columns.state[row])), columns.authors(row))
+def may_see_row(region: "Region", columns: ContestColumns, row: int, by: str = "") -> bool:
+    """Whether the person may see the numbers of one station. ``by``: who typed those in question, where they no longer stand."""
+    authors = columns.authors(row)
+    return may_see(region.person, State(int(columns.state[row])), (*authors, by) if by else authors)
 
 
 def seen_rows(region: "Region", columns: ContestColumns) -> npt.NDArray[np.bool_]:

@@ -148,6 +148,20 @@ def test_what_was_undone_or_taken_back_stays_in_the_history_of_its_station(regio
     assert station_summary(region, contest_of(region), row).revision == 3
 
 
+def test_figures_that_were_taken_back_are_still_told_to_their_author_alone(region: Region) -> None:
+    region.execute(FinishEntry(station="station12", values=good_values(620, 300)))
+    region.execute(WithdrawEntry(station="station12", reason="wrong pile"))
+    row = region.columns.register.row_of["station12"]
+
+    def told(name: str) -> tuple[bool, bool]:
+        region.person = Person(name, "clerk")
+        steps = station_history(region, contest_of(region), row)
+        (stored,) = [stored for _, stored in region.store.history(steps[1].record) if stored.seq == steps[1].seq]
+        return steps[1].figures is not None, "lines" in shown_body(region, stored)
+
+    assert [told(name) for name in ("Aigul", "Bolat")] == [(True, True), (False, False)]
+
+
 def test_the_history_of_a_neighbour_holds_nothing_of_it(region: Region) -> None:
     region.execute(WithdrawEntry(station="station02", reason="wrong pile"))
     before = acts(region, 3)
