@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from electdesk.domain.records.names import in_language
@@ -14,7 +14,7 @@ from electdesk.qtmodels.stations.standing import SIGNS, Shown
 from electdesk.qtmodels.stations.table_model import StationTableModel
 from electdesk.services.queries.totals import area_unit
 from electdesk.ui.look import icon, px
-from electdesk.ui.parts import HeadlineFigure, Share, StripBar
+from electdesk.ui.parts import HeadlineFigure, KeyCap, Share, StripBar
 from electdesk.ui.shell import Strip
 
 GROUPS: tuple[tuple[tuple[Shown, ...], str], ...] = (
@@ -43,6 +43,19 @@ class FindBox(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.returnPressed.connect(lambda: self.wanted.emit(self.text()))
+        self.key = KeyCap("Ctrl+G", parent=self)
+        self.key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textChanged.connect(lambda text: self.key.setVisible(not text))
+
+    def place_key(self) -> None:
+        """The key stands at the right end, in the middle of the height, as long as the box is empty."""
+        size = self.key.sizeHint()
+        self.key.resize(size)
+        self.key.move(self.width() - size.width() - px(7), (self.height() - size.height()) // 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place_key()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -127,14 +140,18 @@ class Headline(Strip):
     def restyle(self) -> None:
         super().restyle()
         if hasattr(self, "_later"):
-            self.find_box.setFixedWidth(px(170))
+            words = self.find_box.fontMetrics().horizontalAdvance(self.find_box.placeholderText())
+            # Drawing, words and key, none of them cut in any language or size.
+            self.find_box.setFixedWidth(max(px(154), px(46) + words + self.find_box.key.sizeHint().width()))
+            self.find_box.place_key()
             self._action.setIcon(icon("search", "ink2", 16))
             self.contests.setMaximumWidth(px(220))
 
     def retranslate(self) -> None:
         super().retranslate()
         if hasattr(self, "_later"):
-            self.find_box.setPlaceholderText(tr("Station №   Ctrl+G"))
+            self.find_box.setPlaceholderText(tr("Station №"))
             self.find_box.setAccessibleName(tr("Go to a station by number or village"))
             self._list_contests()
+            self.restyle()
             self.read()

@@ -1,6 +1,6 @@
 """The card in the middle: the station table with its head, filter row, columns that are remembered, and a jump by typing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -23,6 +23,8 @@ _DOWN = Qt.SortOrder.DescendingOrder
 _UP = Qt.SortOrder.AscendingOrder
 SHRINKING = {"name": 116, "district": 92, "findings": 84}
 """Columns of words that give way in a narrow window, and how far (pixels at 100 %)."""
+NARROWEST = {"name": 72, "district": 56, "findings": 56}
+"""How far they give way where the last column would otherwise leave the window. Columns of numbers never do."""
 PREPARE_AFTER = 250
 """Milliseconds after the table is filled, until what makes it fast is made: the first picture comes first."""
 HINT_STAYS = 1500
@@ -209,15 +211,16 @@ class StationTable(Card):
             at = self.model.ids.index(STRETCHED)
             others = sum(px(width) for place, width in widths.items() if place != at)
             room = round((self.table.viewport().width() - others) * 100 / theme().zoom_percent) - 1
-            if room < SHRINKING[STRETCHED]:
-                room += self._shrink(widths, SHRINKING[STRETCHED] - room)
-            widths[at] = max(SHRINKING[STRETCHED], room)
+            for least in (SHRINKING, NARROWEST):
+                if room < least[STRETCHED]:
+                    room += self._shrink(widths, least[STRETCHED] - room, least)
+            widths[at] = max(NARROWEST[STRETCHED], room)
         self.table.set_column_widths(widths)
 
-    def _shrink(self, widths: dict[int, int], missing: int) -> int:
+    def _shrink(self, widths: dict[int, int], missing: int, narrowest: Mapping[str, int]) -> int:
         """Take room from columns of words that may be cut; returns how much was found."""
         found = 0
-        for key, least in SHRINKING.items():
+        for key, least in narrowest.items():
             if key in self.model.ids and key != STRETCHED and key not in self._widths:
                 at = self.model.ids.index(key)
                 given = max(0, min(missing - found, widths[at] - least))
