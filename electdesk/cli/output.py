@@ -14,13 +14,14 @@ from electdesk.i18n.sentences import error_sentences
 
 
 def say_error(error: ClerkError) -> None:
-    """The three sentences of an error, one a line; of a form file each of its problems too."""
+    """The three sentences of an error, one a line; of a form file, also one inside a command, each of its problems too."""
     words = error_sentences(error.code, error.params)
     for sentence in (words.what, words.safe, words.next):
         click.echo(sentence, err=True)
-    if isinstance(error, FormError):
-        for problem in error.problems:
-            click.echo(f"{error.where}:{problem.line}: {form_problem_text(problem.code, problem.params)}", err=True)
+    form = error if isinstance(error, FormError) else error.__cause__
+    if isinstance(form, FormError):
+        for problem in form.problems:
+            click.echo(f"{form.where}:{problem.line}: {form_problem_text(problem.code, problem.params)}", err=True)
 
 
 def print_json(document: Any) -> None:

@@ -8,7 +8,9 @@ import msgspec
 
 from electdesk.cli.opened import writing
 from electdesk.cli.output import print_json
+from electdesk.domain.errors import ClerkError
 from electdesk.i18n import tr
+from electdesk.i18n.sentences import error_sentences
 from electdesk.services.commands import read_command, schemas
 
 
@@ -31,16 +33,26 @@ def do_(file: Path | None, list_them: bool) -> int:
 
 
 def _run_lines(file: Path) -> None:
+    made = 0
     with writing(file) as region:
-        for line in sys.stdin.buffer:
+        for number, line in enumerate(sys.stdin.buffer, start=1):
             if not line.strip():
                 continue
-            change = region.execute(read_command(line))
-            done = {
+            try:
+                change = region.execute(read_command(line))
+            except ClerkError as error:
+                words = error_sentences(error.code, error.params)
+                if error.code == "saved_not_shown":
+                    raise
+                raise ClerkError("line_refused", line=number, what=words.what, done=made, next=words.next) from error
+            made += 1
+            done: dict[str, object] = {
                 "commit": change.commit.seq if change.commit else None,
                 "stations": [region.columns.register.stations[row].number for row in sorted(change.rows)][:50],
                 "records": list(change.records)[:50],
             }
+            if change.counts:
+                done["counts"] = change.counts
             click.echo(msgspec.json.encode(done).decode())
 
 

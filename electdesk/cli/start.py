@@ -4,7 +4,6 @@ import contextlib
 import importlib
 import io
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -80,11 +79,15 @@ def _window(words: Sequence[str]) -> int:
 
 
 def _command(words: Sequence[str]) -> int:
+    # What goes wrong after something was saved is reported from there, and the command goes on.
+    before, sys.excepthook = sys.excepthook, lambda _, error, __: _report(error)
     try:
         found = commands.main(list(words), prog_name="electdesk", standalone_mode=False)
     except SystemExit:
         # click ends the program itself where the reader of its output went away, with the code that here means "something was found".
         return NOT_DONE
+    finally:
+        sys.excepthook = before
     return found if isinstance(found, int) else DONE
 
 
@@ -95,20 +98,21 @@ def _guarded(work: Callable[[], int]) -> int:
         _say(error)
     except click.ClickException as error:
         click.echo(_one_line(error), err=True)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo(tr("Stopped. Nothing was changed."), err=True)
-    except KeyboardInterrupt:
-        click.echo(tr("Stopped. Nothing was changed."), err=True)
-        return 128 + signal.SIGINT
     except BrokenPipeError:
         # The reader of our output went away (a pager, head): nothing is wrong with our work.
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:  # noqa: BLE001 - the one handler of the command line: the report holds the details, the person gets sentences
-        from electdesk.reporting import write_report
-
-        _say(ClerkError("unexpected_command", file=write_report(error)))
+        _report(error)
     return NOT_DONE
+
+
+def _report(error: BaseException) -> None:
+    from electdesk.reporting import write_report
+
+    _say(ClerkError("unexpected_command", file=write_report(error)))
 
 
 def _say(error: ClerkError) -> None:

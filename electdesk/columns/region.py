@@ -86,18 +86,7 @@ class RegionColumns:
             contest_id = entry[2].contest if entry[2] is not None else _contest_of(entry)
             by_contest.setdefault(contest_id, []).append(entry)
         for record in sorted(bodies["contest"], key=lambda record: (bodies["contest"][record].order, record)):
-            contest = bodies["contest"][record]
-            forms = {edition.key: self.form(edition.text) for edition in contest.editions}
-            self.contests[record] = ContestColumns(
-                record,
-                contest,
-                self.form(contest.edition.text),
-                forms | {form.key: form for form in forms.values()},
-                bodies["choice"],
-                self.register,
-                self.set_up.thresholds,
-                self.last_turnout,
-            )
+            self.contests[record] = self._empty(record, bodies["contest"][record])
         for record, columns in self.contests.items():
             columns.siblings = [other for other in self.contests.values() if other is not columns]
             columns.load(
@@ -111,6 +100,36 @@ class RegionColumns:
             # A rule over another contest's lines could not see contests that were read after its own.
             if any(name.startswith("contest(") for name in columns.checks.externals):
                 columns.update(columns.entry_seqs, self._fetch)
+
+    def _empty(self, record: str, contest: Contest) -> ContestColumns:
+        forms = {edition.key: self.form(edition.text) for edition in contest.editions}
+        return ContestColumns(
+            record,
+            contest,
+            self.form(contest.edition.text),
+            forms | {form.key: form for form in forms.values()},
+            self.records.bodies["choice"],
+            self.register,
+            self.set_up.thresholds,
+            self.last_turnout,
+            self.records.heads,
+        )
+
+    def trial(self, record: str, contest: Contest) -> ContestColumns:
+        """What the columns of a contest would be if its description were another one. Nothing else changes by it."""
+        now = self.contests[record]
+        made = self._empty(record, contest)
+        made.siblings = now.siblings
+        with collector_paused():
+            seqs = [seq for group in now.entry_seqs.values() for seq in group]
+            made.load(
+                self._fetch(seqs),
+                {p_id: paper for papers in now.papers.values() for p_id, paper in papers.items()},
+                dict(now.tallies.values()),
+                self._damaged_rows(now, self._source.damaged_hints()),
+                now.undecided,
+            )
+        return made
 
     def _stand_in(self, hints: Mapping[str, Hint], entries: Sequence[EntryRow]) -> None:
         """Let what damaged descriptions still say stand for them, so that all other figures stay where they are."""
@@ -241,7 +260,6 @@ class RegionColumns:
             else:
                 columns.tallies[row] = (change.record, change.body)
             columns.undecided.discard(row)
-        columns.changed[row] = change.seq
 
     def _record_at(self, seq: int) -> str:
         ((_, data),) = self._source.stored([seq])

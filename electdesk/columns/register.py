@@ -1,6 +1,7 @@
 """Stations and areas as columns: the register, before any protocol."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -17,15 +18,21 @@ _NUMBER_SIGN: Final = re.compile(r"^\s*(уик|учаске|участок|ujk|u
 def natural_key(number: str) -> tuple[tuple[int, int, str], ...]:
     """Sorts station numbers as people do: 2 before 10, 12 before 12а."""
     if number.isdecimal():
-        return ((0, int(number), ""),)
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(number.casefold()) if part)
+        return (_amount(number),)
+    return tuple(_amount(part) if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(number.casefold()) if part)
+
+
+def _amount(digits: str) -> tuple[int, int, str]:
+    # By length and then by digits: Python refuses to read a number of thousands of digits, and a file that holds one must open.
+    bare = digits.lstrip("0")
+    return (0, len(bare), bare)
 
 
 def fold_number(number: str) -> str:
     """A station number without what people write around it: «УИК № 012» and 12 are one station; 12а keeps its letter."""
     if number.isdecimal():
         return number.lstrip("0") or "0"
-    bare = _NUMBER_SIGN.sub("", number.strip()).casefold()
+    bare = _NUMBER_SIGN.sub("", unicodedata.normalize("NFC", number).strip()).casefold()
     return bare.lstrip("0") or bare[:1]
 
 
@@ -66,9 +73,16 @@ class Register:
     def find(self, number: str, area: str = "") -> list[int]:
         """Rows of the stations with this number (or with it as an alias), in an area where one is named (by record id)."""
         rows = self._rows_by_number.get(fold_number(number), [])
-        exact = [row for row in rows if self.stations[row].number.casefold() == number.strip().casefold()]
+        bare = unicodedata.normalize("NFC", number).strip().casefold()
+        exact = [row for row in rows if self.stations[row].number.casefold() == bare]
         rows = exact or rows
         return [row for row in rows if not area or self.stations[row].area == area]
+
+    def holding(self, number: str, area: str) -> list[int]:
+        """Rows of the stations of an area that bear this number now: an alias holds nothing."""
+        folded = fold_number(number)
+        rows = self._rows_by_number.get(folded, ())
+        return [row for row in rows if self.stations[row].area == area and fold_number(self.stations[row].number) == folded]
 
     def rows_in(self, area: int) -> Sequence[int]:
         """The rows of the stations in an area (its row in ``area_ids``, -1 for stations without one)."""

@@ -35,6 +35,12 @@ class Mark(enum.IntFlag):
     PHONED = 4
     AS_PAPER = 8
     CORRECTED = 16
+    CONTESTED = 32
+
+
+def is_closed(tally: Tally | None) -> bool:
+    """Whether a decision keeps a tally shut, whatever the checks say of its figures by now: only Reopen opens it."""
+    return tally is not None and tally.decision in ("final", "annulled")
 
 
 class EntryHead(msgspec.Struct, frozen=True):
@@ -106,9 +112,11 @@ def stand(chosen: Chosen, tally: Tally | None, findings: Sequence[Finding]) -> S
     """The standing of a tally in the mode "single": one entry without an open hard finding settles it.
 
     A soft finding without confirmation marks it ``TO_CONFIRM`` and keeps it from becoming final. A difference is never in any total.
+    What was signed off stays final while the figures are those that were signed: a hard finding that came later (a new edition of the
+    form, the protocol of another contest) marks it ``CONTESTED``.
     """
     marks = Mark.CORRECTED if chosen.corrected else Mark.NONE
-    if tally is not None and tally.decision == "open":
+    if tally is not None and tally.decision == "open" and not tally.as_paper:
         marks |= Mark.REOPENED
     if tally is not None and tally.decision == "annulled":
         return Standing(State.ANNULLED, marks)
@@ -121,8 +129,10 @@ def stand(chosen: Chosen, tally: Tally | None, findings: Sequence[Finding]) -> S
         return Standing(State.RECEIVED if chosen.received else State.AWAITED, marks)
     as_paper = tally is not None and tally.as_paper and tally.entry == entry.content
     open_hard = [finding for finding in findings if finding.severity == HARD]
-    blank = any(finding.code == "BLANK" for finding in open_hard)
-    blocked = bool(open_hard) and (blank or not as_paper)
+    if tally is not None and as_paper:
+        # An acceptance of an older file names no findings: it was given to all that there were.
+        open_hard = [f for f in open_hard if f.code == "BLANK" or (tally.accepted and finding_key(f) not in tally.accepted)]
+    blocked = bool(open_hard)
     if as_paper:
         marks |= Mark.AS_PAPER
     if any(f.severity == SOFT and finding_key(f) not in entry.body.confirmed for f in findings):
@@ -131,7 +141,9 @@ def stand(chosen: Chosen, tally: Tally | None, findings: Sequence[Finding]) -> S
         return Standing(
             State.RECEIVED if chosen.received else State.AWAITED, marks | Mark.PHONED, preliminary=not blocked, blocked=blocked
         )
+    final = tally is not None and tally.decision == "final" and tally.entry == entry.content
+    if blocked and final:
+        return Standing(State.FINAL, marks | Mark.CONTESTED, preliminary=True, final=True, blocked=True)
     if blocked:
         return Standing(State.FIRST_ENTRY, marks, blocked=True)
-    final = tally is not None and tally.decision == "final" and tally.entry == entry.content
     return Standing(State.FINAL if final else State.SETTLED, marks, preliminary=True, final=final)

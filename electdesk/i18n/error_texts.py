@@ -222,6 +222,17 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("`electdesk do --list` prints every command with its fields."),
     ),
     "contest_unknown": (N_("There is no contest {contest}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
+    "contest_exists": (N_("There is already a contest {contest}."), NOTHING_CHANGED, N_("Give another short name.")),
+    "line_refused": (
+        N_("{what} It is line {line} of the commands."),
+        N_("This line changed nothing; commands before it that are saved: {done}."),
+        N_("{next} Then run the lines from this one on."),
+    ),
+    "text_refused": (
+        N_("A text holds a character that cannot be kept ({letter})."),
+        NOTHING_CHANGED,
+        N_("Type the text again without it."),
+    ),
     "contest_wanted": (N_("This region has several contests."), NOTHING_CHANGED, N_("Say which one is meant: {known}.")),
     "no_contest": (N_("This region has no contest yet."), NOTHING_CHANGED, N_("Add a contest with its form first.")),
     "station_unknown": (N_("There is no station {station}."), NOTHING_CHANGED, N_("Check the number in the list of stations.")),
@@ -229,6 +240,13 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("Several districts have a station {station}: {districts}."),
         NOTHING_CHANGED,
         N_("Name the district too: “district / number”."),
+    ),
+    "area_exists": (N_("There is already a district {area} there."), NOTHING_CHANGED, N_("Give another name.")),
+    "area_name_wanted": (N_("A district needs a name."), NOTHING_CHANGED, N_("Type the name as documents write it.")),
+    "area_inside_itself": (
+        N_("District {area} cannot lie inside itself."),
+        NOTHING_CHANGED,
+        N_("Choose a district that does not lie in it."),
     ),
     "area_unknown": (N_("There is no district {area}."), NOTHING_CHANGED, N_("Check the name in the list of districts.")),
     "level_unknown": (N_("Totals cannot be made by {level}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
@@ -240,6 +258,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("A station needs a number."),
         NOTHING_CHANGED,
         N_("Type the number from the decision about the stations."),
+    ),
+    "station_number_too_long": (
+        N_("The station number {station}… is too long."),
+        NOTHING_CHANGED,
+        N_("Write at most {limit} characters."),
     ),
     "station_type_unknown": (N_("There is no station type {type}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
     "station_in_use": (
@@ -270,6 +293,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("Station {station} has already been entered."),
         N_("Your numbers are kept as a draft."),
         N_("Open the entry and correct it with a reason, or register the new paper first."),
+    ),
+    "nothing_changed": (
+        N_("These are the figures that station {station} already has."),
+        NUMBERS_KEPT,
+        N_("Change what is wrong, or leave the entry as it is."),
     ),
     "nothing_entered": (N_("Station {station} has no entry yet."), NOTHING_CHANGED, N_("Enter the protocol first.")),
     "record_changed": (
@@ -347,6 +375,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "role_refused": (N_("Your role does not allow this."), NOTHING_CHANGED, N_("Ask a supervisor.")),
     "cancelled": (N_("The work was stopped before its end."), NOTHING_CHANGED, N_("It can be started again at any time.")),
+    "saved_not_shown": (
+        N_("The step is saved, but {file} could not be read again."),
+        ALL_SAVED,
+        N_("Close the file and open it again."),
+    ),
     "unexpected_command": (
         N_("Something went wrong in the program."),
         N_("Everything finished before is saved."),

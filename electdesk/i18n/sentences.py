@@ -54,6 +54,7 @@ STATES: Final[dict[str, str]] = {
     "PHONED": N_("by phone"),
     "AS_PAPER": N_("as the paper states"),
     "CORRECTED": N_("corrected paper"),
+    "CONTESTED": N_("finding after signing"),
     "DRAFT": N_("draft"),
 }
 """Names of the states and marks of a tally."""
@@ -93,12 +94,15 @@ COMMANDS: Final[dict[str, str]] = {
     "Undo": N_("undone"),
     "ErasePersonal": N_("personal data erased"),
     "SaveCheckpoint": N_("saved as a named state"),
+    "AddArea": N_("district added"),
+    "ChangeArea": N_("district changed"),
     "AddStation": N_("station added"),
     "ChangeStation": N_("station changed"),
     "WithdrawStation": N_("station withdrawn"),
     "AddChoice": N_("choice added"),
     "ChangeChoice": N_("choice changed"),
     "WithdrawChoice": N_("choice withdrawn"),
+    "AddContest": N_("contest added"),
     "ChangeContest": N_("contest changed"),
     "ChangeSetUp": N_("set-up changed"),
     "Print": N_("printed"),

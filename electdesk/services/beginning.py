@@ -1,10 +1,10 @@
 """How a region begins: its first commit, its set-up, its contests."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from electdesk.domain.forms import Form
+from electdesk.domain.forms import Form, contests_of
 from electdesk.domain.records import Area, Contest, SetUp
 from electdesk.domain.records.contest import Edition
 from electdesk.domain.records.setup import SET_UP
@@ -37,6 +37,25 @@ def first_commit(name: str, mode: str, person: Person, clock: Clock | None = Non
             genesis=genesis,
         )
     )
+
+
+def free_code(code: str, taken: Collection[str]) -> str:
+    """The code, with a number behind it where a contest has it already. Case does not tell codes apart: the readable views bear them."""
+    folded = {other.casefold() for other in taken}
+    found, number = code, 1
+    while found.casefold() in folded:
+        number += 1
+        found = f"{code}-{number}"
+    return found
+
+
+def contests_of_day(forms: Iterable[Form]) -> list[tuple[str, dict[str, str], Form]]:
+    """The contests (code, title, form) of a day with these forms, in their order, each code once."""
+    made: list[tuple[str, dict[str, str], Form]] = []
+    for form in forms:
+        for code, title, own in contests_of(form):
+            made.append((free_code(code, [each[0] for each in made]), dict(title), own))
+    return made
 
 
 def set_up_region(region: "Region", set_up: SetUp, forms: Sequence[tuple[str, dict[str, str], Form]]) -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 import secrets
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -63,9 +64,12 @@ class Region:
         self._listeners.append(listener)
 
     def announce(self, change: ChangeSet) -> None:
-        """Tell the listeners. Called by the unit of work."""
+        """Tell the listeners. Called by the unit of work: what it tells of is saved, so a listener's fault goes to the one handler."""
         for listener in self._listeners:
-            listener(change)
+            try:
+                listener(change)
+            except Exception as error:  # noqa: BLE001 - reported, and no reason to tell a person that the command failed
+                sys.excepthook(type(error), error, error.__traceback__)
 
     def close(self) -> None:
         """Let go of the store."""

@@ -1,6 +1,7 @@
 """The one door for writing: a command opens a unit of work, adds revisions, and commits once or not at all."""
 
 import secrets
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ import msgspec
 
 from electdesk.columns.heads import decode_body
 from electdesk.columns.region import STRUCTURAL, Change
+from electdesk.columns.register import fold_number
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.records import KIND_OF, KINDS, Body
 from electdesk.ledger import canonical
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
 class ChangeSet(msgspec.Struct, frozen=True):
     """What one command changed. ``rows`` are the stations (rows of the register) that look different now; ``structural``: all may.
 
-    ``commit`` is None where the command found that there was nothing to change, and so wrote nothing.
+    ``commit`` is None where the command found that there was nothing to change, and so wrote nothing, or was asked only what it would
+    do: then ``counts`` says it.
     """
 
     commit: CommitRow | None
@@ -41,6 +44,7 @@ class ChangeSet(msgspec.Struct, frozen=True):
     rows: frozenset[int] = frozenset()
     structural: bool = False
     records: tuple[str, ...] = ()
+    counts: dict[str, int] = {}
 
 
 def new_record_id() -> str:
@@ -162,9 +166,14 @@ class UnitOfWork:
         return not self._stored
 
     def commit(self) -> ChangeSet:
-        """Write the commit and bring the columns up to it. An empty unit writes nothing."""
+        """Write the commit and bring the columns up to it. An empty unit writes nothing.
+
+        Raises ClerkError: station_exists where two stations of one area would bear one number; saved_not_shown where everything is
+        saved and cannot be read again; and what ``Store.append`` raises.
+        """
         if self.is_empty:
             return ChangeSet(None)
+        self._refuse_one_number_twice()
         return self._write()
 
     def commit_event(self) -> ChangeSet:
@@ -200,9 +209,36 @@ class UnitOfWork:
         changes = [
             Change(kind, record, seq, body, before) for (kind, record, body, before), seq in zip(self._planned, places, strict=True)
         ]
-        rows = region.columns.apply(changes)
+        rows = self._take_in(changes)
         row = CommitRow(store.counts[0], stored_commit.id.hex(), commit)
         structural = structural or bool(kinds & STRUCTURAL) or len(rows) == len(region.columns.register)
         change = ChangeSet(row, kinds, frozenset(rows), structural, tuple(record for _, record, _, _ in self._planned))
         region.announce(change)
         return change
+
+    def _take_in(self, changes: list[Change]) -> set[int]:
+        """Bring the columns up to what is durable by now: a fault of our own from here on must not look as if nothing were saved."""
+        columns = self._region.columns
+        try:
+            return columns.apply(changes)
+        except Exception as error:  # noqa: BLE001 - reported below; the columns are read anew, as at the next opening
+            sys.excepthook(type(error), error, error.__traceback__)
+        try:
+            columns.load()
+        except Exception as error:
+            raise ClerkError("saved_not_shown", file=self._region.store.path) from error
+        return set(range(len(columns.register)))
+
+    def _refuse_one_number_twice(self) -> None:
+        """A number names one station of its area, whichever command, import or undo gives it."""
+        stations = {record: body for kind, record, body, _ in self._planned if kind == "station"}
+        register = self._region.columns.register
+        given: set[tuple[str, str]] = set()
+        for body in stations.values():
+            if body is None:
+                continue
+            place = (body.area, fold_number(body.number))
+            others = register.holding(body.number, body.area)
+            if place in given or any(register.ids[row] not in stations for row in others):
+                raise ClerkError("station_exists", station=body.number)
+            given.add(place)

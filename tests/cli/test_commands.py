@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from electdesk.domain.forms import load_form_named
 from electdesk.services.commands import schemas
 from tests.cli.running import Done, command_line
 from tests.regions import good_values, small_region
@@ -115,6 +116,9 @@ EXAMPLES: dict[str, dict[str, object]] = {
     "WithdrawChoice": {"choice": "11", "reason": "left"},
     "ChangeContest": {"title": {"ru": "Выборы"}, "reason": "wording"},
     "ChangeSetUp": {"opens": "06:00"},
+    "AddContest": {"form": load_form_named("kz-president-2011").text, "code": "second"},
+    "AddArea": {"name": {"ru": "Новый"}, "parent": "area1"},
+    "ChangeArea": {"area": "Риддер", "name": {"ru": "Риддер", "en": "Leninogorsk"}},
 }
 
 
@@ -175,6 +179,24 @@ BAD_COMMANDS = [
     '{"command": "ChangeSetUp", "utc_offset": 100000}',
     '{"command": "ChangeSetUp", "day": "3 April"}',
     '{"command": "ChangeSetUp", "thresholds": {"nothing": 1}}',
+    '{"command": "ChangeSetUp", "day": "2011-W10-1"}',
+    '{"command": "ChangeSetUp", "day": "20110403"}',
+    '{"command": "ChangeSetUp", "opens": "07:00:00.5+05:00"}',
+    '{"command": "ChangeSetUp", "closes": "T20"}',
+    '{"command": "FinishEntry", "station": "25", "values": {}, "source": "file"}',
+    '{"command": "CorrectEntry", "station": "13", "values": ' + json.dumps(good_values(550, 550)) + ', "reason": "the same"}',
+    '{"command": "AddStation", "number": "' + "9" * 33 + '", "area": "area1"}',
+    '{"command": "ChangeStation", "station": "10", "number": "' + "9" * 5000 + '"}',
+    '{"command": "ChangeStation", "station": "10", "number": "1\\n2"}',
+    '{"command": "ChangeStation", "station": "10", "note": "a\\u0000b"}',
+    '{"command": "AddChoice", "name": {"ru": "a\\u0007"}}',
+    '{"command": "ChangeSetUp", "region": {"r\\tu": "a"}}',
+    '{"command": "AddContest", "form": "nonsense"}',
+    '{"command": "AddArea", "name": {"ru": " "}}',
+    '{"command": "AddArea", "name": {"kk": "Риддер"}}',
+    '{"command": "AddArea", "name": {"ru": "x"}, "parent": "nowhere"}',
+    '{"command": "ChangeArea", "area": "Риддер", "parent": "Риддер"}',
+    '{"command": "ChangeArea", "area": "Риддер", "name": {"ru": "Жарминский"}}',
     '{"command": "AddStation", "number": "\\ud800", "area": "area1"}',
 ]
 
@@ -308,3 +330,42 @@ def test_ctrl_c_stops_between_commands_and_keeps_what_was_done(file: Path) -> No
     assert (command.returncode, err) == (2, b"Everything finished before is saved.\n")
     assert command_line("verify", file, "--json").json["ok"]
     assert command_line("log", file, "--json").json[-1]["command"] == "FinishEntry"
+
+
+def test_the_line_that_is_refused_is_named_with_how_many_were_done_before(file: Path) -> None:
+    done = do(
+        file,
+        {"command": "SaveCheckpoint", "name": "noon"},
+        {"command": "FinishEntry", "station": "25", "values": LINES},
+        {"command": "FinishEntry", "station": "25", "values": LINES},
+        {"command": "SaveCheckpoint", "name": "evening"},
+    )
+    assert (done.code, done.out.count("\n")) == (2, 2)
+    assert done.sentences == [
+        "Station 25 has already been entered. It is line 3 of the commands.",
+        "This line changed nothing; commands before it that are saved: 2.",
+        "Open the entry and correct it with a reason, or register the new paper first. Then run the lines from this one on.",
+    ]
+    assert [row["command"] for row in command_line("log", file, "--json").json[-2:]] == ["SaveCheckpoint", "FinishEntry"]
+
+
+def test_a_day_with_two_ballots_has_two_contests_with_codes_of_their_own(tmp_path: Path) -> None:
+    file = tmp_path / "two.electdesk"
+    form = "kz-president-2011"
+    assert command_line("new", file, "--form", form, "--form", form).code == 0
+    log = command_line("verify", file, "--json").json
+    assert (log["ok"], log["revisions"]) == (True, 4)
+    done = do(file, {"command": "AddArea", "name": {"en": "North"}}, {"command": "AddStation", "number": "1", "area": "North"})
+    assert (done.code, done.err) == (0, "")
+    for code in (form, f"{form}-2"):
+        assert do(file, {"command": "FinishEntry", "station": "1", "contest": code, "values": {}}).code == 0
+    assert do(file, {"command": "FinishEntry", "station": "1", "contest": f"{form}-3", "values": {}}).code == 2
+
+
+def test_ctrl_c_is_no_code_of_its_own(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("electdesk.cli.start.commands.main", interrupted)
+    stopped = command_line("verify", file)
+    assert (stopped.code, stopped.err) == (2, "Stopped. Nothing was changed.\n")

@@ -7,6 +7,7 @@ from electdesk.domain.records import Entry, Paper, Tally
 from electdesk.domain.states import Chosen, EntryHead, Mark, Standing, State, choose, current_papers, finding_key, stand
 
 BROKEN = Finding("K1", HARD, ("a",), 1, 2)
+LATER = Finding("K2", HARD, ("a",), 3, 4)
 BLANK = Finding("BLANK", HARD, ("a",))
 DOUBTFUL = Finding("V1", SOFT, ("a",), 5, 6)
 NOTABLE = Finding("P4", INFO, ("a",), 5, 5)
@@ -28,8 +29,9 @@ def entry(
     return EntryHead(f"e{seq}", f"content {seq}", seq, body)
 
 
-def tally(decision: str, of: str = "content 1", *, as_paper: bool = False) -> Tally:
-    return Tally(station="s", contest="c", decision=decision, entry=of, as_paper=as_paper)
+def tally(decision: str, of: str = "content 1", *, as_paper: bool = False, accepted: tuple[Finding, ...] = ()) -> Tally:
+    keys = tuple(finding_key(finding) for finding in accepted)
+    return Tally(station="s", contest="c", decision=decision, entry=of, as_paper=as_paper, accepted=keys)
 
 
 ORIGINAL_ARRIVED = {"p1": Paper(station="s", contest="c", kind="original")}
@@ -80,7 +82,31 @@ def test_the_entry_that_speaks_for_a_station(entries: list[EntryHead], papers: d
         (Chosen(entry(), 1), None, [BROKEN], Standing(State.FIRST_ENTRY, blocked=True)),
         (Chosen(entry(), 1), tally("final"), [], Standing(State.FINAL, preliminary=True, final=True)),
         (Chosen(entry(), 1), tally("final", "another"), [], Standing(State.SETTLED, preliminary=True)),
-        (Chosen(entry(), 1), tally("final"), [BROKEN], Standing(State.FIRST_ENTRY, blocked=True)),
+        (
+            Chosen(entry(), 1),
+            tally("final"),
+            [BROKEN],
+            Standing(State.FINAL, Mark.CONTESTED, preliminary=True, final=True, blocked=True),
+        ),
+        (Chosen(entry(), 1), tally("final", "another"), [BROKEN], Standing(State.FIRST_ENTRY, blocked=True)),
+        (
+            Chosen(entry(), 1),
+            tally("final", as_paper=True, accepted=(BROKEN,)),
+            [BROKEN, LATER],
+            Standing(State.FINAL, Mark.AS_PAPER | Mark.CONTESTED, preliminary=True, final=True, blocked=True),
+        ),
+        (
+            Chosen(entry(), 1),
+            tally("open", as_paper=True, accepted=(BROKEN,)),
+            [BROKEN],
+            Standing(State.SETTLED, Mark.AS_PAPER, preliminary=True),
+        ),
+        (
+            Chosen(entry(), 1),
+            tally("open", as_paper=True, accepted=(BROKEN,)),
+            [BROKEN, LATER],
+            Standing(State.FIRST_ENTRY, Mark.AS_PAPER, blocked=True),
+        ),
         (
             Chosen(entry(), 1),
             tally("final", as_paper=True),
@@ -91,19 +117,19 @@ def test_the_entry_that_speaks_for_a_station(entries: list[EntryHead], papers: d
             Chosen(entry(), 1),
             tally("open", as_paper=True),
             [BROKEN],
-            Standing(State.SETTLED, Mark.AS_PAPER | Mark.REOPENED, preliminary=True),
+            Standing(State.SETTLED, Mark.AS_PAPER, preliminary=True),
         ),
         (
             Chosen(entry(), 1),
             tally("open", as_paper=True),
             [BLANK],
-            Standing(State.FIRST_ENTRY, Mark.AS_PAPER | Mark.REOPENED, blocked=True),
+            Standing(State.FIRST_ENTRY, Mark.AS_PAPER, blocked=True),
         ),
         (
             Chosen(entry(), 1),
             tally("open", "another", as_paper=True),
             [BROKEN],
-            Standing(State.FIRST_ENTRY, Mark.REOPENED, blocked=True),
+            Standing(State.FIRST_ENTRY, blocked=True),
         ),
         (Chosen(entry(), 1), tally("open"), [], Standing(State.SETTLED, Mark.REOPENED, preliminary=True)),
         (Chosen(entry(), 1), tally("annulled"), [BROKEN], Standing(State.ANNULLED)),

@@ -14,10 +14,14 @@ from electdesk.domain.records import Area, Choice, SetUp, Station
 from electdesk.services.beginning import first_commit, set_up_region
 from electdesk.services.commands import (
     AcceptAsPaper,
+    AddArea,
     AddChoice,
+    AddContest,
     AddStation,
     Annul,
+    ChangeArea,
     ChangeChoice,
+    ChangeContest,
     ChangeSetUp,
     ChangeStation,
     Command,
@@ -49,10 +53,21 @@ rule = '[6] = contest("repeat").[6]'
 name = { ru = "Столько же, сколько во втором", kk = "Екіншідегідей", en = "as many as in the second" }
 """
 """A rule over the other contest's protocol: each of the two moves what the other one shows."""
+LATER: Final = """
+[[relation]]
+code = "Z2"
+severity = "hard"
+rule = '[3] <= 315'
+name = { ru = "Не больше 315", kk = "315-тен аспайды", en = "at most 315" }
+"""
+"""A rule of a later edition: it comes and goes, also after protocols were signed."""
 
 
 def two_contests(folder: Path, stations: int = 9) -> Region:
-    """Nine stations in three districts, two contests on the form kz-president-2011 with three choices each, the first bound to the second, no protocol yet."""
+    """Nine stations in three districts, two contests on the form kz-president-2011 with three choices each, no protocol yet.
+
+    The first contest has a rule over the second.
+    """
     person = Person("Aigul")
     region = Region(RegionFile.create(folder / "day.electdesk", first_commit("day", "TEST", person), "Aigul"), person)
     second = load_form_named("kz-president-2011")
@@ -210,7 +225,8 @@ class RandomDay:
                     station=station, voters=draw.choice((-1, 400 + row, 399)), area=draw.choice((None, None, "area1"))
                 )
             case "drop station" if len(columns.register) > 6:
-                free = [each for each in columns.register.ids if each.startswith("station") is False]
+                used = {row for each in columns.contests.values() for row in {*each.entry_seqs, *each.papers, *each.tallies}}
+                free = [each for row, each in enumerate(columns.register.ids) if row not in used]
                 return WithdrawStation(station=draw.choice(free or [station]), reason="closed")
             case "station" | "drop station":
                 return AddStation(number=str(draw.randint(1, 90)), area="area2", voters=450)
@@ -220,6 +236,21 @@ class RandomDay:
                 return ChangeChoice(contest=code, choice=draw.choice(contest.ballot).id, order=draw.randint(1, 5))
             case "drop choice":
                 return WithdrawChoice(contest=code, choice=draw.choice(contest.ballot).id, reason="left")
+            case "area":
+                return AddArea(name={"": f"District {draw.randint(4, 9)}"}, parent=draw.choice(("", "area0")))
+            case "move area":
+                return ChangeArea(
+                    area=draw.choice(columns.register.area_ids), order=draw.randint(0, 5), parent=draw.choice((None, "area1"))
+                )
+            case "contest" if len(columns.contests) < 3:
+                return AddContest(form=contest.contest.edition.text)
+            case "contest" | "edition":
+                text = contest.contest.edition.text
+                return ChangeContest(
+                    contest=code, reason="edition", form=text.removesuffix(LATER) if text.endswith(LATER) else text + LATER
+                )
+            case "constituency":
+                return ChangeStation(station=station, constituency=draw.choice(("", "1")))
             case "limits":
                 return ChangeSetUp(thresholds={"register_difference": draw.choice((0, 3))})
             case _:
@@ -233,6 +264,7 @@ KINDS_OF_COMMAND: Final = (
     *("import",) * 3,
     *("final",) * 3,
     *("confirm", "confirm", "withdraw", "withdraw", "paper", "paper", "reopen", "annul", "accept", "accept"),
+    *("area", "move area", "contest", "edition", "edition", "constituency"),
     *("renumber", "voters", "voters", "station", "drop station", "choice", "move choice", "drop choice", "limits", "checkpoint"),
 )
 

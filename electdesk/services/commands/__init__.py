@@ -1,7 +1,9 @@
 """Every command: a frozen struct, and a handler that turns it into one unit of work. The same for window, command line and scripts."""
 
-from electdesk.services.commands import decisions, entries, history, setting_up
+from electdesk.services.commands import areas, contests, decisions, entries, history, setting_up
+from electdesk.services.commands.areas import AddArea, ChangeArea
 from electdesk.services.commands.base import Command, read_command, run, schemas
+from electdesk.services.commands.contests import AddContest, ChangeContest
 from electdesk.services.commands.decisions import AcceptAsPaper, Annul, MakeFinal, Reopen
 from electdesk.services.commands.entries import ConfirmFindings, CorrectEntry, FinishEntry, RegisterPaper, WithdrawEntry
 from electdesk.services.commands.history import SaveCheckpoint, Undo
@@ -9,7 +11,6 @@ from electdesk.services.commands.setting_up import (
     AddChoice,
     AddStation,
     ChangeChoice,
-    ChangeContest,
     ChangeSetUp,
     ChangeStation,
     WithdrawChoice,
@@ -18,9 +19,12 @@ from electdesk.services.commands.setting_up import (
 
 __all__ = [
     "AcceptAsPaper",
+    "AddArea",
     "AddChoice",
+    "AddContest",
     "AddStation",
     "Annul",
+    "ChangeArea",
     "ChangeChoice",
     "ChangeContest",
     "ChangeSetUp",
@@ -37,6 +41,8 @@ __all__ = [
     "WithdrawChoice",
     "WithdrawEntry",
     "WithdrawStation",
+    "areas",
+    "contests",
     "decisions",
     "entries",
     "history",

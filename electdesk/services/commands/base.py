@@ -2,12 +2,14 @@
 
 import functools
 import operator
+import unicodedata
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 
 from electdesk.domain.errors import ClerkError
+from electdesk.services.roles import refuse_role
 from electdesk.services.unit_of_work import ChangeSet
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 C = TypeVar("C", bound=Command)
+PROSE: Final = frozenset({"reason", "note", "address", "form", "confirm"})
+"""Fields that may hold several lines; all other texts are names, numbers and codes of one line."""
 _HANDLERS: dict[type[Command], Callable[[Any, Any], ChangeSet]] = {}
 
 
@@ -34,8 +38,33 @@ def handles(kind: type[C]) -> Callable[[Callable[["Region", C], ChangeSet]], Cal
 
 
 def run(region: "Region", command: Command) -> ChangeSet:
-    """Run a command's handler."""
+    """Run a command's handler, if the person's role allows the command, with every text in the form in which the file keeps it.
+
+    Raises ClerkError: role_refused; text_refused for control characters and for halves of characters, which no file could hold.
+    """
+    refuse_role(region.person, command)
+    given = {name: getattr(command, name) for name in command.__struct_fields__}
+    steady = {name: _steady(value, name) for name, value in given.items()}
+    if steady != given:
+        command = msgspec.structs.replace(command, **steady)
     return _HANDLERS[type(command)](region, command)
+
+
+def _steady(value: Any, field: str) -> Any:
+    """A value with its texts composed (NFC), so that a number typed on one PC is found by the same number typed on another."""
+    if isinstance(value, str):
+        if value.isascii() and value.isprintable():
+            return value
+        for letter in value:
+            kind = unicodedata.category(letter)
+            if kind == "Cs" or (kind == "Cc" and not (field in PROSE and letter in "\n\r\t")):
+                raise ClerkError("text_refused", field=field, letter=f"U+{ord(letter):04X}")
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, tuple):
+        return tuple(_steady(item, field) for item in value)
+    if isinstance(value, dict):
+        return {_steady(name, field): _steady(item, field) for name, item in value.items()}
+    return value
 
 
 def read_command(line: bytes | str) -> Command:
@@ -95,6 +124,12 @@ def find_station(region: "Region", name: str) -> int:
         where = [next(iter(area.name.values()), "") if area is not None else "" for area in areas_of]
         raise ClerkError("station_ambiguous", station=name, districts=where)
     return rows[0]
+
+
+def refuse_seen(seen: str, now: str, station: str) -> None:
+    """Refuse a decision about a state that somebody has changed since. ``seen`` and ``now``: revision ids; "" asks nothing."""
+    if seen and seen != now:
+        raise ClerkError("record_changed", station=station)
 
 
 def wanted(text: str, what: str) -> str:

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from electdesk.columns.heads import decode_body
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.findings import HARD
 from electdesk.domain.records import Tally
-from electdesk.domain.states import Mark, State, choose
+from electdesk.domain.states import EntryHead, Mark, State, choose, finding_key, is_closed
 from electdesk.ledger.revision import content_id
-from electdesk.services.commands.base import Command, find_contest, find_station, handles, wanted
+from electdesk.services.commands.base import Command, find_contest, find_station, handles, refuse_seen, wanted
+from electdesk.services.commands.entries import refuse_closed
 from electdesk.services.unit_of_work import ChangeSet
 
 if TYPE_CHECKING:
@@ -19,11 +21,15 @@ if TYPE_CHECKING:
 
 
 class MakeFinal(Command, frozen=True):
-    """Sign tallies off. ``stations`` names them; empty with ``all_ready`` signs off every settled tally that nothing keeps open."""
+    """Sign tallies off. ``stations`` names them; empty with ``all_ready`` signs off every settled tally that nothing keeps open.
+
+    ``seen`` goes with one station: the revision id of the entry that the person looked at. So for every decision below.
+    """
 
     stations: tuple[str, ...] = ()
     contest: str = ""
     all_ready: bool = False
+    seen: str = ""
 
 
 class Reopen(Command, frozen=True):
@@ -32,6 +38,7 @@ class Reopen(Command, frozen=True):
     station: str
     reason: str
     contest: str = ""
+    seen: str = ""
 
 
 class Annul(Command, frozen=True):
@@ -41,15 +48,20 @@ class Annul(Command, frozen=True):
     reason: str
     document: str
     contest: str = ""
+    seen: str = ""
 
 
 class AcceptAsPaper(Command, frozen=True):
-    """Accept figures that do not add up as the paper states them, by decision number and reason: the tally can then become final."""
+    """Accept figures that do not add up as the paper states them, by decision number and reason: the tally can then become final.
+
+    It covers the hard findings of this moment. One that comes later asks for a decision of its own.
+    """
 
     station: str
     reason: str
     document: str
     contest: str = ""
+    seen: str = ""
 
 
 def tally_record(station: str, contest: str) -> str:
@@ -65,6 +77,8 @@ def make_final(region: "Region", command: MakeFinal) -> ChangeSet:
         rows = list(dict.fromkeys(find_station(region, name) for name in command.stations))
         for row in rows:
             _refuse_unready(columns, row)
+            if len(rows) == 1:
+                _refuse_seen(region, columns, row, command.seen)
     else:
         ready = (columns.state == State.SETTLED) & ((columns.marks & Mark.TO_CONFIRM) == 0)
         rows = [row for row in range(len(ready)) if command.all_ready and ready[row]]
@@ -81,6 +95,7 @@ def make_final(region: "Region", command: MakeFinal) -> ChangeSet:
             decision="final",
             entry=content,
             as_paper=kept,
+            accepted=before.accepted if kept and before else (),
             document=before.document if kept and before else "",
             reason=before.reason if kept and before else "",
             by=region.person.name,
@@ -94,8 +109,9 @@ def reopen(region: "Region", command: Reopen) -> ChangeSet:
     columns, row = find_contest(region, command.contest), find_station(region, command.station)
     reason = wanted(command.reason, "reopening")
     # Two decisions against each other (after a merge) are settled by a third.
-    if columns.state[row] not in (State.FINAL, State.ANNULLED) and row not in columns.undecided:
+    if not is_closed(columns.tallies.get(row, ("", None))[1]) and row not in columns.undecided:
         raise ClerkError("not_closed", station=columns.register.stations[row].number)
+    _refuse_seen(region, columns, row, command.seen)
     return _decide(region, columns, row, "Reopen", decision="open", reason=reason)
 
 
@@ -105,6 +121,7 @@ def annul(region: "Region", command: Annul) -> ChangeSet:
     reason, document = wanted(command.reason, "annulment"), wanted(command.document, "document")
     if columns.state[row] == State.ANNULLED:
         raise ClerkError("already_annulled", station=columns.register.stations[row].number)
+    _refuse_seen(region, columns, row, command.seen)
     return _decide(region, columns, row, "Annul", decision="annulled", reason=reason, document=document)
 
 
@@ -113,13 +130,24 @@ def accept_as_paper(region: "Region", command: AcceptAsPaper) -> ChangeSet:
     columns, row = find_contest(region, command.contest), find_station(region, command.station)
     reason, document = wanted(command.reason, "decision"), wanted(command.document, "document")
     number = columns.register.stations[row].number
+    refuse_closed(columns, row)
     if columns.state[row] != State.FIRST_ENTRY:
         raise ClerkError("nothing_to_accept", station=number)
-    if any(finding.code == "BLANK" for finding in columns.findings(row) if finding.severity == HARD):
+    _refuse_seen(region, columns, row, command.seen)
+    open_hard = [finding for finding in columns.findings(row) if finding.severity == HARD]
+    if any(finding.code == "BLANK" for finding in open_hard):
         raise ClerkError("blank_stays_open", station=number)
-    content = _current_content(region, columns, row)
     return _decide(
-        region, columns, row, "AcceptAsPaper", decision="open", reason=reason, document=document, as_paper=True, entry=content
+        region,
+        columns,
+        row,
+        "AcceptAsPaper",
+        decision="open",
+        reason=reason,
+        document=document,
+        as_paper=True,
+        accepted=tuple(sorted({finding_key(finding) for finding in open_hard})),
+        entry=_current_content(region, columns, row),
     )
 
 
@@ -142,14 +170,22 @@ def _refuse_unready(columns: "ContestColumns", row: int) -> None:
         raise ClerkError("soft_open", station=number)
 
 
-def _current_content(region: "Region", columns: "ContestColumns", row: int) -> str:
-    """The content id of the entry that speaks for the station now."""
-    from electdesk.columns.heads import decode_body
-    from electdesk.domain.states import EntryHead
-
+def _speaking(region: "Region", columns: "ContestColumns", row: int) -> tuple[EntryHead | None, str]:
+    """The entry that speaks for the station now and its revision id, (None, "") where none does."""
     stored = region.store.rows(columns.entry_seqs.get(row, ()))
     heads = [EntryHead(s.revision.record, content_id(s.revision.body), s.seq, decode_body(s.revision)) for s in stored]
     entry = choose(heads, columns.papers.get(row, {})).entry
+    return entry, next((each.id for each in stored if entry is not None and each.seq == entry.seq), "")
+
+
+def _refuse_seen(region: "Region", columns: "ContestColumns", row: int, seen: str) -> None:
+    if seen:
+        refuse_seen(seen, _speaking(region, columns, row)[1], columns.register.stations[row].number)
+
+
+def _current_content(region: "Region", columns: "ContestColumns", row: int) -> str:
+    """The content id of the entry that speaks for the station now."""
+    entry, _ = _speaking(region, columns, row)
     if entry is None:
         raise ClerkError("nothing_entered", station=columns.register.stations[row].number)
     return entry.content

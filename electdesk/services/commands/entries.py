@@ -1,6 +1,6 @@
 """Papers and entries: what clerks type."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -9,18 +9,21 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK, LARGEST_COUNT, NO_NUMBER, NOT_ASKED
 from electdesk.domain.findings import SOFT, Finding
 from electdesk.domain.records import Entry, Paper
-from electdesk.domain.records.entry import SOURCES
 from electdesk.domain.records.paper import ORIGINAL, PAPER_KINDS
-from electdesk.domain.states import State, current_papers, finding_key
+from electdesk.domain.states import current_papers, finding_key, is_closed
 from electdesk.ledger import canonical
 from electdesk.ledger.revision import content_id
-from electdesk.services.commands.base import Command, find_contest, find_station, handles, wanted
+from electdesk.services.commands.base import Command, find_contest, find_station, handles, refuse_seen, wanted
 from electdesk.services.draft_checks import draft_findings
+from electdesk.services.roles import refuse_others_work
 from electdesk.services.unit_of_work import ChangeSet, UnitOfWork
 
 if TYPE_CHECKING:
     from electdesk.columns import ContestColumns
     from electdesk.services.region import Region
+
+TYPED: Final = ("paper", "phone")
+"""Where what a person types comes from. Only an import writes entries of the source "file": nobody answers for their typing."""
 
 Values = dict[str, int | str | bool | None]
 """Figures by official line number or line id, choices by their line or choice id; null or missing = blank, "none" = no number on paper."""
@@ -53,14 +56,16 @@ class ConfirmFindings(Command, frozen=True):
     station: str
     confirm: dict[str, str]
     contest: str = ""
+    seen: str = ""
 
 
 class WithdrawEntry(Command, frozen=True):
-    """Take a station's newest entry (of the current paper) back, with a reason."""
+    """Take a station's newest entry of the current paper back, with a reason; a phoned one only while there is no other."""
 
     station: str
     reason: str
     contest: str = ""
+    seen: str = ""
 
 
 class RegisterPaper(Command, frozen=True):
@@ -76,7 +81,8 @@ class RegisterPaper(Command, frozen=True):
 def vector_of(columns: "ContestColumns", station: str, values: Values, region: "Region") -> list[int]:
     """A row of figures (the contest's columns) from values by number or id. Raises ClerkError: line_unknown, not_a_count, choice_not_here."""
     ballot = {choice.id for choice in region.columns.ballot(columns.record, station)}
-    slots = {number: slot for slot, number in enumerate(columns.checks.numbers)} | {
+    numbers = columns.numbers_at(region.columns.register.row_of[station])
+    slots = {number: slot for slot, number in enumerate(numbers) if number} | {
         column: slot for slot, column in enumerate(columns.columns)
     }
     width = len(columns.form.lines)
@@ -85,7 +91,7 @@ def vector_of(columns: "ContestColumns", station: str, values: Values, region: "
         line = columns.form.line(name)
         slot = columns.form.places[line.id] if line is not None else slots.get(name)
         if slot is None:
-            raise ClerkError("line_unknown", line=name, known=list(columns.checks.numbers))
+            raise ClerkError("line_unknown", line=name, known=[number for number in numbers if number])
         if slot >= width and columns.choice_ids[slot - width] not in ballot and value is not None:
             raise ClerkError(
                 "choice_not_here",
@@ -139,9 +145,9 @@ def confirmations(findings: list[Finding], confirm: dict[str, str]) -> dict[str,
 @handles(FinishEntry)
 def finish_entry(region: "Region", command: FinishEntry) -> ChangeSet:
     columns, row_index, station = _place(region, command.contest, command.station)
-    if command.source not in SOURCES:
-        raise ClerkError("source_kind_unknown", source=command.source, known=list(SOURCES))
-    _refuse_closed(region, columns, row_index)
+    if command.source not in TYPED:
+        raise ClerkError("source_kind_unknown", source=command.source, known=list(TYPED))
+    refuse_closed(columns, row_index)
     row = vector_of(columns, station, command.values, region)
     # The columns check the entry once it is stored; here the findings are needed only to confirm some of them.
     findings = draft_findings(columns, row_index, row) if command.confirm else []
@@ -152,13 +158,16 @@ def finish_entry(region: "Region", command: FinishEntry) -> ChangeSet:
         row,
         paper=paper,
         source=command.source,
-        by=region.person.name if command.source != "file" else "",
+        by=region.person.name,
         confirmed=confirmations(findings, command.confirm),
     )
-    if command.source != "phone" and _typed_entry(region, columns, row_index, paper) is not None:
+    before = _entry_of_paper(region, columns, row_index, paper)
+    typed = before is not None and before[2].source != "phone"
+    if command.source != "phone" and typed:
         raise ClerkError("already_entered", station=region.columns.register.stations[row_index].number)
     unit = region.unit("FinishEntry")
-    unit.put(entry)
+    # The next phone call about a station replaces the one before: two would stand beside each other for nothing.
+    unit.put(entry, before[0] if before is not None and command.source == "phone" and not typed else "")
     return unit.commit()
 
 
@@ -166,14 +175,9 @@ def finish_entry(region: "Region", command: FinishEntry) -> ChangeSet:
 def correct_entry(region: "Region", command: CorrectEntry) -> ChangeSet:
     columns, row_index, station = _place(region, command.contest, command.station)
     reason = wanted(command.reason, "correction")
-    _refuse_closed(region, columns, row_index)
+    refuse_closed(columns, row_index)
     paper = _current_paper(columns, row_index)
-    found = _typed_entry(region, columns, row_index, paper)
-    if found is None:
-        raise ClerkError("nothing_entered", station=region.columns.register.stations[row_index].number)
-    record, revision, entry = found
-    if command.seen and command.seen != revision:
-        raise ClerkError("record_changed", station=region.columns.register.stations[row_index].number)
+    record, entry = _entry_to_change(region, columns, row_index, paper, command.seen)
     row = vector_of(columns, station, command.values, region)
     findings = draft_findings(columns, row_index, row) if command.confirm or entry.confirmed else []
     given = confirmations(findings, command.confirm)
@@ -186,17 +190,16 @@ def correct_entry(region: "Region", command: CorrectEntry) -> ChangeSet:
     unit.put(body, record)
     if body.by == entry.by and body.lines == entry.lines and body.votes == entry.votes:
         _keep_acceptance(unit, columns, row_index, entry)
+    if unit.is_empty:
+        raise ClerkError("nothing_changed", station=region.columns.register.stations[row_index].number)
     return unit.commit()
 
 
 @handles(ConfirmFindings)
 def confirm_findings(region: "Region", command: ConfirmFindings) -> ChangeSet:
     columns, row_index, _ = _place(region, command.contest, command.station)
-    found = _typed_entry(region, columns, row_index, _current_paper(columns, row_index))
-    if found is None:
-        raise ClerkError("nothing_entered", station=region.columns.register.stations[row_index].number)
-    _refuse_closed(region, columns, row_index)
-    record, _, entry = found
+    record, entry = _entry_to_change(region, columns, row_index, _current_paper(columns, row_index), command.seen)
+    refuse_closed(columns, row_index)
     given = confirmations(list(columns.findings(row_index)), command.confirm)
     unit = region.unit("ConfirmFindings", "; ".join(given.values()))
     unit.put(msgspec.structs.replace(entry, confirmed=entry.confirmed | given), record)
@@ -215,12 +218,11 @@ def _keep_acceptance(unit: "UnitOfWork", columns: "ContestColumns", row: int, en
 def withdraw_entry(region: "Region", command: WithdrawEntry) -> ChangeSet:
     columns, row_index, _ = _place(region, command.contest, command.station)
     reason = wanted(command.reason, "withdrawal")
-    _refuse_closed(region, columns, row_index)
-    seqs = columns.entry_seqs.get(row_index, ())
-    if not seqs:
-        raise ClerkError("nothing_entered", station=region.columns.register.stations[row_index].number)
+    refuse_closed(columns, row_index)
+    record, entry = _entry_to_change(region, columns, row_index, _current_paper(columns, row_index), command.seen)
+    refuse_others_work(region.person, entry.by, "WithdrawEntry")
     unit = region.unit("WithdrawEntry", reason)
-    unit.withdraw(region.store.rows([max(seqs)])[0].revision.record, reason)
+    unit.withdraw(record, reason)
     return unit.commit()
 
 
@@ -229,7 +231,7 @@ def register_paper(region: "Region", command: RegisterPaper) -> ChangeSet:
     columns, row_index, station = _place(region, command.contest, command.station)
     if command.kind not in PAPER_KINDS:
         raise ClerkError("paper_kind_unknown", kind=command.kind, known=list(PAPER_KINDS))
-    _refuse_closed(region, columns, row_index)
+    refuse_closed(columns, row_index)
     original = command.kind == "original"
     known = columns.papers.get(row_index, {})
     if original and any(paper.kind == "original" for paper in known.values()):
@@ -248,10 +250,11 @@ def _place(region: "Region", contest: str, station: str) -> "tuple[ContestColumn
     return columns, row, region.columns.register.ids[row]
 
 
-def _refuse_closed(region: "Region", columns: "ContestColumns", row: int) -> None:
-    if columns.state[row] in (State.FINAL, State.ANNULLED):
-        state = State(int(columns.state[row])).name.lower()
-        raise ClerkError("tally_closed", station=region.columns.register.stations[row].number, state=state)
+def refuse_closed(columns: "ContestColumns", row: int) -> None:
+    """Raises ClerkError("tally_closed") where a decision keeps the tally shut: the decision is asked, never where the tally stands."""
+    tally = columns.tallies.get(row, ("", None))[1]
+    if tally is not None and is_closed(tally):
+        raise ClerkError("tally_closed", station=columns.register.stations[row].number, state=tally.decision)
 
 
 def _current_paper(columns: "ContestColumns", row: int) -> str:
@@ -261,10 +264,25 @@ def _current_paper(columns: "ContestColumns", row: int) -> str:
     return current[0] if current else ORIGINAL
 
 
-def _typed_entry(region: "Region", columns: "ContestColumns", row: int, paper: str) -> tuple[str, str, Entry] | None:
-    """The newest entry of the paper that was typed or came from a file: record id, revision id, body."""
+def _entry_of_paper(region: "Region", columns: "ContestColumns", row: int, paper: str) -> tuple[str, str, Entry] | None:
+    """The newest entry of the paper, typed or from a file, else phoned: record id, revision id, body."""
+    phoned = None
     for stored in reversed(region.store.rows(columns.entry_seqs.get(row, ()))):
         body = decode_body(stored.revision)
-        if isinstance(body, Entry) and body.paper == paper and body.source != "phone":
+        if not isinstance(body, Entry) or body.paper != paper:
+            continue
+        if body.source != "phone":
             return stored.revision.record, stored.id, body
-    return None
+        phoned = phoned or (stored.revision.record, stored.id, body)
+    return phoned
+
+
+def _entry_to_change(region: "Region", columns: "ContestColumns", row: int, paper: str, seen: str) -> tuple[str, Entry]:
+    """Record id and body of the entry that a command speaks of. Raises ClerkError: nothing_entered, record_changed."""
+    number = columns.register.stations[row].number
+    found = _entry_of_paper(region, columns, row, paper)
+    if found is None:
+        raise ClerkError("nothing_entered", station=number)
+    record, revision, entry = found
+    refuse_seen(seen, revision, number)
+    return record, entry

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from electdesk.columns.heads import decode_body, loose_body
 from electdesk.domain.errors import ClerkError
-from electdesk.domain.states import State
+from electdesk.domain.states import is_closed
 from electdesk.ledger.revision import is_withdrawn, read_revision
 from electdesk.services.commands.base import Command, handles
+from electdesk.services.commands.votes import voted_for
 from electdesk.services.ports import CommitRow, Row
+from electdesk.services.roles import refuse_name, refuse_others_work
 from electdesk.services.unit_of_work import ChangeSet
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 NOT_UNDOABLE = frozenset({"", "NewRegion", "SetUpRegion"})
 """Without its contests a region is none: what began it stays."""
-
-
-_CLOSED = (State.FINAL, State.ANNULLED)
 
 
 class Undo(Command, frozen=True):
@@ -37,15 +34,45 @@ class SaveCheckpoint(Command, frozen=True):
 
 
 def undoable(region: "Region") -> CommitRow | None:
-    """The last commit that changed records and was not itself taken back, None where there is none."""
+    """The last commit that changed records and was not itself taken back, None where there is none.
+
+    An undo that was itself undone takes back nothing: what it had taken back is in force again, by the commit that undid it.
+    """
+    rows = region.store.commits()
+    by_id = {row.id: row for row in rows}
     undone: set[str] = set()
-    for row in reversed(region.store.commits()):
+    for row in reversed(rows):
+        if row.id in undone:
+            continue
         if row.commit.undoes:
             undone.add(row.commit.undoes)
-            continue
-        if row.id not in undone and row.commit.count and row.commit.command not in NOT_UNDOABLE:
+            taken_back = by_id.get(row.commit.undoes)
+            if taken_back is None or not _brings_back(taken_back, by_id):
+                continue
+        if row.commit.count and row.commit.command not in NOT_UNDOABLE:
             return row
     return None
+
+
+def _brings_back(row: CommitRow, by_id: dict[str, CommitRow]) -> bool:
+    """Whether taking this commit back does again what was done: it is an undo, or an undo of what brought something back."""
+    bringing = False
+    while row.commit.undoes:
+        bringing = not bringing
+        if row.commit.undoes not in by_id:
+            break
+        row = by_id[row.commit.undoes]
+    return bringing
+
+
+def _refuse_role(region: "Region", target: CommitRow) -> None:
+    """An undo asks for the role of what it undoes, or does again; some roles take back only what they did themselves."""
+    by_id = {row.id: row for row in region.store.commits()} if target.commit.undoes else {}
+    first: CommitRow | None = target
+    while first is not None and first.commit.undoes:
+        first = by_id.get(first.commit.undoes)
+    refuse_name(region.person, first.commit.command if first is not None else "")
+    refuse_others_work(region.person, target.commit.author, "Undo")
 
 
 @handles(Undo)
@@ -53,6 +80,7 @@ def undo(region: "Region", command: Undo) -> ChangeSet:
     target = _commit_at(region, command.commit) if command.commit else undoable(region)
     if target is None or not target.commit.count or target.commit.command in NOT_UNDOABLE:
         raise ClerkError("nothing_to_undo")
+    _refuse_role(region, target)
     made = region.store.revisions_of(target.seq)
     heads = region.columns.records.heads
     gone_on = [row.revision.record for row in made if heads.get(row.revision.record) != (row.seq,)]
@@ -90,7 +118,7 @@ def _closed(region: "Region", made: "list[Row]") -> list[str]:
     decided = {row.revision.record for row in made if row.revision.kind == "tally"}
     found: list[str] = []
     contests, row_of = region.columns.contests, region.columns.register.row_of
-    shut = {record: set(np.flatnonzero(np.isin(columns.state, _CLOSED)).tolist()) for record, columns in contests.items()}
+    shut = {record: {row for row, (_, tally) in each.tallies.items() if is_closed(tally)} for record, each in contests.items()}
     if not any(shut.values()):
         return []
     typed = [row for row in made if row.revision.kind in ("entry", "paper")]
@@ -129,16 +157,7 @@ def _in_use(region: "Region", records: set[str]) -> list[str]:
             named = {str(loose_body(entry).get("paper", "")) for entry in entries if entry.record in staying}
             named |= {str(paper.replaces) for name, paper in contest.papers.get(row, {}).items() if name in staying}
             found |= named & records
-        if records & set(contest.choice_ids) and contest.entry_seqs:
-            staying_rows = contest.figures[list(contest.entry_seqs)]
-            width = len(contest.form.lines)
-            for slot, choice in enumerate(contest.choice_ids, start=width):
-                if (
-                    choice in records
-                    and (staying_rows[:, slot] >= 0).any()
-                    and not set(_entries_of(region, contest.entry_seqs)) <= records
-                ):
-                    found.add(choice)
+        found |= voted_for(region, contest, records & set(contest.choice_ids), without=records)
         found |= {choice.list for name, choice in contest.choices.items() if choice.list in records and name not in records}
         if contest.record in records:
             found |= {
@@ -152,11 +171,6 @@ def _in_use(region: "Region", records: set[str]) -> list[str]:
             found.add(area)
     found |= {area.parent for name, area in register.areas.items() if area.parent in records and name not in records}
     return sorted(found)
-
-
-def _entries_of(region: "Region", seqs: dict[int, tuple[int, ...]]) -> list[str]:
-    every = [seq for group in seqs.values() for seq in group]
-    return [read_revision(data).record for _, data in region.store.stored(every)]
 
 
 def _named(region: "Region", record: str) -> str:

@@ -1,6 +1,7 @@
-"""The set-up and the register: contests, choices, areas, stations. Adding, renumbering and withdrawing work on the day as well."""
+"""The set-up, the stations and the choices. Adding, renumbering and withdrawing work on the day as well."""
 
 import datetime
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -8,12 +9,12 @@ import msgspec
 from electdesk.domain.checks import CHECKS
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import LARGEST_COUNT
-from electdesk.domain.forms import load_form
 from electdesk.domain.records import Choice, Station
-from electdesk.domain.records.contest import Edition
 from electdesk.domain.records.setup import SET_UP
 from electdesk.domain.records.station import STATION_TYPES
-from electdesk.services.commands.base import Command, find_contest, find_station, handles, wanted
+from electdesk.services.commands.areas import find_area
+from electdesk.services.commands.base import Command, find_contest, find_station, handles, refuse_seen, wanted
+from electdesk.services.commands.votes import voted_for
 from electdesk.services.unit_of_work import ChangeSet, new_choice_id
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 LIMITS: Final = frozenset(name for check in CHECKS.values() for name in check.limits)
 """The names of the limits that an office may set."""
+LONGEST_NUMBER: Final = 32
+"""Characters of a station number: longer ones are no numbers of any decision about stations."""
 CHOICE_KINDS: Final = ("choice", "list", "candidate")
 
 
@@ -37,15 +40,6 @@ class ChangeSetUp(Command, frozen=True):
     opens: str | None = None
     closes: str | None = None
     thresholds: dict[str, int] | None = None
-
-
-class ChangeContest(Command, frozen=True):
-    """Change the title of a contest, or give it a new edition of its form (the whole text of a form file)."""
-
-    reason: str
-    contest: str = ""
-    title: dict[str, str] | None = None
-    form: str | None = None
 
 
 class AddStation(Command, frozen=True):
@@ -72,6 +66,7 @@ class ChangeStation(Command, frozen=True):
     address: str | None = None
     note: str | None = None
     constituency: str | None = None
+    seen: str = ""
 
 
 class WithdrawStation(Command, frozen=True):
@@ -102,7 +97,7 @@ class ChangeChoice(Command, frozen=True):
 
 
 class WithdrawChoice(Command, frozen=True):
-    """Take a choice off the ballot, while no entry holds votes for it."""
+    """Take a choice off the ballot, while no entry holds votes for it; a list goes with its candidates."""
 
     choice: str
     reason: str
@@ -127,10 +122,10 @@ def _refuse_impossible(command: ChangeSetUp) -> None:
     """Refuse a day, clock or limit that could not be shown or computed with later."""
     try:
         if command.day:
-            datetime.date.fromisoformat(command.day)
+            read_day(command.day)
         for time in (command.opens, command.closes):
             if time:
-                datetime.time.fromisoformat(time)
+                read_time(time)
     except ValueError as error:
         raise ClerkError("command_unreadable", error=str(error), known=[]) from None
     if command.utc_offset is not None and not -720 <= command.utc_offset <= 840:
@@ -140,27 +135,29 @@ def _refuse_impossible(command: ChangeSetUp) -> None:
             raise ClerkError("command_unreadable", error=f"thresholds {name}={limit}", known=sorted(LIMITS))
 
 
-@handles(ChangeContest)
-def change_contest(region: "Region", command: ChangeContest) -> ChangeSet:
-    columns = find_contest(region, command.contest)
-    body = _changed(columns.contest, command, ("title",))
-    if command.form is not None:
-        form = load_form(command.form)
-        if form.key not in columns.editions:
-            body = msgspec.structs.replace(body, editions=(*body.editions, Edition(form.key, command.form)))
-    unit = region.unit("ChangeContest", wanted(command.reason, "edition"))
-    unit.put(body, columns.record)
-    return unit.commit()
+def read_day(text: str) -> datetime.date:
+    """A day written YYYY-MM-DD and in no other of the ways of ISO 8601. Raises ValueError."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(f"{text!r}: YYYY-MM-DD")
+    return datetime.date.fromisoformat(text)
+
+
+def read_time(text: str) -> datetime.time:
+    """A time of the region's clock written HH:MM. Raises ValueError."""
+    if not re.fullmatch(r"[0-9]{2}:[0-9]{2}", text):
+        raise ValueError(f"{text!r}: HH:MM")
+    return datetime.time.fromisoformat(text)
 
 
 @handles(AddStation)
 def add_station(region: "Region", command: AddStation) -> ChangeSet:
     register = region.columns.register
-    area = _area(region, command.area)
-    if not command.number.strip() or register.find(command.number, area):
-        raise ClerkError("station_exists" if command.number.strip() else "station_number_wanted", station=command.number)
+    area = find_area(region, command.area)
+    number = _number(command.number)
+    if register.find(number, area):
+        raise ClerkError("station_exists", station=number)
     body = Station(
-        number=command.number.strip(),
+        number=number,
         area=area,
         name=command.name,
         type=_known_type(command.type),
@@ -177,19 +174,25 @@ def change_station(region: "Region", command: ChangeStation) -> ChangeSet:
     register = region.columns.register
     row = find_station(region, command.station)
     before = register.stations[row]
+    if command.seen:
+        refuse_seen(command.seen, region.store.rows(region.columns.records.heads[register.ids[row]])[-1].id, before.number)
+    moves = command.constituency is not None and command.constituency != before.constituency
+    if moves and any(row in columns.entry_seqs for columns in region.columns.contests.values()):
+        # What was typed is votes for the choices of the old constituency's ballot.
+        raise ClerkError("station_in_use", station=before.number)
     body: Station = _changed(before, command, ("name", "address", "note", "constituency"))
     if command.area is not None:
-        body = msgspec.structs.replace(body, area=_area(region, command.area))
+        body = msgspec.structs.replace(body, area=find_area(region, command.area))
     if command.type is not None:
         body = msgspec.structs.replace(body, type=_known_type(command.type))
     if command.voters is not None:
         body = msgspec.structs.replace(body, voters=_voters(command.voters))
     if command.number is not None and command.number.strip() != before.number:
-        taken = [other for other in register.find(command.number, body.area) if other != row]
-        if taken or not command.number.strip():
-            raise ClerkError("station_exists" if taken else "station_number_wanted", station=command.number)
+        number = _number(command.number)
+        if any(other != row for other in register.find(number, body.area)):
+            raise ClerkError("station_exists", station=number)
         aliases = tuple(dict.fromkeys((*before.aliases, before.number)))
-        body = msgspec.structs.replace(body, number=command.number.strip(), aliases=aliases)
+        body = msgspec.structs.replace(body, number=number, aliases=aliases)
     unit = region.unit("ChangeStation", command.reason)
     unit.put(body, register.ids[row])
     return unit.commit()
@@ -248,11 +251,13 @@ def change_choice(region: "Region", command: ChangeChoice) -> ChangeSet:
 def withdraw_choice(region: "Region", command: WithdrawChoice) -> ChangeSet:
     columns = find_contest(region, command.contest)
     record = _choice(columns, command.choice)
-    slot = columns.columns.index(record)
-    if (columns.figures[:, slot] >= 0).any():
+    reason = wanted(command.reason, "withdrawal")
+    leaving = (record, *(name for name, choice in columns.choices.items() if choice.list == record))
+    if voted_for(region, columns, leaving):
         raise ClerkError("choice_in_use", choice=command.choice)
-    unit = region.unit("WithdrawChoice", command.reason)
-    unit.withdraw(record, wanted(command.reason, "withdrawal"))
+    unit = region.unit("WithdrawChoice", reason)
+    for name in leaving:
+        unit.withdraw(name, reason)
     return unit.commit()
 
 
@@ -263,14 +268,13 @@ def _choice(columns: Any, name: str) -> str:
     raise ClerkError("choice_unknown", choice=name, known=[choice.number for choice in columns.ballot])
 
 
-def _area(region: "Region", name: str) -> str:
-    areas = region.columns.register.areas
-    if name in areas:
-        return name
-    for record, area in areas.items():
-        if (name and name == area.code) or (name.strip() and name.casefold() in (text.casefold() for text in area.name.values())):
-            return record
-    raise ClerkError("area_unknown", area=name)
+def _number(text: str) -> str:
+    number = text.strip()
+    if not number:
+        raise ClerkError("station_number_wanted", station=text)
+    if len(number) > LONGEST_NUMBER:
+        raise ClerkError("station_number_too_long", station=number[:LONGEST_NUMBER], limit=LONGEST_NUMBER)
+    return number
 
 
 def _known_type(name: str) -> str:

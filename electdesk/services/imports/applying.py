@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from electdesk.domain.errors import ClerkError
 from electdesk.ledger.revision import Origin
 from electdesk.services.imports.plan import ImportPlan
+from electdesk.services.roles import refuse_name
 from electdesk.services.unit_of_work import ChangeSet
 
 if TYPE_CHECKING:
@@ -16,8 +17,10 @@ COMMANDS = {"stations": "ImportStations", "tallies": "ImportTallies"}
 def apply_plan(region: "Region", plan: ImportPlan, *, partial: bool = False) -> ChangeSet:
     """Write what a plan says in one commit; nothing at all where it changes nothing.
 
-    Raises ClerkError("import_refused") where cells were refused and ``partial`` does not say to leave their rows out.
+    Raises ClerkError("import_refused") where cells were refused and ``partial`` does not say to leave their rows out, "role_refused"
+    where the person's role does not import.
     """
+    refuse_name(region.person, COMMANDS[plan.kind])
     if plan.refused and not partial:
         raise ClerkError("import_refused", file=plan.file, count=len(plan.refused))
     unit = region.unit(COMMANDS[plan.kind], origin=Origin(file=plan.file, sha256=plan.sha256, sheet=plan.sheet))

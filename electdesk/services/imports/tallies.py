@@ -21,7 +21,7 @@ from electdesk.domain.forms.problems import fold_text
 from electdesk.domain.records import Choice, Entry
 from electdesk.domain.records.names import in_language
 from electdesk.domain.records.paper import ORIGINAL
-from electdesk.domain.states import State, current_papers
+from electdesk.domain.states import State, current_papers, is_closed
 from electdesk.services.imports.areas import AreaFinder
 from electdesk.services.imports.cells import FigureReader
 from electdesk.services.imports.plan import Conflict, ImportOptions, ImportPlan, PlannedRecord
@@ -348,9 +348,10 @@ class _Planner:
         open_ones = ~np.isin(states, (State.CONFLICT, State.DIFFERENCE, State.DAMAGED))
         is_same = (equal & open_ones).tolist()
         entry_seqs, papers, ids = self.contest.entry_seqs, self.contest.papers, self.register.ids
+        closed = {row for row, (_, tally) in self.contest.tallies.items() if is_closed(tally)}
         for place, (row, station) in enumerate(zip(kept.tolist(), stations[kept].tolist(), strict=True)):
             number = self.body.numbers[row]
-            if station not in entry_seqs and station not in papers and states[place] == State.AWAITED:
+            if station not in entry_seqs and station not in papers and station not in closed and states[place] == State.AWAITED:
                 new += 1
                 records.append(PlannedRecord("entry", None, self._entry(ids[station], wanted_rows[place]), None, number))
                 continue
@@ -396,6 +397,10 @@ class _Planner:
 
     def _conflict(self, station: int, state: int, entries: Sequence[tuple[str, Entry]]) -> str:
         """Why a file may not write here, "" where it may."""
+        decided = self.contest.tallies.get(station, ("", None))[1]
+        if decided is not None and is_closed(decided):
+            # Asked of the decision: a later finding or a second entry may have moved the state.
+            return decided.decision
         if state in _CLOSED:
             return _CLOSED[state]
         papers = self.contest.papers.get(station, {})

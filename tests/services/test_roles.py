@@ -1,0 +1,133 @@
+"""What each role may do, command by command, and whose work it may take back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from electdesk.domain.errors import ClerkError
+from electdesk.domain.forms import load_form_named
+from electdesk.services.commands import (
+    AcceptAsPaper,
+    AddArea,
+    AddChoice,
+    AddContest,
+    AddStation,
+    Annul,
+    ChangeArea,
+    ChangeChoice,
+    ChangeContest,
+    ChangeSetUp,
+    ChangeStation,
+    Command,
+    ConfirmFindings,
+    CorrectEntry,
+    FinishEntry,
+    MakeFinal,
+    RegisterPaper,
+    Reopen,
+    SaveCheckpoint,
+    Undo,
+    WithdrawChoice,
+    WithdrawEntry,
+    WithdrawStation,
+    schemas,
+)
+from electdesk.services.commands.personal import ErasePersonal
+from electdesk.services.imports.applying import apply_plan
+from electdesk.services.imports.plan import ImportPlan
+from electdesk.services.person import ROLES, Person
+from electdesk.services.region import Region
+from tests.regions import good_values, small_region
+
+COMMANDS: tuple[Command, ...] = (
+    FinishEntry(station="25", values=good_values(600, 300)),
+    CorrectEntry(station="13", values=good_values(530, 400), reason="misread"),
+    ConfirmFindings(station="14", confirm={"V1": "compared"}),
+    WithdrawEntry(station="13", reason="wrong pile"),
+    RegisterPaper(station="13", kind="corrected", reason="court", document="5"),
+    MakeFinal(stations=("12",)),
+    Reopen(station="2", reason="call"),
+    Annul(station="13", reason="court", document="5"),
+    AcceptAsPaper(station="12а", reason="as signed", document="5"),
+    SaveCheckpoint(name="noon"),
+    AddStation(number="900", area="Риддер"),
+    ChangeStation(station="30", number="31a"),
+    WithdrawStation(station="30", reason="closed"),
+    AddChoice(name={"ru": "Г"}),
+    ChangeChoice(choice="8", name={"ru": "Д"}),
+    WithdrawChoice(choice="8", reason="left"),
+    ChangeContest(title={"ru": "Выборы"}, reason="wording"),
+    ChangeSetUp(opens="06:00"),
+    AddContest(form=load_form_named("kz-president-2011").text),
+    AddArea(name={"ru": "Новый"}),
+    ChangeArea(area="Риддер", code="6320"),
+    ErasePersonal(records=("x",), witness="Bolat", reason="asked"),
+    Undo(),
+)
+CLERK = {"FinishEntry", "CorrectEntry", "ConfirmFindings", "WithdrawEntry", "RegisterPaper", "Undo"}
+ALLOWED = {"clerk": CLERK, "reception": {"RegisterPaper"}, "observation": set(), "analyst": set(), "viewer": set()}
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Iterator[Region]:
+    made = small_region(tmp_path, entered=9)
+    made.execute(FinishEntry(station="20", values=good_values(600, 300)))
+    yield made
+    made.close()
+
+
+def refusal(region: Region, command: Command) -> str:
+    try:
+        region.execute(command)
+    except ClerkError as error:
+        return error.code
+    return ""
+
+
+def test_every_command_is_tried_below() -> None:
+    assert sorted(type(command).__name__ for command in COMMANDS) == sorted({*schemas()["commands"], "ErasePersonal"})
+
+
+@pytest.mark.parametrize("role", [*ROLES, "made-up"])
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: type(command).__name__)
+def test_a_role_runs_its_commands_and_no_others(region: Region, role: str, command: Command) -> None:
+    region.person = msgspec.structs.replace(region.person, role=role)
+    before = region.store.counts
+    may = role in ("supervisor", "admin") or type(command).__name__ in ALLOWED.get(role, set())
+    assert (refusal(region, command) == "role_refused") is not may
+    if not may:
+        assert region.store.counts == before
+
+
+def test_a_clerk_writes_notes_and_leaves_the_register_alone(region: Region) -> None:
+    region.person = Person("Dana", "clerk")
+    assert refusal(region, ChangeStation(station="30", note="call at noon", reason="told")) == ""
+    for more in ({"voters": 5}, {"number": "31a"}, {"area": "Риддер"}, {"note": "a", "type": "hospital"}, {"address": ""}):
+        assert refusal(region, ChangeStation(station="30", **more)) == "role_refused", more
+
+
+def test_a_clerk_takes_back_only_own_work(region: Region) -> None:
+    entered = region.execute(FinishEntry(station="25", values=good_values(600, 300))).commit
+    assert entered is not None
+    region.person = Person("Dana", "clerk")
+    assert refusal(region, WithdrawEntry(station="25", reason="wrong pile")) == "role_refused"
+    assert refusal(region, Undo()) == "role_refused"
+    assert refusal(region, Undo(commit=entered.seq)) == "role_refused"
+    assert refusal(region, FinishEntry(station="26", values=good_values(600, 300))) == ""
+    assert refusal(region, Undo()) == ""
+    assert refusal(region, Undo(commit=region.store.counts[0])) == "", "what was taken back comes again"
+    assert refusal(region, WithdrawEntry(station="26", reason="wrong pile")) == ""
+
+
+def test_a_clerk_does_not_take_back_what_a_supervisor_did_under_the_same_name(region: Region) -> None:
+    region.execute(AddChoice(name={"": "D"}))
+    region.person = msgspec.structs.replace(region.person, role="clerk")
+    assert refusal(region, Undo()) == "role_refused"
+
+
+def test_only_supervisors_import(region: Region) -> None:
+    region.person = Person("Dana", "clerk")
+    with pytest.raises(ClerkError, match="role_refused"):
+        apply_plan(region, ImportPlan(kind="tallies", sheet="1", file="f.xlsx", sha256=""))
