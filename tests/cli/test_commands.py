@@ -119,7 +119,10 @@ EXAMPLES: dict[str, dict[str, object]] = {
     "AddContest": {"form": load_form_named("kz-president-2011").text, "code": "second"},
     "AddArea": {"name": {"ru": "Новый"}, "parent": "area1"},
     "ChangeArea": {"area": "Риддер", "name": {"ru": "Риддер", "en": "Leninogorsk"}},
+    "ErasePersonal": {"records": ["nobody"], "witness": "somebody else", "reason": "asked for"},
 }
+NO_RECORD_YET = {"ErasePersonal"}
+"""No record kind of this version is personal, so the command can only be refused."""
 
 
 def test_every_command_of_the_list_has_a_schema_and_runs_from_one_line(file: Path) -> None:
@@ -136,6 +139,9 @@ def test_every_command_of_the_list_has_a_schema_and_runs_from_one_line(file: Pat
         if name == "WithdrawChoice":
             do(work, {"command": "AddChoice", "name": {"ru": "Г"}})
         done = do(work, {"command": name, **example})
+        if name in NO_RECORD_YET:
+            assert (done.code, len(done.err.splitlines()) in (3, 4)) == (2, True), done.err
+            continue
         assert (done.code, done.err) == (0, ""), (name, done.err)
         assert command_line("verify", work, "--json").json["ok"], name
 
