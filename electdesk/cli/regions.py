@@ -10,7 +10,7 @@ from electdesk.cli.output import print_json
 from electdesk.domain.forms import load_form_named
 from electdesk.domain.records import SetUp
 from electdesk.i18n import tr
-from electdesk.i18n.sentences import COMMANDS, PROBLEMS
+from electdesk.i18n.sentences import COMMANDS, ERASED, PROBLEMS
 from electdesk.services.beginning import contests_of_day
 from electdesk.services.commands.base import find_station
 from electdesk.services.commands.setting_up import read_day
@@ -72,6 +72,7 @@ def verify(file: Path, as_json: bool) -> int:
                 "commits": report.commits,
                 "revisions": report.revisions,
                 "problems": problems,
+                **({"erased": [{"record": record, "commit": commit} for record, commit in report.erased]} if report.erased else {}),
             }
         )
     else:
@@ -86,6 +87,8 @@ def verify(file: Path, as_json: bool) -> int:
         for problem in report.problems:
             what = tr(PROBLEMS[problem.what]) if problem.what in PROBLEMS else problem.what  # i18n: dynamic
             click.echo(f"{problem.where} {problem.record}: {what}")
+        for record, commit in report.erased:
+            click.echo(tr(ERASED, record=record, commit=commit))  # i18n: dynamic
         click.echo(
             tr("Everything is as it was written.") if report.ok else tr("Damaged. Restore a backup copy that holds these records.")
         )

@@ -218,7 +218,7 @@ class RegionColumns:
                 self.register.replace(row, change.body)
                 for record in self.contests:
                     touched.setdefault(record, set()).add(row)
-            elif body is not None and body.contest in self.contests and body.station in self.register.row_of:
+            elif body is not None and getattr(body, "contest", "") in self.contests and body.station in self.register.row_of:
                 # A record of a station or contest that is out of use moves no column; it is read again when that comes back.
                 self._note(self.contests[body.contest], self.register.row_of[body.station], change)
                 touched.setdefault(body.contest, set()).add(self.register.row_of[body.station])

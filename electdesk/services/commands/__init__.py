@@ -7,6 +7,7 @@ from electdesk.services.commands.contests import AddContest, ChangeContest
 from electdesk.services.commands.decisions import AcceptAsPaper, Annul, MakeFinal, Reopen
 from electdesk.services.commands.entries import ConfirmFindings, CorrectEntry, FinishEntry, RegisterPaper, WithdrawEntry
 from electdesk.services.commands.history import SaveCheckpoint, Undo
+from electdesk.services.commands.personal import ErasePersonal
 from electdesk.services.commands.setting_up import (
     AddChoice,
     AddStation,
@@ -32,6 +33,7 @@ __all__ = [
     "Command",
     "ConfirmFindings",
     "CorrectEntry",
+    "ErasePersonal",
     "FinishEntry",
     "MakeFinal",
     "RegisterPaper",
