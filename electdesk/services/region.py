@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Region:
-    """One region, open. Not thread-safe: the window runs everything that writes on one worker, one command at a time."""
+    """One region, open. Not thread-safe: the window runs every command in its own thread, one at a time."""
 
     def __init__(self, store: Store, person: Person, clock: Clock | None = None) -> None:
         self.store = store
