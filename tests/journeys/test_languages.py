@@ -64,7 +64,6 @@ def test_no_english_word_is_left_for_a_screen_reader(half: Office) -> None:
     assert on_every_page(half, heard_on, "kk") == {}
 
 
-@pytest.mark.xfail(strict=True, reason="the stations that fit a typed number stay in the language before")
 def test_stations_that_fit_a_number_follow_the_language(half: Office) -> None:
     half.key(Key.Key_F3)
     half.write("114")

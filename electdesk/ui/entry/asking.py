@@ -50,6 +50,8 @@ class StationAsking(QObject):
         self.show_drafts()
         if self.proposed is not None:
             self.show_card(self.proposed, "")
+        elif self.finder.edit.text().strip():
+            self._typed(self.finder.edit.text())
 
     def show_drafts(self) -> None:
         """The person's drafts, without the one that is open."""

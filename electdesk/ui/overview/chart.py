@@ -56,6 +56,8 @@ class ChoiceBars(Following, QWidget):
         self.setFixedHeight(px(ROW * max(1, len(self._bars)) + 26))
         self.setAccessibleName(tr("Chart: shares of the choices, {base}", base=self._base))
         self.setAccessibleDescription("; ".join(f"{bar.name}: {bar.text}" for bar in self._bars))
+        if self._plot is not None:
+            self._plot.setAccessibleName(self.accessibleName())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
