@@ -374,6 +374,7 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("Erased data do not come back; enter the person as a new record."),
     ),
     "role_refused": (N_("Your role does not allow this."), NOTHING_CHANGED, N_("Ask a supervisor.")),
+    "nobody_logged_in": (N_("Nobody is logged in."), NOTHING_CHANGED, N_("Log in with your user name and password.")),
     "cancelled": (N_("The work was stopped before its end."), NOTHING_CHANGED, N_("It can be started again at any time.")),
     "saved_not_shown": (
         N_("The step is saved, but {file} could not be read again."),

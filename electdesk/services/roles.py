@@ -4,54 +4,81 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from electdesk.domain.errors import ClerkError
-from electdesk.services.person import Person
+from electdesk.services.person import EVERY_ROLE, NOBODY_NAME, Person
 
 if TYPE_CHECKING:
     from electdesk.services.commands.base import Command
 
-EVERYTHING: Final = frozenset({"supervisor", "admin"})
-"""Roles that may run every command."""
+ENTRY: Final = frozenset({"FinishEntry", "CorrectEntry", "ConfirmFindings", "WithdrawEntry", "RetypeLines"})
+"""Commands of whoever types protocols."""
+PAPERS: Final = frozenset({"RegisterPaper", "AcceptPaper", "ReturnPaper", "HandOutCopy", "PostCopy"})
+"""Commands of whoever takes protocols in at the desk."""
+DECISIONS: Final = frozenset(
+    {"MakeFinal", "Reopen", "Annul", "AcceptAsPaper", "SettleDifference", "ReturnEntry", "HandOverDraft", "DiscardDraft"}
+)
+"""What is decided about tallies and about colleagues' drafts."""
+REGISTER: Final = frozenset(
+    {
+        *("AddStation", "ChangeStation", "WithdrawStation", "AddChoice", "ChangeChoice", "WithdrawChoice"),
+        *("AddContact", "ChangeContact", "WithdrawContact", "ImportStations"),
+    }
+)
+"""What changes on the day: stations, choices, whom to call."""
+SET_UP: Final = frozenset({"ChangeSetUp", "AddContest", "ChangeContest", "AddArea", "ChangeArea", "SetUpRegion"})
+PEOPLE: Final = frozenset({"AddUsers", "ChangeUser", "ErasePersonal"})
+EVERYBODYS: Final = frozenset({"Undo", "SaveCheckpoint"})
 
 ALLOWED: Final[Mapping[str, frozenset[str]]] = {
-    "clerk": frozenset(
-        {"FinishEntry", "CorrectEntry", "ConfirmFindings", "WithdrawEntry", "RegisterPaper", "ChangeStation", "Undo"}
-    ),
-    "reception": frozenset({"RegisterPaper"}),
+    "clerk": ENTRY | {"RegisterPaper", "ChangeStation"} | EVERYBODYS,
+    "reception": PAPERS | EVERYBODYS,
+    "supervisor": ENTRY | PAPERS | DECISIONS | REGISTER | {"ImportTallies"} | EVERYBODYS,
     "observation": frozenset(),
     "analyst": frozenset(),
+    "admin": REGISTER | SET_UP | PEOPLE | EVERYBODYS,
     "viewer": frozenset(),
 }
-"""Role → the commands that it may run. Three of a clerk's go no further than this: see ``OWN`` and ``NOTES``."""
+"""Role → the commands that it may run. Those of a clerk and of the reception go no further than ``OWN`` and ``NOTES`` say."""
 
 OWN: Final = frozenset({"WithdrawEntry", "Undo"})
-"""Commands that a role of ``ALLOWED`` may run on its own work only. Their handlers know whose work it is: ``refuse_others_work``."""
+"""Commands that a clerk and the reception may run on their own work only. Their handlers know whose work it is: ``refuse_others_work``."""
 
 NOTES: Final = frozenset({"station", "note", "reason", "seen"})
-"""The fields of ChangeStation that a role of ``ALLOWED`` may fill: it writes notes, the register is the supervisor's."""
+"""The fields of ChangeStation that a clerk may fill: it writes notes, the register is the supervisor's and the administrator's."""
 
 
 def may_run(person: Person, name: str) -> bool:
-    """Whether a person may run a command or an import, by its name. A role that is not known may do nothing."""
-    return person.role in EVERYTHING or name in ALLOWED.get(person.role, ())
+    """Whether a person may run a command or an import, by its name. A role that is not known may do nothing; all roles together may do all."""
+    return set(person.roles) >= set(EVERY_ROLE) or any(name in ALLOWED.get(role, ()) for role in person.roles)
+
+
+def may_decide(person: Person) -> bool:
+    """Whether a person decides about tallies and so sees the numbers of unsettled ones."""
+    return person.is_one_of("supervisor")
 
 
 def refuse_role(person: Person, command: "Command") -> None:
-    """Raises ClerkError("role_refused") where the person's role does not allow the command."""
+    """Raises ClerkError: role_refused where the person's roles do not allow the command, nobody_logged_in where nobody works."""
     name = type(command).__name__
     refuse_name(person, name)
-    if name == "ChangeStation" and person.role not in EVERYTHING:
+    if name == "ChangeStation" and not person.is_one_of("supervisor", "admin"):
         fields = (field for field in command.__struct_fields__ if field not in NOTES)
         if any(getattr(command, field) is not None for field in fields):
-            raise ClerkError("role_refused", role=person.role, command=name)
+            raise _refused(person, name)
 
 
 def refuse_name(person: Person, name: str) -> None:
     """``refuse_role`` for a command that has no struct here: an import, a command that an undo takes back."""
+    if person.name == NOBODY_NAME:
+        raise ClerkError("nobody_logged_in")
     if not may_run(person, name):
-        raise ClerkError("role_refused", role=person.role, command=name)
+        raise _refused(person, name)
 
 
 def refuse_others_work(person: Person, author: str, name: str) -> None:
-    """Raises ClerkError("role_refused") where the work that would be taken back is another's and the role goes no further than its own."""
-    if person.role not in EVERYTHING and author != person.name:
-        raise ClerkError("role_refused", role=person.role, command=name)
+    """Raises ClerkError("role_refused") where the work that would be taken back is another's and the roles go no further than one's own."""
+    if author != person.name and not person.is_one_of("supervisor", "admin"):
+        raise _refused(person, name)
+
+
+def _refused(person: Person, name: str) -> ClerkError:
+    return ClerkError("role_refused", role=", ".join(person.roles), command=name)

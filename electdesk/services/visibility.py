@@ -11,6 +11,6 @@ def may_see(person: Person, state: State, authors: tuple[str, ...]) -> bool:
 
     ``authors`` are those who typed the entries; a figure that came from a file was typed by nobody here and is open.
     """
-    if person.role in ("supervisor", "admin") or state in SETTLED_STATES:
+    if person.is_one_of("supervisor") or state in SETTLED_STATES:
         return True
     return person.name in authors or not any(authors)

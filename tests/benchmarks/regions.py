@@ -9,12 +9,12 @@ import numpy.typing as npt
 
 from electdesk.domain.forms import load_bundle
 from electdesk.domain.records import Area, Choice, Entry, SetUp, Station
-from electdesk.services.person import Person
+from electdesk.services.person import EVERY_ROLE, Person
 from electdesk.services.region import Region
 from electdesk.services.unit_of_work import new_choice_id, new_record_id
 from electdesk.storage.regions import create_region
 
-CLERK: Final = Person("Clerk", "supervisor", "bench")
+CLERK: Final = Person("Clerk", EVERY_ROLE, "bench")
 CHOICES: Final = 8
 WIDTH: Final = 12 + CHOICES
 _PLACES: Final = ("Лесная", "Каменка", "Ақбұлақ", "Озёрное", "Қызылсу", "Степное", "Новый Яр", "Тасөзек")

@@ -51,7 +51,7 @@ def test_history_keeps_a_colleagues_unsettled_figures_to_himself(tmp_path: Path,
     file = tmp_path / "small.electdesk"
     everything = command_line("history", file, "12а", "--json").json
     assert any("lines" in step["body"] for step in everything)
-    monkeypatch.setattr(opened, "person", lambda: Person("Bolat", "clerk"))
+    monkeypatch.setattr(opened, "person", lambda: Person("Bolat", ("clerk",)))
     hidden = command_line("history", file, "12а", "--json").json
     assert [step["revision"] for step in hidden] == [step["revision"] for step in everything]
     assert not any({"lines", "votes", "confirmed"} & set(step["body"]) for step in hidden)

@@ -254,7 +254,7 @@ def test_typed_numbers_jump_to_the_exact_one_first(table: StationTableModel) -> 
 
 def test_numbers_of_an_unsettled_tally_are_hidden_from_another_clerk(tmp_path: Path, qtbot: QtBot) -> None:
     region = small_region(tmp_path, role="clerk")
-    region.person = Person("Another", "clerk")
+    region.person = Person("Another", ("clerk",))
     desk = Desk()
     desk.take(region)
     table = StationTableModel(desk)

@@ -182,7 +182,7 @@ class _Filling:
     def _acting(self, name: str, role: str = "clerk") -> Iterator[None]:
         """Let the region's commands be signed by a person of the sample for a while."""
         person = self._region.person
-        self._region.person = Person(name, role, person.office)
+        self._region.person = Person(name, (role,), person.office)
         try:
             yield
         finally:

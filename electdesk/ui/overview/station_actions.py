@@ -21,6 +21,7 @@ from electdesk.services.commands import (
     Reopen,
     WithdrawEntry,
 )
+from electdesk.services.roles import may_decide
 from electdesk.ui.look import icon
 from electdesk.ui.overview.reason_panel import Fields, Question
 from electdesk.ui.overview.station_table import StationTable
@@ -124,7 +125,7 @@ class StationActions(QObject):
             region = self._desk.region
             if not self._desk.can_write or region is None:
                 return tr("The file is open for reading only.")
-            if region.person.role not in ("supervisor", "admin"):
+            if not may_decide(region.person):
                 return tr("Your role does not allow this.")
             return self._first(others, rows)
 

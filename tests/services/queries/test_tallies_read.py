@@ -154,7 +154,7 @@ def test_figures_that_were_taken_back_are_still_told_to_their_author_alone(regio
     row = region.columns.register.row_of["station12"]
 
     def told(name: str) -> tuple[bool, bool]:
-        region.person = Person(name, "clerk")
+        region.person = Person(name, ("clerk",))
         steps = station_history(region, contest_of(region), row)
         (stored,) = [stored for _, stored in region.store.history(steps[1].record) if stored.seq == steps[1].seq]
         return steps[1].figures is not None, "lines" in shown_body(region, stored)
@@ -173,7 +173,7 @@ def test_the_history_of_a_neighbour_holds_nothing_of_it(region: Region) -> None:
 def test_stored_figures_are_not_told_before_the_tally_is_settled(region: Region) -> None:
     (stored,) = region.store.rows(contest_of(region).entry_seqs[BROKEN])
     assert "lines" in shown_body(region, stored)
-    region.person = Person("Bolat", "clerk")
+    region.person = Person("Bolat", ("clerk",))
     assert sorted(shown_body(region, stored)) == ["by", "contest", "form", "station"]
     (settled,) = region.store.rows(contest_of(region).entry_seqs[3])
     assert "lines" in shown_body(region, settled)
@@ -221,13 +221,13 @@ def test_a_twin_is_not_named_while_its_own_figures_may_not_be_seen(region: Regio
     values = good_values(620, 300)
     values["8"] = int(str(values["8"])) + 5
     for station, name in (("station12", "Aigul"), ("station13", "Bolat")):
-        region.person = Person(name, "clerk")
+        region.person = Person(name, ("clerk",))
         region.execute(FinishEntry(station=station, values=values))
     columns = contest_of(region)
     own = region.columns.register.row_of["station13"]
     (twin,) = [found for found in station_findings(region, columns, own) if found.finding.code == "P1"]
     assert twin.finding.other == HIDDEN
-    region.person = Person("Aigul", "supervisor")
+    region.person = Person("Aigul", ("supervisor",))
     (twin,) = [found for found in station_findings(region, columns, own) if found.finding.code == "P1"]
     assert twin.finding.other == columns.register.stations[region.columns.register.row_of["station12"]].number
 
@@ -237,7 +237,7 @@ def test_a_rule_over_another_contest_does_not_tell_figures_of_an_unsettled_colle
     broken = good_values(400, 300)
     broken["8"] = int(str(broken["8"])) + 5
     for contest, name, values in (("repeat", "Aigul", broken), ("president", "Bolat", good_values(400, 200))):
-        region.person = Person(name, "clerk")
+        region.person = Person(name, ("clerk",))
         region.execute(FinishEntry(station="1", contest=contest, values=values))
     columns = contest_of(region)
 

@@ -24,7 +24,7 @@ def evening_region(
 
 def evening_of(tmp_path: Path, forms: list[Form], *, role: str = "clerk", name: str = "evening") -> Region:
     """The same with forms that are read already."""
-    person = Person("Operator 2", role)
+    person = Person("Operator 2", (role,))
     store = RegionFile.create(tmp_path / f"{name}.electdesk", first_commit(name, "TEST", person), person.name)
     region = Region(store, person)
     names = [("president", {"ru": "Выборы Президента", "kk": "Президент сайлауы", "en": "President"})]

@@ -31,7 +31,7 @@ def test_a_killed_program_loses_nothing_typed_before_the_current_field(tmp_path:
         assert child.stdout.readline().strip() == "typed"
         child.kill()
         child.wait()
-    region = Region(RegionFile.open(tmp_path / "evening.electdesk", "Operator 2"), Person("Operator 2", "clerk"))
+    region = Region(RegionFile.open(tmp_path / "evening.electdesk", "Operator 2"), Person("Operator 2", ("clerk",)))
     kept = kept_drafts(region)
     region.close()
     assert [draft.row for draft in kept] != []
@@ -44,7 +44,7 @@ def test_closing_the_file_keeps_what_was_typed_a_moment_ago(make_clerk: Callable
     clerk.open()
     clerk.digits("871")
     clerk.desk.let_go()
-    region = Region(RegionFile.open(tmp_path / "evening.electdesk", "Operator 2"), Person("Operator 2", "clerk"))
+    region = Region(RegionFile.open(tmp_path / "evening.electdesk", "Operator 2"), Person("Operator 2", ("clerk",)))
     kept = [draft.draft.figures for draft in kept_drafts(region)]
     region.close()
     assert kept == [{"registered": 871}]
@@ -55,7 +55,7 @@ def test_a_draft_of_another_session_goes_on_and_says_so(make_clerk: Callable[[Re
     first.open()
     first.digits("871")
     first.desk.let_go()
-    second = make_clerk(Region(RegionFile.open(tmp_path / "evening.electdesk", "Operator 2"), Person("Operator 2", "clerk")))
+    second = make_clerk(Region(RegionFile.open(tmp_path / "evening.electdesk", "Operator 2"), Person("Operator 2", ("clerk",))))
     drafts = second.page.finder.drafts
     assert drafts.item(0).text().startswith("114 · Дом культуры, с. Предгорное · lines typed: 1")
     second.enter()

@@ -475,7 +475,7 @@ def test_a_final_tally_is_for_reading_and_says_why(make_clerk: Callable[[Region]
 
 def test_a_file_for_reading_only_shows_why_nothing_can_be_typed(make_clerk: Callable[[Region], Clerk], tmp_path: Path) -> None:
     evening_region(tmp_path).close()
-    person = Person("Reader", "clerk")
+    person = Person("Reader", ("clerk",))
     clerk = make_clerk(Region(RegionFile.open(tmp_path / "evening.electdesk", "Reader", read_only=True), person))
     clerk.open()
     clerk.digits("5")
@@ -486,7 +486,7 @@ def test_a_file_for_reading_only_shows_why_nothing_can_be_typed(make_clerk: Call
 
 def test_the_figures_of_another_person_are_hidden_until_the_tally_is_settled(clerk: Clerk) -> None:
     values = by_number(SLIP)
-    other, clerk.region.person = clerk.region.person, Person("Operator 9", "clerk")
+    other, clerk.region.person = clerk.region.person, Person("Operator 9", ("clerk",))
     clerk.region.execute(FinishEntry(station="s114", values=values))
     clerk.region.person = other
     clerk.open()
