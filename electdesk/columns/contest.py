@@ -16,11 +16,13 @@ from electdesk.domain.findings import HARD, SOFT, Finding
 from electdesk.domain.forms import Ballot, Form, FormChecks, NamedChoice, compile_checks
 from electdesk.domain.records import Choice, Contest, Entry, Paper, Tally
 from electdesk.domain.records.names import in_language
+from electdesk.domain.records.setup import SINGLE
 from electdesk.domain.states import Chosen, EntryHead, Mark, Standing, State, choose, finding_key, stand
 from electdesk.ledger.revision import content_id, read_revision
 
-Basis = Literal["preliminary", "final"]
-BASES: Final[tuple[Basis, ...]] = ("preliminary", "final")
+Basis = Literal["preliminary", "settled", "final"]
+BASES: Final[tuple[Basis, ...]] = ("preliminary", "settled", "final")
+"""What totals may hold. "settled" is what those see of the preliminary basis who may not see what is unsettled."""
 _SILENT_STATES: Final = np.array([State.DIFFERENCE, State.CONFLICT, State.DAMAGED], dtype=np.uint8)
 """States whose entries do not speak for the station: no figures are shown, so the checks beyond the form have nothing to look at."""
 _MANY: Final = 500
@@ -69,8 +71,10 @@ class ContestColumns:
         thresholds: Mapping[str, int],
         last_turnout: Counts,
         heads: Mapping[str, tuple[int, ...]] | None = None,
+        mode: str = SINGLE,
     ) -> None:
         self.record = record
+        self.mode = mode
         self.contest = contest
         self.form = form
         self.editions = editions
@@ -186,12 +190,12 @@ class ContestColumns:
                     self._confirmed.pop(row, None)
                     continue
             heads = [EntryHead(record, content_id(read_revision(data).body), seq, body) for seq, record, body, data in found]
-            choice = choose(heads, self.papers.get(row, {}))
+            choice = choose(heads, self.papers.get(row, {}), self.mode)
             chosen[row] = choice
             self._confirmed.pop(row, None)
             if choice.entry is not None and choice.entry.body is not None and not choice.differing:
                 spoken[row] = choice.entry.body
-                self._confirmed[row] = choice.entry.body.confirmed
+                self._confirmed[row] = choice.confirmed
         silent = np.array([row for row in ordered.tolist() if row not in spoken], dtype=np.int64)
         self.figures[silent] = BLANK
         self._fill(spoken)
@@ -380,9 +384,10 @@ class ContestColumns:
     def panel(self, rows: Counts) -> RowsPanel:
         """The checks' view of some rows."""
         width = len(self.form.lines)
-        sums, reported = self.sums["preliminary"], self.reported["preliminary"]
+        # What is settled may be told to everybody: a district's sums over unsettled entries would tell one of them.
+        sums, reported = self.sums["settled"], self.reported["settled"]
         area = self.register.area[rows]
-        own = np.where(self.counted["preliminary"][rows][:, None], np.maximum(self.figures[rows, width:], 0), 0)
+        own = np.where(self.counted["settled"][rows][:, None], np.maximum(self.figures[rows, width:], 0), 0)
         return RowsPanel(
             self.form,
             self.checks,
@@ -391,7 +396,7 @@ class ContestColumns:
             self.register.voters[rows],
             self.last_turnout[rows],
             sums[area][:, width:] - own,
-            reported[area] - self.counted["preliminary"][rows] - self.annulled[area],
+            reported[area] - self.counted["settled"][rows] - self.annulled[area],
             self._twins_of(rows),
             self.thresholds,
             [(sibling.contest.code, sibling.checks, sibling.figures[rows]) for sibling in self.siblings],
@@ -459,14 +464,16 @@ class ContestColumns:
         blocked = np.fromiter(
             (any(f.severity == HARD for f in self._form_findings.get(row, ())) for row in rows.tolist()), np.bool_, len(rows)
         )
-        self.state[rows] = np.where(blocked, State.FIRST_ENTRY, State.SETTLED)
+        settles = self.mode == SINGLE
+        self.state[rows] = np.where(blocked, State.FIRST_ENTRY, State.SETTLED if settles else State.FIRST_ENTRY)
         self.marks[rows] = Mark.NONE
         self.counted["preliminary"][rows] = ~blocked
+        self.counted["settled"][rows] = ~blocked if settles else False
         self.counted["final"][rows] = False
 
     def _stand_row(self, row: int, choice: Chosen) -> None:
         tally = self.tallies.get(row, ("", None))[1]
-        standing = stand(choice, tally, self._form_findings.get(row, ()))
+        standing = stand(choice, tally, self._form_findings.get(row, ()), self.mode)
         if self._is_damaged(row):
             standing = Standing(State.DAMAGED)
         elif row in self.undecided:
@@ -474,6 +481,7 @@ class ContestColumns:
         self.state[row] = standing.state
         self.marks[row] = standing.marks
         self.counted["preliminary"][row] = standing.preliminary
+        self.counted["settled"][row] = standing.settled
         self.counted["final"][row] = standing.final
 
     def _leave_sums(self, rows: Counts) -> None:

@@ -113,6 +113,7 @@ class RegionColumns:
             self.set_up.thresholds,
             self.last_turnout,
             self.records.heads,
+            self.set_up.verification,
         )
 
     def trial(self, record: str, contest: Contest) -> ContestColumns:

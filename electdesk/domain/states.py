@@ -8,6 +8,7 @@ import msgspec
 from electdesk.domain.findings import HARD, SOFT, Finding
 from electdesk.domain.records.entry import Entry
 from electdesk.domain.records.paper import ORIGINAL, Paper
+from electdesk.domain.records.setup import DOUBLE, LATER, SINGLE
 from electdesk.domain.records.tally import Tally
 
 
@@ -53,7 +54,10 @@ class EntryHead(msgspec.Struct, frozen=True):
 
 
 class Chosen(msgspec.Struct, frozen=True):
-    """Which entry speaks for the station. ``entry`` is None where none does; ``same`` counts the entries that agree with it."""
+    """Which entry speaks for the station. ``entry`` is None where none does; ``same`` counts the entries that agree with it.
+
+    ``complete``: as many entries agree as the mode of verification asks for, or a third person has settled them.
+    """
 
     entry: EntryHead | None
     same: int = 0
@@ -61,6 +65,8 @@ class Chosen(msgspec.Struct, frozen=True):
     conflict: bool = False
     received: bool = False
     corrected: bool = False
+    complete: bool = True
+    confirmed: Mapping[str, str] = {}
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -69,6 +75,7 @@ class Standing(msgspec.Struct, frozen=True):
     state: State
     marks: Mark = Mark.NONE
     preliminary: bool = False
+    settled: bool = False
     final: bool = False
     blocked: bool = False
 
@@ -86,8 +93,12 @@ def current_papers(papers: Mapping[str, Paper]) -> list[str]:
     return sorted(known - replaced)
 
 
-def choose(entries: Sequence[EntryHead], papers: Mapping[str, Paper]) -> Chosen:
-    """The entry that speaks for the station: of the current paper, typed or from a file; a phoned one only while there is no other."""
+def choose(entries: Sequence[EntryHead], papers: Mapping[str, Paper], mode: str = SINGLE) -> Chosen:
+    """The entry that speaks for the station: of the current paper, typed or from a file; a phoned one only while there is no other.
+
+    ``mode`` is the set-up's verification. Where somebody settled differing entries, the settling entry speaks as long as it has seen
+    every other entry of the paper.
+    """
     current = current_papers(papers)
     received = bool(papers)
     corrected = current != [ORIGINAL]
@@ -97,10 +108,42 @@ def choose(entries: Sequence[EntryHead], papers: Mapping[str, Paper]) -> Chosen:
     typed = [entry for entry in of_paper if entry.body is not None and entry.body.source != "phone"]
     if not typed:
         phoned = of_paper[-1] if of_paper else None
-        return Chosen(phoned, received=received, corrected=corrected)
-    last = typed[-1]
-    same = sum(_figures(entry) == _figures(last) for entry in typed)
-    return Chosen(last, same, differing=same != len(typed), received=received, corrected=corrected)
+        confirmed = phoned.body.confirmed if phoned is not None and phoned.body is not None else {}
+        return Chosen(phoned, received=received, corrected=corrected, confirmed=confirmed)
+    settler = settling_entry(typed)
+    last, settled = settler or typed[-1], settler is not None
+    equal = [entry for entry in typed if _figures(entry) == _figures(last)]
+    return Chosen(
+        last,
+        len(equal),
+        differing=not settled and len(equal) != len(typed),
+        received=received,
+        corrected=corrected,
+        complete=settled or _is_complete(equal, mode),
+        confirmed={key: why for entry in equal if entry.body is not None for key, why in entry.body.confirmed.items()},
+    )
+
+
+def settling_entry(typed: Sequence[EntryHead]) -> EntryHead | None:
+    """The newest entry by which somebody settled all others of the paper; None where none has seen them all."""
+    for entry in reversed(typed):
+        if is_settling(entry):
+            judged = entry.body.settles if entry.body is not None else ()
+            others = (other for other in typed if other is not entry and _figures(other) != _figures(entry))
+            return entry if all(other.content in judged for other in others) else None
+    return None
+
+
+def is_settling(entry: EntryHead) -> bool:
+    """Whether an entry was typed to settle others."""
+    return entry.body is not None and bool(entry.body.settles)
+
+
+def _is_complete(equal: Sequence[EntryHead], mode: str) -> bool:
+    """Whether equal entries are as many as the mode asks for: by two people, by one person twice, or one. A file is nobody's typing."""
+    if mode == DOUBLE:
+        return len({entry.body.by for entry in equal if entry.body is not None}) > 1
+    return len(equal) > 1 if mode == LATER else bool(equal)
 
 
 def _figures(entry: EntryHead) -> tuple[object, ...]:
@@ -108,8 +151,8 @@ def _figures(entry: EntryHead) -> tuple[object, ...]:
     return (entry.body.form, entry.body.lines, sorted(entry.body.votes.items()))
 
 
-def stand(chosen: Chosen, tally: Tally | None, findings: Sequence[Finding]) -> Standing:
-    """The standing of a tally in the mode "single": one entry without an open hard finding settles it.
+def stand(chosen: Chosen, tally: Tally | None, findings: Sequence[Finding], mode: str = SINGLE) -> Standing:
+    """The standing of a tally: as many equal entries as the mode asks for, without an open hard finding, settle it.
 
     A soft finding without confirmation marks it ``TO_CONFIRM`` and keeps it from becoming final. A difference is never in any total.
     What was signed off stays final while the figures are those that were signed: a hard finding that came later (a new edition of the
@@ -135,15 +178,19 @@ def stand(chosen: Chosen, tally: Tally | None, findings: Sequence[Finding]) -> S
     blocked = bool(open_hard)
     if as_paper:
         marks |= Mark.AS_PAPER
-    if any(f.severity == SOFT and finding_key(f) not in entry.body.confirmed for f in findings):
+    confirmed = chosen.confirmed or entry.body.confirmed
+    if any(f.severity == SOFT and finding_key(f) not in confirmed for f in findings):
         marks |= Mark.TO_CONFIRM
     if entry.body.source == "phone":
         return Standing(
             State.RECEIVED if chosen.received else State.AWAITED, marks | Mark.PHONED, preliminary=not blocked, blocked=blocked
         )
     final = tally is not None and tally.decision == "final" and tally.entry == entry.content
-    if blocked and final:
-        return Standing(State.FINAL, marks | Mark.CONTESTED, preliminary=True, final=True, blocked=True)
+    if final:
+        marks |= Mark.CONTESTED if blocked else Mark.NONE
+        return Standing(State.FINAL, marks, preliminary=True, settled=True, final=True, blocked=blocked)
     if blocked:
-        return Standing(State.FIRST_ENTRY, marks, blocked=True)
-    return Standing(State.FINAL if final else State.SETTLED, marks, preliminary=True, final=final)
+        return Standing(State.SECOND_ENTRY if chosen.complete and mode != SINGLE else State.FIRST_ENTRY, marks, blocked=True)
+    if not chosen.complete:
+        return Standing(State.FIRST_ENTRY, marks, preliminary=True)
+    return Standing(State.SETTLED, marks, preliminary=True, settled=True)
