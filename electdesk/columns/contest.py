@@ -1,5 +1,6 @@
 """One contest as columns: the figures of every station, where each tally stands, what the checks found, and running totals by area."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Final, Literal
@@ -10,13 +11,14 @@ import numpy.typing as npt
 from electdesk.columns.heads import EntryRow, author_of, station_of
 from electdesk.columns.panel import Counts, RowsPanel
 from electdesk.columns.register import Register
+from electdesk.columns.twins import Twins
 from electdesk.domain.checks import findings_by_row
 from electdesk.domain.figures import BLANK, NOT_ASKED
 from electdesk.domain.findings import HARD, SOFT, Finding
 from electdesk.domain.forms import Ballot, Form, FormChecks, NamedChoice, compile_checks
 from electdesk.domain.records import Choice, Contest, Entry, Paper, Tally
 from electdesk.domain.records.names import in_language
-from electdesk.domain.records.setup import SINGLE
+from electdesk.domain.records.setup import LATER, SINGLE
 from electdesk.domain.states import Chosen, EntryHead, Mark, Standing, State, choose, finding_key, stand
 from electdesk.ledger.revision import content_id, read_revision
 
@@ -29,8 +31,8 @@ _MANY: Final = 500
 """From so many rows on the few that differ are looked up instead of looking at every row."""
 _FEW: Final = 8
 """Up to so many rows the relations are faster one protocol at a time than as columns."""
-TWIN_BALLOTS: Final = 50
-"""Below so many ballots two stations may well have the same figures by chance, so small protocols have no twins."""
+REMEMBERED: Final = 32
+"""How many of a person's newest entries are kept in mind, see ``ContestColumns.others_since``."""
 
 
 def ballot_of(form: Form, contest: str, choices: Mapping[str, Choice], constituency: str | None = None) -> Ballot:
@@ -112,9 +114,9 @@ class ContestColumns:
         self._confirmed: dict[int, Mapping[str, str]] = {}
         self._form_findings: dict[int, tuple[Finding, ...]] = {}
         self._house_findings: dict[int, tuple[Finding, ...]] = {}
-        self._twins: dict[int, set[int]] = {}
-        self._twin_key: dict[int, int] = {}
+        self._twins = Twins(register, len(form.lines))
         self._stale_areas: set[int] = set()
+        self._recent: dict[str, deque[tuple[int, int]]] = {}
 
     # --- taking in --------------------------------------------------------------------------------------------------------
 
@@ -144,6 +146,8 @@ class ContestColumns:
             station = station_of(entry)
             if (row := row_of.get(station)) is not None:
                 by_row.setdefault(row, []).append(entry)
+                if self.mode == LATER:
+                    self._remember(author_of(entry), row, entry[0])
         self._take(by_row, set(by_row) | set(self.papers) | set(self.tallies) | set(self._damaged) | self.undecided)
         if not self.siblings:
             # Every check has just seen the whole district.
@@ -187,11 +191,15 @@ class ContestColumns:
                 if entry.source != "phone" and not entry.paper and not entry.confirmed:
                     plain.append(row)
                     spoken[row] = entry
+                    if entry.by:
+                        self._authors[row] = (entry.by,)
                     self._confirmed.pop(row, None)
                     continue
             heads = [EntryHead(record, content_id(read_revision(data).body), seq, body) for seq, record, body, data in found]
             choice = choose(heads, self.papers.get(row, {}), self.mode)
             chosen[row] = choice
+            if choice.authors:
+                self._authors[row] = choice.authors
             self._confirmed.pop(row, None)
             if choice.entry is not None and choice.entry.body is not None and not choice.differing:
                 spoken[row] = choice.entry.body
@@ -201,7 +209,7 @@ class ContestColumns:
         self._fill(spoken)
         speaking = np.array(sorted(spoken), dtype=np.int64)
         self._check_form(speaking, silent)
-        affected = self._note_twins(speaking, silent)
+        affected = self._twins.note(self.figures, speaking, silent)
         self._stand_plain(np.array(plain, dtype=np.int64))
         for row, choice in chosen.items():
             self._stand_row(row, choice)
@@ -223,11 +231,16 @@ class ContestColumns:
             self._authors.pop(row, None)
             return
         self.entry_seqs[row] = (found[0][0],) if len(found) == 1 else tuple(entry[0] for entry in found)
-        authors = tuple(dict.fromkeys(name for name in map(author_of, found) if name))
-        if authors:
-            self._authors[row] = authors
-        else:
-            self._authors.pop(row, None)
+        self._authors.pop(row, None)
+        if self.mode == LATER:
+            for entry in found:
+                self._remember(author_of(entry), row, entry[0])
+
+    def _remember(self, author: str, row: int, seq: int) -> None:
+        """Keep where somebody's newest entries lie; an entry that is read again is remembered already."""
+        recent = self._recent.setdefault(author, deque(maxlen=REMEMBERED))
+        if not recent or seq > recent[-1][1]:
+            recent.append((row, seq))
 
     def _newest(self, row: int) -> int:
         """The place of the newest entry, paper or decision that stands."""
@@ -252,7 +265,8 @@ class ContestColumns:
             elif key in self.editions:
                 theirs = self.editions[key].places
                 for place, line in enumerate(self.form.lines):
-                    self.figures[at, place] = lines[:, theirs[line.id]] if line.id in theirs else NOT_ASKED
+                    # A line that the entry's edition did not have is still to be copied from the paper.
+                    self.figures[at, place] = lines[:, theirs[line.id]] if line.id in theirs else BLANK
         rows = list(spoken)
         at = np.array(rows, dtype=np.int64)
         votes = [entry.votes for entry in spoken.values()]
@@ -264,7 +278,28 @@ class ContestColumns:
             except KeyError:
                 pass
         for place, choice in enumerate(self.choice_ids, start=width):
-            self.figures[at, place] = np.fromiter((vote.get(choice, NOT_ASKED) for vote in votes), np.int64, len(rows))
+            # A choice that came onto the ballot after the entry is still to be copied from the paper.
+            self.figures[at, place] = np.fromiter((vote.get(choice, BLANK) for vote in votes), np.int64, len(rows))
+        if not self._one_ballot:
+            self._leave_other_ballots(at)
+
+    def _leave_other_ballots(self, at: Counts) -> None:
+        """Choices of other constituencies do not stand on a station's paper: what an entry does not name of them is no blank."""
+        width = len(self.form.lines)
+        own = np.array([self.register.stations[row].constituency for row in at.tolist()], dtype=object)
+        for place, choice in enumerate(self.choice_ids, start=width):
+            if choice in self.choices:
+                figures = self.figures[at, place]
+                self.figures[at, place] = np.where(
+                    (own != self.choices[choice].constituency) & (figures == BLANK), NOT_ASKED, figures
+                )
+
+    def figures_of(self, entry: Entry) -> tuple[int, ...]:
+        """An entry's figures by column, whichever edition it was typed under; NOT_ASKED where its paper had no such line or choice."""
+        form = self.editions.get(entry.form, self.form)
+        lines = {line.id: figure for line, figure in zip(form.lines, entry.lines, strict=False)}
+        own = tuple(lines.get(line.id, NOT_ASKED) for line in self.form.lines)
+        return own + tuple(entry.votes.get(choice, NOT_ASKED) for choice in self.choice_ids)
 
     # --- checks -----------------------------------------------------------------------------------------------------------
 
@@ -308,50 +343,9 @@ class ContestColumns:
         for place in np.flatnonzero(fired).tolist():
             self._form_findings[int(rows[place])] = tuple(self.checks.findings_of(results, place))
 
-    def _note_twins(self, rows: Counts, silent: Counts) -> set[int]:
-        """Keep the index of equal rows; returns all rows whose twins may have changed."""
-        affected: set[int] = set(rows.tolist()) | set(silent.tolist())
-        met: set[int] = set()
-        for row in affected:
-            key = self._twin_key.pop(row, None)
-            if key is not None:
-                others = self._twins[key]
-                others.discard(row)
-                met |= others
-                if not others:
-                    del self._twins[key]
-        affected |= met
-        width = len(self.form.lines)
-        ballots = (
-            np.maximum(self.figures[rows, width:], 0).sum(axis=1) if width < len(self.columns) else np.zeros(len(rows), np.int64)
-        )
-        for row, size in zip(rows.tolist(), ballots.tolist(), strict=True):
-            if size < TWIN_BALLOTS:
-                continue
-            key = hash(self.figures[row].tobytes())
-            self._twin_key[row] = key
-            others = self._twins.setdefault(key, set())
-            affected |= others
-            others.add(row)
-        return affected
-
-    def _twin_of(self, row: int) -> str:
-        return self._first_twin(self._twin_key[row], row) if row in self._twin_key else ""
-
-    def _first_twin(self, key: int, row: int) -> str:
-        first = min((other for other in self._twins.get(key, ()) if other != row), default=None)
-        return "" if first is None else self.register.stations[first].number
-
-    def _twins_of(self, rows: Counts) -> list[str]:
-        if len(rows) > _MANY:
-            # Of many rows hardly any has a twin: look at the groups instead of at each row.
-            twinned = {row for group in self._twins.values() if len(group) > 1 for row in group}
-            return [self._twin_of(row) if row in twinned else "" for row in rows.tolist()]
-        return [self._twin_of(row) for row in rows.tolist()]
-
     def are_twins(self, row: int, other: int) -> bool:
         """Whether two stations show exactly the same figures, and enough of them not to do so by chance."""
-        return row != other and other in self._twins.get(self._twin_key.get(row, 0), ())
+        return self._twins.are_twins(row, other)
 
     # --- ballots ----------------------------------------------------------------------------------------------------------
 
@@ -379,7 +373,8 @@ class ContestColumns:
 
     def twin_of_figures(self, figures: Counts, row: int) -> str:
         """The number of another station that shows exactly these figures, "" where none does."""
-        return self._first_twin(hash(figures.tobytes()), row)
+        found = self._twins.rows_showing(figures, row)
+        return self.register.stations[found[0]].number if found else ""
 
     def panel(self, rows: Counts) -> RowsPanel:
         """The checks' view of some rows."""
@@ -397,7 +392,7 @@ class ContestColumns:
             self.last_turnout[rows],
             sums[area][:, width:] - own,
             reported[area] - self.counted["settled"][rows] - self.annulled[area],
-            self._twins_of(rows),
+            self._twins.numbers_of(rows),
             self.thresholds,
             [(sibling.contest.code, sibling.checks, sibling.figures[rows]) for sibling in self.siblings],
         )
@@ -446,8 +441,12 @@ class ContestColumns:
         return self._findings(row)
 
     def authors(self, row: int) -> tuple[str, ...]:
-        """Who typed the entries of a station; () where they came from a file."""
+        """Who typed the figures that speak for a station; () where they came from a file, and where entries differ."""
         return self._authors.get(row, ())
+
+    def others_since(self, author: str, row: int, seq: int) -> int:
+        """At how many other stations somebody has made entries since a place of the store, of the last ``REMEMBERED``."""
+        return len({other for other, place in self._recent.get(author, ()) if place > seq and other != row})
 
     def all_findings(self) -> dict[int, tuple[Finding, ...]]:
         """Row → findings, for every row that has any, in the order of the rows."""

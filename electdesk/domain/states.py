@@ -1,6 +1,8 @@
 """Where the tally of one station in one contest stands: computed from its papers, entries and decision, never stored."""
 
 import enum
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -56,7 +58,8 @@ class EntryHead(msgspec.Struct, frozen=True):
 class Chosen(msgspec.Struct, frozen=True):
     """Which entry speaks for the station. ``entry`` is None where none does; ``same`` counts the entries that agree with it.
 
-    ``complete``: as many entries agree as the mode of verification asks for, or a third person has settled them.
+    ``complete``: as many entries agree as the mode of verification asks for, or a third person has settled them. ``authors`` typed the
+    figures of that entry, () where entries differ.
     """
 
     entry: EntryHead | None
@@ -67,6 +70,7 @@ class Chosen(msgspec.Struct, frozen=True):
     corrected: bool = False
     complete: bool = True
     confirmed: Mapping[str, str] = {}
+    authors: tuple[str, ...] = ()
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -108,20 +112,29 @@ def choose(entries: Sequence[EntryHead], papers: Mapping[str, Paper], mode: str 
     typed = [entry for entry in of_paper if entry.body is not None and entry.body.source != "phone"]
     if not typed:
         phoned = of_paper[-1] if of_paper else None
-        confirmed = phoned.body.confirmed if phoned is not None and phoned.body is not None else {}
-        return Chosen(phoned, received=received, corrected=corrected, confirmed=confirmed)
+        if phoned is None or phoned.body is None:
+            return Chosen(None, received=received, corrected=corrected)
+        confirmed, authors = phoned.body.confirmed, _authors([phoned])
+        return Chosen(phoned, received=received, corrected=corrected, confirmed=confirmed, authors=authors)
     settler = settling_entry(typed)
     last, settled = settler or typed[-1], settler is not None
     equal = [entry for entry in typed if _figures(entry) == _figures(last)]
+    differing = not settled and len(equal) != len(typed)
     return Chosen(
         last,
         len(equal),
-        differing=not settled and len(equal) != len(typed),
+        differing=differing,
         received=received,
         corrected=corrected,
         complete=settled or _is_complete(equal, mode),
         confirmed={key: why for entry in equal if entry.body is not None for key, why in entry.body.confirmed.items()},
+        authors=() if differing else _authors(equal),
     )
+
+
+def _authors(entries: Sequence[EntryHead]) -> tuple[str, ...]:
+    """Who typed these entries, each once; a file is nobody."""
+    return tuple(dict.fromkeys(entry.body.by for entry in entries if entry.body is not None and entry.body.by))
 
 
 def settling_entry(typed: Sequence[EntryHead]) -> EntryHead | None:
@@ -129,8 +142,8 @@ def settling_entry(typed: Sequence[EntryHead]) -> EntryHead | None:
     for entry in reversed(typed):
         if is_settling(entry):
             judged = entry.body.settles if entry.body is not None else ()
-            others = (other for other in typed if other is not entry and _figures(other) != _figures(entry))
-            return entry if all(other.content in judged for other in others) else None
+            others = (other.body for other in typed if other.body is not None and _figures(other) != _figures(entry))
+            return entry if all(figures_id(other) in judged for other in others) else None
     return None
 
 
@@ -144,6 +157,21 @@ def _is_complete(equal: Sequence[EntryHead], mode: str) -> bool:
     if mode == DOUBLE:
         return len({entry.body.by for entry in equal if entry.body is not None}) > 1
     return len(equal) > 1 if mode == LATER else bool(equal)
+
+
+def figures_id(entry: Entry) -> str:
+    """A name for the figures of an entry: the same for equal figures, whoever typed them and whatever was confirmed about them since."""
+    figures = json.dumps([entry.form, entry.lines, sorted(entry.votes.items())], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(figures.encode()).hexdigest()[:20]
+
+
+def differing_places(entries: Sequence[Entry]) -> tuple[set[str], set[int]]:
+    """Where entries of one edition differ: choice ids, and places of lines."""
+    first, votes = entries[0], {choice for entry in entries for choice in entry.votes}
+    return (
+        {choice for choice in votes if len({entry.votes.get(choice) for entry in entries}) > 1},
+        {place for place in range(len(first.lines)) if len({entry.lines[place] for entry in entries}) > 1},
+    )
 
 
 def _figures(entry: EntryHead) -> tuple[object, ...]:

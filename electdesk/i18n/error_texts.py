@@ -294,6 +294,86 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("Your numbers are kept as a draft."),
         N_("Open the entry and correct it with a reason, or register the new paper first."),
     ),
+    "entered_twice": (
+        N_("Two entries of station {station} are there already."),
+        N_("Your numbers are kept as a draft."),
+        N_("Take the next protocol; a new paper of this station is registered first."),
+    ),
+    "second_by_another": (
+        N_("You typed the first entry of station {station}."),
+        N_("Your numbers are kept as a draft."),
+        N_("Somebody else types the second entry: take the next protocol."),
+    ),
+    "second_too_early": (
+        N_("You typed the first entry of station {station} only {others} other stations ago."),
+        N_("Your numbers are kept as a draft."),
+        N_("Type it again after protocols of {wanted} other stations."),
+    ),
+    "second_entry_wanted": (
+        N_("Station {station} has one entry yet."),
+        NOTHING_CHANGED,
+        N_("Accept it as the paper states after the second entry says the same."),
+    ),
+    "no_difference": (
+        N_("The entries of station {station} do not differ."),
+        NOTHING_CHANGED,
+        N_("Look at the state of the station in the table."),
+    ),
+    "not_second": (
+        N_("Only whoever typed the second entry of station {station} types its lines again."),
+        NOTHING_CHANGED,
+        N_("Leave the difference to a supervisor."),
+    ),
+    "retyped_already": (
+        N_("The lines of station {station} that differ have been typed again once."),
+        N_("Both entries are kept."),
+        N_("A supervisor settles what still differs."),
+    ),
+    "settler_typed": (
+        N_("You typed an entry of station {station} yourself."),
+        N_("Both entries are kept."),
+        N_("Ask a supervisor who typed neither, or return the entry to its clerk."),
+    ),
+    "settle_every_line": (
+        N_("Station {station} still differs in lines {lines}."),
+        NUMBERS_KEPT,
+        N_("Type each of these lines as the paper states it."),
+    ),
+    "line_agrees": (
+        N_("Lines {lines} of station {station} are the same in both entries."),
+        NUMBERS_KEPT,
+        N_("Type only the lines that differ."),
+    ),
+    "nothing_to_return": (
+        N_("Station {station} has no open entry to return."),
+        NOTHING_CHANGED,
+        N_("Correct a settled tally with a reason, or reopen a final one first."),
+    ),
+    "not_entered_by": (
+        N_("{author} has no entry of station {station}."),
+        NOTHING_CHANGED,
+        N_("Choose one of those who typed it."),
+    ),
+    "no_draft_of": (
+        N_("{person} has no draft of station {station}."),
+        NOTHING_CHANGED,
+        N_("Look at the list of drafts again."),
+    ),
+    "hand_over_to_whom": (
+        N_("The draft of station {station} needs somebody else to go on with it."),
+        NOTHING_CHANGED,
+        N_("Choose another person."),
+    ),
+    "typed_the_other": (
+        N_("{person} typed the other entry of station {station}."),
+        NOTHING_CHANGED,
+        N_("Choose a person who has not seen this protocol."),
+    ),
+    "draft_there": (
+        N_("{person} has a draft of station {station} already."),
+        N_("Both drafts are kept."),
+        N_("Choose another person, or discard one of the drafts."),
+    ),
     "nothing_changed": (
         N_("These are the figures that station {station} already has."),
         NUMBERS_KEPT,
@@ -351,6 +431,14 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("A line of station {station} is still blank."),
         NOTHING_CHANGED,
         N_("Type it from the paper, or mark that the paper holds no number."),
+    ),
+    "contact_unknown": (N_("There is no such contact."), NOTHING_CHANGED, N_("Look at the contacts of the station again.")),
+    "contact_role_unknown": (N_("A contact cannot be {role}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
+    "contact_empty": (N_("A contact needs a name or a phone."), NOTHING_CHANGED, N_("Type at least one of the two.")),
+    "phone_wrong": (
+        N_("A phone cannot be taken as it stands."),
+        NOTHING_CHANGED,
+        N_("Write each phone with its digits, at most {limit} characters; {count} phones at most."),
     ),
     "nothing_to_undo": (N_("There is nothing to undo."), NOTHING_CHANGED, N_("See the history for what was done.")),
     "undo_refused": (

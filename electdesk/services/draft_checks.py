@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from electdesk.columns import ContestColumns
-from electdesk.columns.contest import TWIN_BALLOTS
 from electdesk.columns.panel import RowsPanel
+from electdesk.columns.twins import TWIN_BALLOTS
 from electdesk.domain.checks import findings_by_row
 from electdesk.domain.figures import BLANK
 from electdesk.domain.findings import Finding

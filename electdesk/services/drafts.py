@@ -17,7 +17,8 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """``figures`` by line or choice id (marks as in ``domain.figures``); ``confirmed``: finding key → reason.
 
     ``parked``: why it was put aside, "" if it was not. ``corrects`` is the revision id of the entry that is being corrected, "" for a first
-    entry; ``reason`` belongs to the correction. ``source``: "paper" or "phone", so that phoned figures do not come back as those of a paper.
+    entry; ``reason`` belongs to the correction. ``source``: "paper" or "phone", so that phoned figures do not come back as those of
+    a paper. ``returned``: why a supervisor gave the entry back, "" for a draft of one's own.
     """
 
     figures: dict[str, int]
@@ -28,6 +29,7 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     reason: str = ""
     refused_keys: int = 0
     source: str = "paper"
+    returned: str = ""
 
 
 class SavedDraft(msgspec.Struct, frozen=True):
@@ -44,6 +46,16 @@ def save_draft(region: "Region", station: str, contest: str, draft: Draft) -> No
     """Write the draft of the person at work; durable when this returns."""
     row = DraftRow(region.person.name, station, contest, msgspec.json.encode(draft), region.now_text())
     region.store.save_draft(row)
+
+
+def save_draft_for(region: "Region", person: str, station: str, contest: str, draft: Draft) -> None:
+    """Write a draft for a colleague; durable when this returns."""
+    region.store.save_draft(DraftRow(person, station, contest, msgspec.json.encode(draft), region.now_text()))
+
+
+def draft_rows(region: "Region") -> list[DraftRow]:
+    """Every draft of the file as it is stored."""
+    return region.store.drafts()
 
 
 def drop_draft(region: "Region", station: str, contest: str) -> None:

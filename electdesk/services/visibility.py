@@ -1,16 +1,24 @@
 """Who may see the numbers of a tally. One function decides, for every list, total, finding, export, print and command."""
 
+from electdesk.domain.records.setup import SINGLE
 from electdesk.domain.states import State
 from electdesk.services.person import Person
+from electdesk.services.roles import may_decide
 
 SETTLED_STATES = frozenset({State.SETTLED, State.FINAL, State.ANNULLED})
+_AGAINST_EACH_OTHER = frozenset({State.DIFFERENCE, State.CONFLICT})
 
 
-def may_see(person: Person, state: State, authors: tuple[str, ...]) -> bool:
+def may_see(person: Person, state: State, authors: tuple[str, ...], mode: str = SINGLE) -> bool:
     """Until a tally is settled only an entry's author and a supervisor see its numbers. This is work order, not secrecy.
 
-    ``authors`` are those who typed the entries; a figure that came from a file was typed by nobody here and is open.
+    ``authors`` are those who typed the figures in question. A figure that came from a file was typed by nobody; it is open where one
+    entry settles (``mode``), and hidden from whoever might type the second.
     """
-    if person.is_one_of("supervisor") or state in SETTLED_STATES:
+    if not person.name:
+        return False
+    if may_decide(person) or state in SETTLED_STATES:
         return True
-    return person.name in authors or not any(authors)
+    if any(authors):
+        return person.name in authors
+    return mode == SINGLE and state not in _AGAINST_EACH_OTHER

@@ -62,8 +62,8 @@ def test_a_tally_changed_when_it_was_last_written_now_and_after_opening(region: 
     assert (commands, int(columns.changed[2])) == (["MakeFinal", "RegisterPaper", "AcceptAsPaper", "RegisterPaper"], 0)
 
 
-def test_an_entry_in_conflict_still_has_those_who_typed_it(region: Region) -> None:
+def test_an_entry_in_conflict_speaks_for_nobody(region: Region) -> None:
     record, entry = entry_of(region, 2)
     both(region, record, entry, msgspec.structs.replace(entry, by="Bolat", lines=(*entry.lines[:-1], 1)))
     columns = contest_of(region.columns)
-    assert (State(int(columns.state[2])), sorted(columns.authors(2))) == (State.CONFLICT, ["Aigul", "Bolat"])
+    assert (State(int(columns.state[2])), columns.authors(2)) == (State.CONFLICT, ())

@@ -12,24 +12,32 @@ from electdesk.services.commands import (
     AcceptAsPaper,
     AddArea,
     AddChoice,
+    AddContact,
     AddContest,
     AddStation,
     Annul,
     ChangeArea,
     ChangeChoice,
+    ChangeContact,
     ChangeContest,
     ChangeSetUp,
     ChangeStation,
     Command,
     ConfirmFindings,
     CorrectEntry,
+    DiscardDraft,
     FinishEntry,
+    HandOverDraft,
     MakeFinal,
     RegisterPaper,
     Reopen,
+    RetypeLines,
+    ReturnEntry,
     SaveCheckpoint,
+    SettleDifference,
     Undo,
     WithdrawChoice,
+    WithdrawContact,
     WithdrawEntry,
     WithdrawStation,
     schemas,
@@ -51,6 +59,11 @@ COMMANDS: tuple[Command, ...] = (
     Reopen(station="2", reason="call"),
     Annul(station="13", reason="court", document="5"),
     AcceptAsPaper(station="12а", reason="as signed", document="5"),
+    RetypeLines(station="13", values={"8": 5}),
+    SettleDifference(station="13", values={"8": 5}),
+    ReturnEntry(station="13", author="Aigul", reason="misread"),
+    HandOverDraft(station="13", holder="Aigul", to="Dana", reason="shift"),
+    DiscardDraft(station="13", holder="Aigul", reason="shift"),
     SaveCheckpoint(name="noon"),
     AddStation(number="900", area="Риддер"),
     ChangeStation(station="30", number="31a"),
@@ -63,13 +76,27 @@ COMMANDS: tuple[Command, ...] = (
     AddContest(form=load_form_named("kz-president-2011").text),
     AddArea(name={"ru": "Новый"}),
     ChangeArea(area="Риддер", code="6320"),
+    AddContact(station="30", name="А. Ә."),
+    ChangeContact(contact="x", name="А. Ә."),
+    WithdrawContact(contact="x", reason="left"),
     ErasePersonal(records=("x",), witness="Bolat", reason="asked"),
     Undo(),
 )
-CLERK = {"FinishEntry", "CorrectEntry", "ConfirmFindings", "WithdrawEntry", "RegisterPaper", "Undo", "SaveCheckpoint"}
+CLERK = {
+    "FinishEntry",
+    "CorrectEntry",
+    "ConfirmFindings",
+    "WithdrawEntry",
+    "RegisterPaper",
+    "Undo",
+    "SaveCheckpoint",
+    "RetypeLines",
+}
 DESK = {"RegisterPaper", "SaveCheckpoint"}
 ON_THE_DAY = {"AddStation", "ChangeStation", "WithdrawStation", "AddChoice", "ChangeChoice", "WithdrawChoice"}
-SUPERVISOR = CLERK | ON_THE_DAY | {"MakeFinal", "Reopen", "Annul", "AcceptAsPaper"}
+ON_THE_DAY |= {"AddContact", "ChangeContact", "WithdrawContact"}
+SETTLING = {"SettleDifference", "ReturnEntry", "HandOverDraft", "DiscardDraft"}
+SUPERVISOR = CLERK | ON_THE_DAY | {"MakeFinal", "Reopen", "Annul", "AcceptAsPaper", *SETTLING}
 BEFORE_THE_DAY = {"ChangeSetUp", "AddContest", "ChangeContest", "AddArea", "ChangeArea"}
 ADMIN = ON_THE_DAY | BEFORE_THE_DAY | {"ErasePersonal", "SaveCheckpoint"}
 """The undo that is tried here takes an entry back: who may not write entries may not take them back either."""

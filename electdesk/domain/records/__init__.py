@@ -10,6 +10,7 @@ import msgspec
 
 from electdesk.domain.records.area import Area
 from electdesk.domain.records.choice import Choice
+from electdesk.domain.records.contact import Contact
 from electdesk.domain.records.contest import Contest
 from electdesk.domain.records.entry import Entry
 from electdesk.domain.records.paper import Paper
@@ -18,7 +19,7 @@ from electdesk.domain.records.station import Station
 from electdesk.domain.records.tally import Tally
 from electdesk.ledger.merge import Rule
 
-Body = SetUp | Contest | Area | Station | Choice | Paper | Entry | Tally
+Body = SetUp | Contest | Area | Station | Choice | Paper | Entry | Tally | Contact
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -45,9 +46,24 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("paper", Paper, Rule.EVENT),
         Kind("entry", Entry, Rule.FIGURES),
         Kind("tally", Tally, Rule.FIGURES),
+        Kind("contact", Contact, Rule.DESCRIPTION, personal=True),
     )
 }
 
 KIND_OF: Final[dict[type, str]] = {kind.body: kind.name for kind in KINDS.values()}
 
-__all__ = ["KINDS", "KIND_OF", "Area", "Body", "Choice", "Contest", "Entry", "Kind", "Paper", "SetUp", "Station", "Tally"]
+__all__ = [
+    "KINDS",
+    "KIND_OF",
+    "Area",
+    "Body",
+    "Choice",
+    "Contact",
+    "Contest",
+    "Entry",
+    "Kind",
+    "Paper",
+    "SetUp",
+    "Station",
+    "Tally",
+]

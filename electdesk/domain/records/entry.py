@@ -15,8 +15,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     ``confirmed`` holds, for each soft finding that the clerk compared with the paper, its key and the reason; a change of the
     figures withdraws it. ``source`` is "paper", "phone" (in preliminary totals only) or "file".
 
-    ``settles``: content ids of the entries of which a third person typed what the paper says, () for everybody else's. ``retyped``: the
-    second person has typed the lines that differed once more, and does so once only.
+    ``settles``: the figures (``states.figures_id``) of the entries between which a third person typed what the paper says, () for everybody
+    else's. ``retyped``: the second person has typed the lines that differed once more, and does so once only.
     """
 
     station: str

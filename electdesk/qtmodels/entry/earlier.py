@@ -7,9 +7,9 @@ import msgspec
 from electdesk.columns import ContestColumns
 from electdesk.columns.heads import decode_body
 from electdesk.domain.records import Entry
-from electdesk.domain.states import State, current_papers
+from electdesk.domain.states import current_papers
+from electdesk.services.queries.seen import may_see_row
 from electdesk.services.region import Region
-from electdesk.services.visibility import may_see
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -43,7 +43,7 @@ def earlier_of(region: Region, columns: ContestColumns, row: int) -> Earlier | N
 
 def may_read(region: Region, columns: ContestColumns, row: int) -> bool:
     """Whether the person at work may see the figures of this tally."""
-    return may_see(region.person, State(int(columns.state[row])), columns.authors(row))
+    return may_see_row(region, columns, row)
 
 
 def history_of(region: Region, columns: ContestColumns, row: int) -> list[HistoryLine]:

@@ -1,11 +1,13 @@
 """Every command: a frozen struct, and a handler that turns it into one unit of work. The same for window, command line and scripts."""
 
-from electdesk.services.commands import areas, contests, decisions, entries, history, setting_up
+from electdesk.services.commands import areas, contacts, contests, decisions, entries, handing_over, history, setting_up, settling
 from electdesk.services.commands.areas import AddArea, ChangeArea
 from electdesk.services.commands.base import Command, read_command, run, schemas
+from electdesk.services.commands.contacts import AddContact, ChangeContact, WithdrawContact
 from electdesk.services.commands.contests import AddContest, ChangeContest
 from electdesk.services.commands.decisions import AcceptAsPaper, Annul, MakeFinal, Reopen
 from electdesk.services.commands.entries import ConfirmFindings, CorrectEntry, FinishEntry, RegisterPaper, WithdrawEntry
+from electdesk.services.commands.handing_over import DiscardDraft, HandOverDraft
 from electdesk.services.commands.history import SaveCheckpoint, Undo
 from electdesk.services.commands.personal import ErasePersonal
 from electdesk.services.commands.setting_up import (
@@ -17,39 +19,51 @@ from electdesk.services.commands.setting_up import (
     WithdrawChoice,
     WithdrawStation,
 )
+from electdesk.services.commands.settling import ReturnEntry, RetypeLines, SettleDifference
 
 __all__ = [
     "AcceptAsPaper",
     "AddArea",
     "AddChoice",
+    "AddContact",
     "AddContest",
     "AddStation",
     "Annul",
     "ChangeArea",
     "ChangeChoice",
+    "ChangeContact",
     "ChangeContest",
     "ChangeSetUp",
     "ChangeStation",
     "Command",
     "ConfirmFindings",
     "CorrectEntry",
+    "DiscardDraft",
     "ErasePersonal",
     "FinishEntry",
+    "HandOverDraft",
     "MakeFinal",
     "RegisterPaper",
     "Reopen",
+    "ReturnEntry",
+    "RetypeLines",
     "SaveCheckpoint",
+    "SettleDifference",
     "Undo",
     "WithdrawChoice",
+    "WithdrawContact",
     "WithdrawEntry",
     "WithdrawStation",
     "areas",
+    "contacts",
     "contests",
     "decisions",
     "entries",
+    "handing_over",
     "history",
     "read_command",
     "run",
     "schemas",
     "setting_up",
+    "settling",
 ]

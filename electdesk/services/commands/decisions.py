@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from electdesk.columns.heads import decode_body
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.findings import HARD
 from electdesk.domain.records import Tally
-from electdesk.domain.states import EntryHead, Mark, State, choose, finding_key, is_closed
-from electdesk.ledger.revision import content_id
+from electdesk.domain.records.setup import SINGLE
+from electdesk.domain.states import Mark, State, finding_key, is_closed
 from electdesk.services.commands.base import Command, find_contest, find_station, handles, refuse_seen, wanted
 from electdesk.services.commands.entries import refuse_closed
+from electdesk.services.typed import speaking
 from electdesk.services.unit_of_work import ChangeSet
 
 if TYPE_CHECKING:
@@ -131,7 +131,9 @@ def accept_as_paper(region: "Region", command: AcceptAsPaper) -> ChangeSet:
     reason, document = wanted(command.reason, "decision"), wanted(command.document, "document")
     number = columns.register.stations[row].number
     refuse_closed(columns, row)
-    if columns.state[row] != State.FIRST_ENTRY:
+    if columns.state[row] == State.FIRST_ENTRY and columns.mode != SINGLE:
+        raise ClerkError("second_entry_wanted", station=number)
+    if columns.state[row] not in (State.FIRST_ENTRY, State.SECOND_ENTRY):
         raise ClerkError("nothing_to_accept", station=number)
     _refuse_seen(region, columns, row, command.seen)
     open_hard = [finding for finding in columns.findings(row) if finding.severity == HARD]
@@ -170,22 +172,14 @@ def _refuse_unready(columns: "ContestColumns", row: int) -> None:
         raise ClerkError("soft_open", station=number)
 
 
-def _speaking(region: "Region", columns: "ContestColumns", row: int) -> tuple[EntryHead | None, str]:
-    """The entry that speaks for the station now and its revision id, (None, "") where none does."""
-    stored = region.store.rows(columns.entry_seqs.get(row, ()))
-    heads = [EntryHead(s.revision.record, content_id(s.revision.body), s.seq, decode_body(s.revision)) for s in stored]
-    entry = choose(heads, columns.papers.get(row, {})).entry
-    return entry, next((each.id for each in stored if entry is not None and each.seq == entry.seq), "")
-
-
 def _refuse_seen(region: "Region", columns: "ContestColumns", row: int, seen: str) -> None:
     if seen:
-        refuse_seen(seen, _speaking(region, columns, row)[1], columns.register.stations[row].number)
+        refuse_seen(seen, speaking(region, columns, row)[1], columns.register.stations[row].number)
 
 
 def _current_content(region: "Region", columns: "ContestColumns", row: int) -> str:
     """The content id of the entry that speaks for the station now."""
-    entry, _ = _speaking(region, columns, row)
+    entry, _ = speaking(region, columns, row)
     if entry is None:
         raise ClerkError("nothing_entered", station=columns.register.stations[row].number)
     return entry.content

@@ -4,18 +4,19 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from electdesk.columns.heads import decode_body
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK, LARGEST_COUNT, NO_NUMBER, NOT_ASKED
 from electdesk.domain.findings import SOFT, Finding
 from electdesk.domain.records import Entry, Paper
-from electdesk.domain.records.paper import ORIGINAL, PAPER_KINDS
-from electdesk.domain.states import current_papers, finding_key, is_closed
+from electdesk.domain.records.paper import PAPER_KINDS
+from electdesk.domain.records.setup import DOUBLE, SINGLE
+from electdesk.domain.states import figures_id, finding_key, is_closed
 from electdesk.ledger import canonical
 from electdesk.ledger.revision import content_id
 from electdesk.services.commands.base import Command, find_contest, find_station, handles, refuse_seen, wanted
 from electdesk.services.draft_checks import draft_findings
-from electdesk.services.roles import refuse_others_work
+from electdesk.services.roles import refuse_name, refuse_others_work
+from electdesk.services.typed import Typed, current_paper, entries_of, newest, refuse_typist, typed_of
 from electdesk.services.unit_of_work import ChangeSet, UnitOfWork
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 TYPED: Final = ("paper", "phone")
 """Where what a person types comes from. Only an import writes entries of the source "file": nobody answers for their typing."""
 
+OTHERS_BETWEEN: Final = 10
+"""Protocols of so many other stations lie between two entries by one person: by then the first one's numbers are out of mind."""
 Values = dict[str, int | str | bool | None]
 """Figures by official line number or line id, choices by their line or choice id; null or missing = blank, "none" = no number on paper."""
 
@@ -151,7 +154,7 @@ def finish_entry(region: "Region", command: FinishEntry) -> ChangeSet:
     row = vector_of(columns, station, command.values, region)
     # The columns check the entry once it is stored; here the findings are needed only to confirm some of them.
     findings = draft_findings(columns, row_index, row) if command.confirm else []
-    paper = _current_paper(columns, row_index)
+    paper = current_paper(columns, row_index)
     entry = entry_of(
         columns,
         station,
@@ -161,14 +164,30 @@ def finish_entry(region: "Region", command: FinishEntry) -> ChangeSet:
         by=region.person.name,
         confirmed=confirmations(findings, command.confirm),
     )
-    before = _entry_of_paper(region, columns, row_index, paper)
-    typed = before is not None and before[2].source != "phone"
-    if command.source != "phone" and typed:
-        raise ClerkError("already_entered", station=region.columns.register.stations[row_index].number)
+    there = entries_of(region, columns, row_index, paper)
+    typed = [each for each in there if each.body.source != "phone"]
+    if typed:
+        _refuse_further(region, columns, row_index, typed, command.source)
     unit = region.unit("FinishEntry")
     # The next phone call about a station replaces the one before: two would stand beside each other for nothing.
-    unit.put(entry, before[0] if before is not None and command.source == "phone" and not typed else "")
+    unit.put(entry, there[-1].record if there and command.source == "phone" else "")
     return unit.commit()
+
+
+def _refuse_further(region: "Region", columns: "ContestColumns", row: int, typed: list[Typed], source: str) -> None:
+    """Refuse an entry of a paper of which some stand already, unless it is the second one that the mode of verification asks for."""
+    number = columns.register.stations[row].number
+    if source == "phone" or columns.mode == SINGLE:
+        raise ClerkError("already_entered", station=number)
+    if len(typed) > 1:
+        raise ClerkError("entered_twice", station=number)
+    if typed[0].body.by != region.person.name:
+        return
+    if columns.mode == DOUBLE:
+        raise ClerkError("second_by_another", station=number)
+    others = columns.others_since(region.person.name, row, typed[0].seq)
+    if others < OTHERS_BETWEEN:
+        raise ClerkError("second_too_early", station=number, others=others, wanted=OTHERS_BETWEEN)
 
 
 @handles(CorrectEntry)
@@ -176,8 +195,8 @@ def correct_entry(region: "Region", command: CorrectEntry) -> ChangeSet:
     columns, row_index, station = _place(region, command.contest, command.station)
     reason = wanted(command.reason, "correction")
     refuse_closed(columns, row_index)
-    paper = _current_paper(columns, row_index)
-    record, entry = _entry_to_change(region, columns, row_index, paper, command.seen)
+    found = _entry_to_change(region, columns, row_index, command.seen)
+    entry, paper = found.body, found.body.paper
     row = vector_of(columns, station, command.values, region)
     findings = draft_findings(columns, row_index, row) if command.confirm or entry.confirmed else []
     given = confirmations(findings, command.confirm)
@@ -187,7 +206,16 @@ def correct_entry(region: "Region", command: CorrectEntry) -> ChangeSet:
     if (body.lines, body.votes, body.form) == (entry.lines, entry.votes, entry.form):
         body = msgspec.structs.replace(entry, confirmed=still | given)
     unit = region.unit("CorrectEntry", reason)
-    unit.put(body, record)
+    typed = typed_of(region, columns, row_index, paper)
+    if columns.mode != SINGLE and entry.source != "phone" and not _is_own_and_only(region, typed):
+        # Others have typed this paper: what it says is typed by a third person, and their entries stay as they are.
+        refuse_name(region.person, "SettleDifference")
+        refuse_typist(region, columns, row_index, typed)
+        judged = tuple(sorted({figures_id(each.body) for each in typed}))
+        if (body.lines, body.votes, body.form) != (entry.lines, entry.votes, entry.form):
+            unit.put(msgspec.structs.replace(body, by=region.person.name, settles=judged))
+    else:
+        unit.put(body, found.record)
     if body.by == entry.by and body.lines == entry.lines and body.votes == entry.votes:
         _keep_acceptance(unit, columns, row_index, entry)
     if unit.is_empty:
@@ -198,11 +226,14 @@ def correct_entry(region: "Region", command: CorrectEntry) -> ChangeSet:
 @handles(ConfirmFindings)
 def confirm_findings(region: "Region", command: ConfirmFindings) -> ChangeSet:
     columns, row_index, _ = _place(region, command.contest, command.station)
-    record, entry = _entry_to_change(region, columns, row_index, _current_paper(columns, row_index), command.seen)
+    found = _entry_to_change(region, columns, row_index, command.seen)
+    entry = found.body
     refuse_closed(columns, row_index)
+    if columns.mode != SINGLE and entry.by != region.person.name:
+        refuse_name(region.person, "SettleDifference")
     given = confirmations(list(columns.findings(row_index)), command.confirm)
     unit = region.unit("ConfirmFindings", "; ".join(given.values()))
-    unit.put(msgspec.structs.replace(entry, confirmed=entry.confirmed | given), record)
+    unit.put(msgspec.structs.replace(entry, confirmed=entry.confirmed | given), found.record)
     _keep_acceptance(unit, columns, row_index, entry)
     return unit.commit()
 
@@ -219,10 +250,13 @@ def withdraw_entry(region: "Region", command: WithdrawEntry) -> ChangeSet:
     columns, row_index, _ = _place(region, command.contest, command.station)
     reason = wanted(command.reason, "withdrawal")
     refuse_closed(columns, row_index)
-    record, entry = _entry_to_change(region, columns, row_index, _current_paper(columns, row_index), command.seen)
-    refuse_others_work(region.person, entry.by, "WithdrawEntry")
+    found = _entry_to_change(region, columns, row_index, command.seen)
+    refuse_others_work(region.person, found.body.by, "WithdrawEntry")
+    if columns.mode != SINGLE and len(typed_of(region, columns, row_index, found.body.paper)) > 1:
+        # Whoever takes an entry back after two were compared would type it again with the knowledge of what differs.
+        refuse_name(region.person, "SettleDifference")
     unit = region.unit("WithdrawEntry", reason)
-    unit.withdraw(record, reason)
+    unit.withdraw(found.record, reason)
     return unit.commit()
 
 
@@ -238,7 +272,7 @@ def register_paper(region: "Region", command: RegisterPaper) -> ChangeSet:
         raise ClerkError("already_received", station=region.columns.register.stations[row_index].number)
     reason = command.reason.strip() if original else wanted(command.reason, "paper")
     document = command.document.strip() if original else wanted(command.document, "document")
-    replaces = None if original else _current_paper(columns, row_index)
+    replaces = None if original else current_paper(columns, row_index)
     unit = region.unit("RegisterPaper", reason)
     unit.put(Paper(station=station, contest=columns.record, kind=command.kind, replaces=replaces, document=document, reason=reason))
     return unit.commit()
@@ -257,32 +291,15 @@ def refuse_closed(columns: "ContestColumns", row: int) -> None:
         raise ClerkError("tally_closed", station=columns.register.stations[row].number, state=tally.decision)
 
 
-def _current_paper(columns: "ContestColumns", row: int) -> str:
-    current = current_papers(columns.papers.get(row, {}))
-    if len(current) != 1:
-        raise ClerkError("papers_in_conflict", station=columns.register.stations[row].number)
-    return current[0] if current else ORIGINAL
+def _is_own_and_only(region: "Region", typed: list[Typed]) -> bool:
+    return len(typed) == 1 and typed[0].body.by == region.person.name
 
 
-def _entry_of_paper(region: "Region", columns: "ContestColumns", row: int, paper: str) -> tuple[str, str, Entry] | None:
-    """The newest entry of the paper, typed or from a file, else phoned: record id, revision id, body."""
-    phoned = None
-    for stored in reversed(region.store.rows(columns.entry_seqs.get(row, ()))):
-        body = decode_body(stored.revision)
-        if not isinstance(body, Entry) or body.paper != paper:
-            continue
-        if body.source != "phone":
-            return stored.revision.record, stored.id, body
-        phoned = phoned or (stored.revision.record, stored.id, body)
-    return phoned
-
-
-def _entry_to_change(region: "Region", columns: "ContestColumns", row: int, paper: str, seen: str) -> tuple[str, Entry]:
-    """Record id and body of the entry that a command speaks of. Raises ClerkError: nothing_entered, record_changed."""
+def _entry_to_change(region: "Region", columns: "ContestColumns", row: int, seen: str) -> Typed:
+    """The entry that a command speaks of: the newest of the current paper. Raises ClerkError: nothing_entered, record_changed."""
     number = columns.register.stations[row].number
-    found = _entry_of_paper(region, columns, row, paper)
+    found = newest(entries_of(region, columns, row, current_paper(columns, row)))
     if found is None:
         raise ClerkError("nothing_entered", station=number)
-    record, revision, entry = found
-    refuse_seen(seen, revision, number)
-    return record, entry
+    refuse_seen(seen, found.revision, number)
+    return found

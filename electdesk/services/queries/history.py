@@ -7,11 +7,10 @@ import msgspec
 
 from electdesk.columns import ContestColumns
 from electdesk.columns.heads import decode_body, loose_body
-from electdesk.domain.figures import NOT_ASKED
 from electdesk.domain.records import Entry
 from electdesk.ledger.revision import is_withdrawn, read_revision
 from electdesk.services.ports import Row
-from electdesk.services.queries.seen import may_see_row
+from electdesk.services.queries.seen import may_see_entry
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -65,7 +64,7 @@ def station_history(region: "Region", columns: ContestColumns, row: int) -> list
         before: tuple[int, ...] | None = None
         for commit, stored in region.store.history(record):
             body = loose_body(stored.revision)
-            shown = may_see_row(region, columns, row, str(body.get("by", "")))
+            shown = may_see_entry(region, columns, row, str(body.get("by", "")))
             figures = figures_of(columns, stored) if shown else None
             steps.append(
                 HistoryStep(
@@ -101,12 +100,7 @@ def compare(old: tuple[int, ...] | None, new: tuple[int, ...] | None) -> tuple[L
 def figures_of(columns: ContestColumns, stored: Row) -> tuple[int, ...] | None:
     """An entry's figures in the order of the contest's columns, None for a revision that holds none."""
     body: Any = decode_body(stored.revision) if stored.revision.kind == "entry" else None
-    if not isinstance(body, Entry):
-        return None
-    form = columns.editions.get(body.form, columns.form)
-    lines = {line.id: figure for line, figure in zip(form.lines, body.lines, strict=False)}
-    own = tuple(lines.get(line.id, NOT_ASKED) for line in columns.form.lines)
-    return own + tuple(body.votes.get(choice, NOT_ASKED) for choice in columns.choice_ids)
+    return columns.figures_of(body) if isinstance(body, Entry) else None
 
 
 def records_of(region: "Region", columns: ContestColumns, row: int) -> list[str]:
@@ -155,6 +149,6 @@ def shown_body(region: "Region", stored: Row) -> dict[str, Any]:
     row = region.columns.register.row_of.get(str(body.get("station", "")))
     if stored.revision.kind not in KINDS_OF_TALLY or contest is None or row is None:
         return body
-    if may_see_row(region, contest, row, str(body.get("by", ""))):
+    if may_see_entry(region, contest, row, str(body.get("by", ""))):
         return body
     return {name: value for name, value in body.items() if name not in FIGURES}

@@ -1,7 +1,7 @@
 """Totals of a contest: by station, district and region, in each basis, with their base and with how many stations they hold.
 
-A total says nothing of a single station, so it holds every station of its basis, also those whose own numbers the person may not
-see yet (a phoned one, for one): work order asks that nobody copies a colleague's figures, not that the region's total is secret.
+Whoever may not see unsettled numbers gets the basis "settled" where others get "preliminary", and the basis says so: a sum over a
+district of one station would tell its numbers.
 """
 
 from typing import TYPE_CHECKING, Final, Literal
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 import numpy as np
 
-from electdesk.columns import Basis, ContestColumns
+from electdesk.columns import BASES, Basis, ContestColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK, NOT_ASKED
 from electdesk.domain.records.names import Names
 from electdesk.domain.states import State
-from electdesk.services.queries.seen import may_see_row
+from electdesk.services.queries.seen import may_see_row, seen_basis
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -83,14 +83,16 @@ def totals(
     region: "Region", columns: ContestColumns, by: By = "region", basis: Basis = "preliminary", areas: tuple[str, ...] = ()
 ) -> Totals:
     """The totals of a contest. ``areas`` limits districts (or the stations of districts) to these record ids."""
-    if by not in LEVELS or basis not in ("preliminary", "final"):
-        raise ClerkError("level_unknown", level=by if by not in LEVELS else basis, known=[*LEVELS, "preliminary", "final"])
+    if by not in LEVELS or basis not in BASES:
+        raise ClerkError("level_unknown", level=by if by not in LEVELS else basis, known=[*LEVELS, *BASES])
+    basis = seen_basis(region, basis)
     units = _stations(region, columns, basis, areas) if by == "station" else _areas(region, columns, basis, by, areas)
     return Totals(columns.record, by, basis, columns.form.percent_base, columns.form.turnout, tuple(units))
 
 
 def area_unit(region: "Region", columns: ContestColumns, basis: Basis, area: str = "") -> Unit:
     """The totals of one area and everything below it; "" for the whole region. Costs the same whatever the number of stations."""
+    basis = seen_basis(region, basis)
     register = region.columns.register
     if not area:
         rows = np.arange(len(register.area_ids) + 1)
@@ -108,6 +110,7 @@ def area_unit(region: "Region", columns: ContestColumns, basis: Basis, area: str
 def station_unit(region: "Region", columns: ContestColumns, row: int, basis: Basis) -> Unit:
     """The totals of one station, as ``totals(by="station")`` gives them; costs the same whatever the number of stations."""
     register = region.columns.register
+    basis = seen_basis(region, basis)
     shown = bool(columns.counted[basis][row]) and may_see_row(region, columns, row)
     figures = columns.figures[row] if shown else np.full(len(columns.columns), BLANK, np.int64)
     annulled = columns.state[row] == State.ANNULLED

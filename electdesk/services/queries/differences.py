@@ -1,0 +1,146 @@
+"""Where the entries of one paper differ: for the second clerk which lines, for the person who settles also what each of them typed."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from electdesk.columns import ContestColumns
+from electdesk.domain.errors import ClerkError
+from electdesk.domain.records import Entry
+from electdesk.domain.states import State
+from electdesk.services.roles import may_decide
+from electdesk.services.typed import Typed, current_paper, in_order, places_that_differ, typed_of
+
+if TYPE_CHECKING:
+    from electdesk.services.region import Region
+
+
+class TypedEntry(msgspec.Struct, frozen=True):
+    """One entry of a paper: who finished it when (UTC), on which PC's office, its figures by place in the contest's columns."""
+
+    record: str
+    revision: str
+    by: str
+    office: str
+    at: str
+    source: str
+    figures: tuple[int, ...]
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """The entries of a station's paper, the first one first, and the places (columns of the contest) where they differ."""
+
+    row: int
+    contest: str
+    entries: tuple[TypedEntry, ...]
+    places: tuple[int, ...]
+    since: str
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """A difference that waits to be settled: the station's row, how many lines, since when (UTC), whether the person typed one of the entries."""
+
+    row: int
+    lines: int
+    since: str
+    own: bool
+
+
+class SettledOne(msgspec.Struct, frozen=True):
+    """A difference that was settled: how many lines, when, by whom, and which entry the paper agreed with ("first", "second", "both", "neither")."""
+
+    row: int
+    lines: int
+    at: str
+    by: str
+    agreed: str
+
+
+def differing_lines(region: "Region", columns: ContestColumns, row: int) -> tuple[str, ...]:
+    """The ids of the lines and choices that differ, for whoever typed one of the entries or settles them; () where none do.
+
+    It tells no number: not the other's, not one's own.
+    """
+    if columns.state[row] != State.DIFFERENCE:
+        return ()
+    typed = typed_of(region, columns, row, current_paper(columns, row))
+    if not may_decide(region.person) and all(entry.body.by != region.person.name for entry in typed):
+        return ()
+    return tuple(columns.columns[place] for place in places_that_differ(columns, typed))
+
+
+def may_retype(region: "Region", columns: ContestColumns, row: int) -> bool:
+    """Whether the person typed the second entry of a difference and has not typed its differing lines again yet."""
+    if columns.state[row] != State.DIFFERENCE:
+        return False
+    typed = in_order(region, typed_of(region, columns, row, current_paper(columns, row)))
+    second = typed[-1].body
+    return len(typed) == 2 and second.by == region.person.name and not second.retyped
+
+
+def difference(region: "Region", columns: ContestColumns, row: int) -> Difference:
+    """Both entries of a difference, for a supervisor. Raises ClerkError: role_refused, no_difference."""
+    if not may_decide(region.person):
+        raise ClerkError("role_refused", role=", ".join(region.person.roles), command="SettleDifference")
+    if columns.state[row] != State.DIFFERENCE:
+        raise ClerkError("no_difference", station=columns.register.stations[row].number)
+    typed = in_order(region, typed_of(region, columns, row, current_paper(columns, row)))
+    entries = tuple(_told(region, columns, entry) for entry in typed)
+    places = places_that_differ(columns, typed)
+    return Difference(row, columns.record, entries, places, max(entry.at for entry in entries))
+
+
+def waiting_differences(region: "Region", columns: ContestColumns) -> list[Waiting]:
+    """Every difference of a contest, the oldest first; nothing for whoever does not settle."""
+    if not may_decide(region.person):
+        return []
+    found = []
+    for row in (columns.state == State.DIFFERENCE).nonzero()[0].tolist():
+        told = difference(region, columns, row)
+        own = any(entry.by == region.person.name for entry in told.entries)
+        found.append(Waiting(row, len(told.places), told.since, own))
+    return sorted(found, key=lambda waiting: (waiting.since, waiting.row))
+
+
+def settled_differences(region: "Region", columns: ContestColumns) -> list[SettledOne]:
+    """The differences that were settled by a third person, the newest first; nothing for whoever does not settle."""
+    if not may_decide(region.person):
+        return []
+    found = []
+    for row, seqs in columns.entry_seqs.items():
+        if len(seqs) < 3:
+            # Two entries that agree, or one: nobody had to settle anything.
+            continue
+        typed = in_order(region, typed_of(region, columns, row, current_paper(columns, row)))
+        settling = [entry for entry in typed if entry.body.settles]
+        plain = [entry for entry in typed if not entry.body.settles]
+        if not settling or len(plain) < 2:
+            continue
+        last = settling[-1]
+        commit = region.store.commit_of(last.seq).commit
+        lines = len(places_that_differ(columns, plain))
+        found.append(SettledOne(row, lines, commit.at, last.body.by, _agreed(columns, last.body, [entry.body for entry in plain])))
+    return sorted(found, key=lambda settled: (settled.at, settled.row), reverse=True)
+
+
+def _agreed(columns: ContestColumns, settling: Entry, plain: list[Entry]) -> str:
+    said = columns.figures_of(settling)
+    if columns.figures_of(plain[0]) == said:
+        return "first"
+    if columns.figures_of(plain[1]) == said:
+        return "second"
+    rows = [columns.figures_of(entry) for entry in plain[:2]]
+    return "both" if all(said[place] in (rows[0][place], rows[1][place]) for place in range(len(said))) else "neither"
+
+
+def _told(region: "Region", columns: ContestColumns, entry: Typed) -> TypedEntry:
+    commit = region.store.commit_of(entry.seq).commit
+    return TypedEntry(
+        entry.record,
+        entry.revision,
+        entry.body.by,
+        commit.office,
+        commit.at,
+        entry.body.source,
+        columns.figures_of(entry.body),
+    )
