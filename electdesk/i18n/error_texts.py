@@ -446,6 +446,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NOTHING_CHANGED,
         N_("Take the later steps back first, or correct the records with a reason."),
     ),
+    "undo_names_missing": (
+        N_("This cannot be undone: what would come back names what is there no longer ({count}): {records}."),
+        NOTHING_CHANGED,
+        N_("Bring that back first, or enter the records anew."),
+    ),
     "witness_wanted": (
         N_("Erasing personal data needs two people."),
         NOTHING_CHANGED,

@@ -1,12 +1,15 @@
 """Undo and the named checkpoint: commands like any other."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from electdesk.columns.heads import decode_body, loose_body
 from electdesk.domain.errors import ClerkError
+from electdesk.domain.records.names import in_language
 from electdesk.domain.states import is_closed
-from electdesk.ledger.revision import is_withdrawn, read_revision
+from electdesk.ledger.revision import Revision, is_withdrawn, read_revision
 from electdesk.services.commands.base import Command, handles
+from electdesk.services.commands.put_back import PutBack
 from electdesk.services.commands.votes import voted_for
 from electdesk.services.ports import CommitRow, Row
 from electdesk.services.roles import refuse_name, refuse_others_work
@@ -87,24 +90,37 @@ def undo(region: "Region", command: Undo) -> ChangeSet:
     closed = _closed(region, made)
     withdrawn = {row.revision.record for row in made if not row.revision.parents}
     in_use = _in_use(region, withdrawn)
-    if gone_on or closed or in_use:
-        blocking = list(dict.fromkeys((*gone_on, *closed, *in_use)))
-        raise ClerkError(
-            "undo_refused", records=[_named(region, record) for record in blocking][:20], count=len(blocking), commit=target.seq
-        )
     earlier = region.store.by_ids({row.revision.parents[0] for row in made if row.revision.parents})
+    back = _what_comes_back(region, made, earlier)
+    later = PutBack(region, [before for _, before in back], withdrawn)
+    blocking = list(dict.fromkeys((*gone_on, *closed, *in_use, *later.second_entries(), *later.editions_in_use())))
+    if blocking:
+        raise _refused("undo_refused", region, blocking, target.seq)
+    if missing := later.missing():
+        raise _refused("undo_names_missing", region, missing, target.seq)
     unit = region.unit("Undo", command.reason, undoes=target.id)
     for row in made:
-        if not row.revision.parents:
-            if not is_withdrawn(row.revision.body):
-                unit.withdraw(row.revision.record, command.reason or "undo")
-            continue
-        found = earlier.get(row.revision.parents[0])
-        if found is None:
-            raise ClerkError("record_damaged", file=region.store.path, place=row.seq)
-        before = found.revision
+        if not row.revision.parents and not is_withdrawn(row.revision.body):
+            unit.withdraw(row.revision.record, command.reason or "undo")
+    for row, before in back:
         unit.put_raw(row.revision.kind, row.revision.record, bytes(before.body), decode_body(before))
     return unit.commit()
+
+
+def _what_comes_back(region: "Region", made: "list[Row]", earlier: "Mapping[str, Row]") -> "list[tuple[Row, Revision]]":
+    """Each revision of the commit with the state before it, as it was written. Raises ClerkError("record_damaged")."""
+    back = []
+    for row in made:
+        if row.revision.parents:
+            before = earlier.get(row.revision.parents[0])
+            if before is None:
+                raise ClerkError("record_damaged", file=region.store.path, place=row.seq)
+            back.append((row, before.revision))
+    return back
+
+
+def _refused(code: str, region: "Region", records: list[str], commit: int) -> ClerkError:
+    return ClerkError(code, records=[_named(region, record) for record in records][:20], count=len(records), commit=commit)
 
 
 def _commit_at(region: "Region", place: int) -> CommitRow | None:
@@ -174,9 +190,17 @@ def _in_use(region: "Region", records: set[str]) -> list[str]:
 
 
 def _named(region: "Region", record: str) -> str:
+    """What people call a record, also a withdrawn one: a station's number, a choice's or an area's name; of all else the station's number."""
     register = region.columns.register
     if record in register.row_of:
         return register.stations[register.row_of[record]].number
+    for _, row in reversed(region.store.history(record)):
+        body = {} if is_withdrawn(row.revision.body) else loose_body(row.revision)
+        if (station := str(body.get("station", ""))) not in ("", record):
+            return _named(region, station)
+        name = body.get("number") or body.get("name") or body.get("title")
+        if name:
+            return in_language(name, "") if isinstance(name, dict) else str(name)
     return record
 
 
