@@ -5,6 +5,7 @@ in ``cell_reasons``, all others here: once, in English, and in the catalogues in
 A finding's text names both sides and their difference and never proposes a number.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ import msgspec
 from electdesk.i18n import N_, Catalogue, catalogue, format_count, language
 from electdesk.i18n.cell_reasons import CELL_REASONS, SKIPPED_REASONS, cell_reason_text, row_reason_text
 from electdesk.i18n.error_texts import ALL_SAVED, ERRORS, FILE_UNTOUCHED, NOTHING_CHANGED, NUMBERS_KEPT, REASONS
+from electdesk.i18n.set_up_texts import set_up_problem_text
 
 __all__ = [
     "ALL_SAVED",
@@ -35,6 +37,7 @@ __all__ = [
     "error_sentences",
     "finding_sentences",
     "row_reason_text",
+    "set_up_problem_sentence",
 ]
 
 STATES: Final[dict[str, str]] = {
@@ -87,6 +90,10 @@ COMMANDS: Final[dict[str, str]] = {
     "ConfirmFindings": N_("finding confirmed"),
     "WithdrawEntry": N_("entry taken back"),
     "RegisterPaper": N_("paper registered"),
+    "AcceptPaper": N_("protocol accepted at the desk"),
+    "ReturnPaper": N_("protocol returned to its station"),
+    "HandOutCopy": N_("copy handed out"),
+    "PostCopy": N_("copy put up"),
     "MakeFinal": N_("made final"),
     "Reopen": N_("opened again"),
     "Annul": N_("annulled by decision"),
@@ -192,10 +199,20 @@ def error_sentences(code: str, params: Mapping[str, Any], cat: Catalogue | None 
     why = params.get("why") or params.get("reason") or ""
     what, safe, next_step = ERRORS.get(f"{code}.{why}") or ERRORS.get(code) or ERRORS["unexpected"]
     words = _Missing({name: _word(name, value, cat) for name, value in params.items()})
+    if code == "set_up_field_wrong":
+        words["problem"] = set_up_problem_sentence(str(params["problem"]), params.get("of", {}), cat)
     filled = [cat.tr(text).format_map(words) for text in (what, safe, next_step)]  # i18n: dynamic
     if words.get("nearest") and "{nearest}" not in what:
         filled[2] = cat.tr("“{nearest}” comes nearest.", nearest=words["nearest"]) + " " + filled[2]
     return Sentences(*filled)
+
+
+def set_up_problem_sentence(code: str, params: Mapping[str, Any], cat: Catalogue | None = None) -> str:
+    """``set_up_problem_text``; of a table that could not be read as a whole, what its error says (``error`` with its ``of``)."""
+    if code != "table":
+        return set_up_problem_text(code, params, cat)
+    words = error_sentences(str(params["error"]), params["of"], cat)
+    return f"{words.what} {words.next}"
 
 
 def finding_sentences(
@@ -223,15 +240,7 @@ def finding_sentences(
     elif code in FINDINGS:
         what = _house_text(code, lines, listed, left, right, other, cat)
     elif left is not None and right is not None:
-        sides = _sides(rule)
-        what = cat.tr(
-            "{left_lines} is {left}, {right_lines} is {right}; difference {difference}.",
-            left_lines=sides[0],
-            left=left,
-            right_lines=sides[1],
-            right=right,
-            difference=abs(left - right),
-        )
+        what = _compared(rule, left, right, cat)
     else:
         what = cat.tr("{rule} does not hold.", rule=rule or code)
     if message:
@@ -286,12 +295,54 @@ def _next(code: str, severity: str, listed: str, first: Sequence[str], cat: Cata
     return cat.tr("Compare lines {lines} with the paper. If the paper says so, confirm with a reason.", lines=listed)
 
 
-def _sides(rule: str) -> tuple[str, str]:
+LIMITS: Final[dict[str, str]] = {
+    "≤": N_("{lines} is {amount}, and may be {limit} at most; difference {difference}."),
+    "≥": N_("{lines} is {amount}, and must be {limit} at least; difference {difference}."),
+    "<": N_("{lines} is {amount}, and must be less than {limit}."),
+    ">": N_("{lines} is {amount}, and must be more than {limit}."),
+    "=": N_("{lines} is {amount}, and must be exactly {limit}; difference {difference}."),
+    "≠": N_("{lines} is {amount}, and must not be {limit}."),
+}
+"""What a rule says that holds lines against a constant, by its sign."""
+_TURNED: Final = {"≤": "≥", "≥": "≤", "<": ">", ">": "<"}
+
+
+def _compared(rule: str, left: int, right: int, cat: Catalogue) -> str:
+    """Both sides of a rule with their amounts. A constant (‹5›) is said as the limit that it is, and an allowed difference is named."""
+    rule, _, allowed = rule.partition("±")
+    first, sign, second = _sides(rule)
+    difference = abs(left - right)
+    if _is_constant(second) and not _is_constant(first):
+        what = cat.tr(LIMITS[sign], lines=first, amount=left, limit=right, difference=difference)  # i18n: dynamic
+    elif _is_constant(first) and not _is_constant(second):
+        turned = LIMITS[_TURNED.get(sign, sign)]
+        what = cat.tr(turned, lines=second, amount=right, limit=left, difference=difference)  # i18n: dynamic
+    else:
+        what = cat.tr(
+            "{left_lines} is {left}, {right_lines} is {right}; difference {difference}.",
+            left_lines=first,
+            left=left,
+            right_lines=second,
+            right=right,
+            difference=difference,
+        )
+    amount, slash, share = allowed.strip().partition("/")
+    if slash:
+        return f"{what} {cat.tr('A difference of {amount} or of {share} is allowed, whichever is larger.', amount=amount, share=share)}"
+    return f"{what} {cat.tr('A difference of {amount} is allowed.', amount=amount)}" if amount else what
+
+
+def _is_constant(side: str) -> bool:
+    return re.fullmatch(r"‹[\d.]+›", side) is not None
+
+
+def _sides(rule: str) -> tuple[str, str, str]:
+    """Left side, sign and right side."""
     for sign in ("≥", "≤", "≠", "=", ">", "<"):
         left, found, right = rule.partition(sign)
         if found:
-            return left.strip(), right.strip()
-    return rule, rule
+            return left.strip(), sign, right.strip()
+    return rule, "=", rule
 
 
 def _word(name: str, value: Any, cat: Catalogue) -> str:

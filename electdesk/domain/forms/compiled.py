@@ -8,7 +8,7 @@ from electdesk.domain.findings import Severity
 from electdesk.domain.forms.form import Ballot, Form, Relation
 from electdesk.domain.forms.meaning import Meaning
 from electdesk.domain.forms.program import All, Comparison, Condition, Linear
-from electdesk.domain.forms.wording import short_rule
+from electdesk.domain.forms.wording import short_relation, short_rule
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -108,7 +108,7 @@ def _rules(relation: Relation, meaning: Meaning) -> list[Rule]:
                 mask=mask_of(slots),
                 guard_mask=mask_of(guard_slots),
                 lines=tuple(ids[slot] for slot in sorted({slot for slot in marked if slot is not None})),
-                text=short_rule(relation.rule, meaning.form, meaning.ballot, item),
+                text=short_relation(relation, meaning.form, meaning.ballot, item),
                 guard_text=short_rule(relation.when, meaning.form, meaning.ballot, item) if relation.when else "",
             )
         )

@@ -1,8 +1,11 @@
-"""A rule in short, with official numbers and no words: 2 = 3 + 4 + 5 + 6 + 11 − 12, 10 = 13…20."""
+"""A rule in short, with official numbers and no words: 2 = 3 + 4 + 5 + 6 + 11 − 12, 10 = 13…20, 3 − 6 ≤ ‹5›.
+
+A constant stands in ‹›, so that nobody takes it for the number of a line; the tolerance comes last: ±5, ±1 %.
+"""
 
 from fractions import Fraction
 
-from electdesk.domain.forms.form import Ballot, BallotChoice, Form
+from electdesk.domain.forms.form import Ballot, BallotChoice, Form, Relation
 from electdesk.domain.forms.grammar import (
     Binary,
     Call,
@@ -28,13 +31,22 @@ def short_rule(text: str, form: Form, ballot: Ballot, item: BallotChoice | None 
     return _Shown(form, ballot, item).of(parse_rule(text))
 
 
+def short_relation(relation: Relation, form: Form, ballot: Ballot, item: BallotChoice | None = None) -> str:
+    """The rule of a relation with the difference that it allows: 2 = 3 + 4 ±5."""
+    shares, whole = relation.tolerance_percent
+    allowed = [str(relation.tolerance)] if relation.tolerance else []
+    allowed += [f"{_number(Fraction(shares, whole))}\u00a0%"] if shares else []
+    text = short_rule(relation.rule, form, ballot, item)
+    return f"{text} ±{'/'.join(allowed)}" if allowed else text
+
+
 class _Shown:
     def __init__(self, form: Form, ballot: Ballot, item: BallotChoice | None) -> None:
         self.form, self.ballot, self.item = form, ballot, item
 
     def of(self, tree: Tree) -> str:
         if isinstance(tree, Number):
-            return _number(tree.value)
+            return f"‹{_number(tree.value)}›"
         if isinstance(tree, LineName):
             return self._name(tree.name)
         if isinstance(tree, Dotted):
@@ -83,7 +95,9 @@ class _Shown:
     def _call(self, tree: Call) -> str:
         name = tree.name.casefold()
         if name == "percent":
-            return f"⌈{self.of(tree.arguments[1])} % × {self._inside(tree.arguments[0])}⌉"
+            percent = tree.arguments[1]
+            share = _number(percent.value) if isinstance(percent, Number) else self.of(percent)
+            return f"⌈{share} % × {self._inside(tree.arguments[0])}⌉"
         inner = ", ".join(self._set(argument) if name == "sum" else self.of(argument) for argument in tree.arguments)
         if name == "sum":
             return inner.replace(", ", " + ")

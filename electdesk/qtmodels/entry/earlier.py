@@ -8,6 +8,7 @@ from electdesk.columns import ContestColumns
 from electdesk.columns.heads import decode_body
 from electdesk.domain.records import Entry
 from electdesk.domain.states import current_papers
+from electdesk.services.queries.history import records_of
 from electdesk.services.queries.seen import may_see_row
 from electdesk.services.region import Region
 
@@ -47,14 +48,15 @@ def may_read(region: Region, columns: ContestColumns, row: int) -> bool:
 
 
 def history_of(region: Region, columns: ContestColumns, row: int) -> list[HistoryLine]:
-    """What was done to the entries, papers and decision of a station in this contest, newest first."""
-    records = [stored.revision.record for stored in region.store.rows(columns.entry_seqs.get(row, ()))]
-    records += list(columns.papers.get(row, {}))
-    if row in columns.tallies:
-        records.append(columns.tallies[row][0])
+    """What was done to the entries, papers and decision of a station in this contest, newest first; also what was taken back or undone.
+
+    A reason is a person's own words and may name numbers: where the figures of the tally may not be seen yet, that of another is left out.
+    """
     seen: dict[int, HistoryLine] = {}
-    for record in records:
+    hidden = not may_read(region, columns, row)
+    for record in records_of(region, columns, row):
         for commit, _ in region.store.history(record):
             made = commit.commit
-            seen[commit.seq] = HistoryLine(region.local(made.at), made.command, made.author, made.reason)
+            reason = "" if hidden and made.author != region.person.name else made.reason
+            seen[commit.seq] = HistoryLine(region.local(made.at), made.command, made.author, reason)
     return [seen[seq] for seq in sorted(seen, reverse=True)]

@@ -411,7 +411,7 @@ class PaperForm(Following, QScrollArea):
             if own:
                 note = Note(own, "err" if row.field.is_spoilt() else "warn")
             elif row.is_current and (note is None or note.tone == "ok"):
-                note = Note(tr("line {n} of {total}", n=slot + 1, total=len(self.rows)), "info")
+                note = Note(tr("field {n} of {total}", n=slot + 1, total=len(self.rows)), "info")
             row.set_note(note)
 
     def _say(self, slot: int, marks: Mapping[int, str] | None = None) -> None:

@@ -41,7 +41,7 @@ def compact(rule: str) -> str:
 
 def sides_of(rule: str) -> tuple[str, str, str] | None:
     """Left side, sign and right side of a rule that is one comparison; None for anything else."""
-    parts = _SIGN.split(rule)
+    parts = _SIGN.split(rule.partition(" ±")[0])
     return (parts[0], parts[1], parts[2]) if len(parts) == 3 else None
 
 

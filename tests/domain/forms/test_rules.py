@@ -145,8 +145,8 @@ def test_a_chain_shows_the_step_that_broke() -> None:
         ("[1] = sum(choices)", "1 = 4 + 5"),
         ("voters >= issued - (lost - [2a])", "1 ≥ 2 − (3 − 2а)"),
         ("[1] = percent([2] + [3], 0.5)", "1 = ⌈0.5 % × (2 + 3)⌉"),
-        ("[1] = ceil([2] / 3)", "1 = ⌈2 / 3⌉"),
-        ("not [B1] or abs([1]) = 1", "¬(B1) ∨ |1| = 1"),
+        ("[1] = ceil([2] / 3)", "1 = ⌈2 / ‹3›⌉"),
+        ("not [B1] or abs([1]) = 1", "¬(B1) ∨ |1| = ‹1›"),
     ],
 )
 def test_a_rule_is_shown_with_official_numbers(rule: str, text: str) -> None:

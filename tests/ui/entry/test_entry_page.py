@@ -246,7 +246,7 @@ def test_sums_stand_beside_the_lines_that_do_not_add_up(clerk: Clerk) -> None:
     beside = clerk.beside()
     assert {number: beside[number] for number in ("7", "9", "10")} == {"7": "7+8 = 830", "9": "9+10 = 820", "10": "difference 10"}
     assert {number for number, mark in clerk.marked().items() if mark == "err"} == {"7", "8", "9", "10"}
-    assert beside["11"] == "line 11 of 16"
+    assert beside["11"] == "field 11 of 16"
 
 
 def test_a_rule_waits_while_one_of_its_lines_is_being_typed(clerk: Clerk) -> None:
