@@ -1,6 +1,5 @@
 """One contest as columns: the figures of every station, where each tally stands, what the checks found, and running totals by area."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Final, Literal
@@ -8,18 +7,30 @@ from typing import Final, Literal
 import numpy as np
 import numpy.typing as npt
 
+from electdesk.columns.ballots import ballot_of as ballot_of
 from electdesk.columns.heads import EntryRow, author_of, station_of
-from electdesk.columns.panel import Counts, RowsPanel
+from electdesk.columns.lately import Lately
+from electdesk.columns.panel import Counts, Flags, RowsPanel
 from electdesk.columns.register import Register
 from electdesk.columns.twins import Twins
 from electdesk.domain.checks import findings_by_row
 from electdesk.domain.figures import BLANK, NOT_ASKED
 from electdesk.domain.findings import HARD, SOFT, Finding
-from electdesk.domain.forms import Ballot, Form, FormChecks, NamedChoice, compile_checks
+from electdesk.domain.forms import Ballot, Form, FormChecks, compile_checks
 from electdesk.domain.records import Choice, Contest, Entry, Paper, Tally
-from electdesk.domain.records.names import in_language
 from electdesk.domain.records.setup import LATER, SINGLE
-from electdesk.domain.states import Chosen, EntryHead, Mark, Standing, State, choose, finding_key, stand
+from electdesk.domain.states import (
+    Chosen,
+    EntryHead,
+    Mark,
+    Standing,
+    State,
+    are_plainly_two,
+    choose,
+    finding_key,
+    is_plain,
+    stand,
+)
 from electdesk.ledger.revision import content_id, read_revision
 
 Basis = Literal["preliminary", "settled", "final"]
@@ -31,25 +42,6 @@ _MANY: Final = 500
 """From so many rows on the few that differ are looked up instead of looking at every row."""
 _FEW: Final = 8
 """Up to so many rows the relations are faster one protocol at a time than as columns."""
-REMEMBERED: Final = 32
-"""How many of a person's newest entries are kept in mind, see ``ContestColumns.others_since``."""
-
-
-def ballot_of(form: Form, contest: str, choices: Mapping[str, Choice], constituency: str | None = None) -> Ballot:
-    """The ballot of a contest: its choices in their order, then those the form prints. None: the choices of every constituency."""
-    own = sorted(
-        ((c.order, record, c) for record, c in choices.items() if c.contest == contest and constituency in (None, c.constituency)),
-        key=lambda item: item[:2],
-    )
-    named = []
-    for _, record, choice in own:
-        if choice.kind == "candidate":
-            continue
-        inside = tuple(
-            NamedChoice(c_id, in_language(c.name, "")) for _, c_id, c in own if c.kind == "candidate" and c.list == record
-        )
-        named.append(NamedChoice(record, in_language(choice.name, ""), inside))
-    return form.number_choices(named)
 
 
 class ContestColumns:
@@ -116,7 +108,8 @@ class ContestColumns:
         self._house_findings: dict[int, tuple[Finding, ...]] = {}
         self._twins = Twins(register, len(form.lines))
         self._stale_areas: set[int] = set()
-        self._recent: dict[str, deque[tuple[int, int]]] = {}
+        self.lately = Lately()
+        self._by_phone: dict[int, Counts] = {}
 
     # --- taking in --------------------------------------------------------------------------------------------------------
 
@@ -146,8 +139,6 @@ class ContestColumns:
             station = station_of(entry)
             if (row := row_of.get(station)) is not None:
                 by_row.setdefault(row, []).append(entry)
-                if self.mode == LATER:
-                    self._remember(author_of(entry), row, entry[0])
         self._take(by_row, set(by_row) | set(self.papers) | set(self.tallies) | set(self._damaged) | self.undecided)
         if not self.siblings:
             # Every check has just seen the whole district.
@@ -169,34 +160,28 @@ class ContestColumns:
             return set()
         self._leave_sums(ordered)
         chosen: dict[int, Chosen] = {}
-        plain: list[int] = []
+        plain: dict[int, bool] = {}
         spoken: dict[int, Entry] = {}
         for row in ordered.tolist():
             found = by_row.get(row, ())
+            self._by_phone.pop(row, None)
             self._note_entries(row, found)
             self.changed[row] = self._newest(row)
             if self._is_damaged(row):
                 chosen[row] = Chosen(None)
                 self._confirmed.pop(row, None)
                 continue
-            # Nearly every station has one entry and nothing else: those are settled as columns below.
-            if (
-                len(found) == 1
-                and row not in self.undecided
-                and row not in self.papers
-                and row not in self.tallies
-                and found[0][2] is not None
-            ):
-                entry: Entry = found[0][2]
-                if entry.source != "phone" and not entry.paper and not entry.confirmed:
-                    plain.append(row)
-                    spoken[row] = entry
-                    if entry.by:
-                        self._authors[row] = (entry.by,)
+            # Nearly every station has one entry, or two that are equal, and nothing else: those are settled as columns below.
+            if found and row not in self.undecided and row not in self.papers and row not in self.tallies:
+                one = len(found) == 1 and is_plain(found[0][2])
+                if one or (len(found) == 2 and are_plainly_two(found[0][2], found[1][2], self.mode)):
+                    plain[row] = not one or self.mode == SINGLE
+                    spoken[row] = found[-1][2]
+                    self._authors[row] = tuple(dict.fromkeys(each[2].by for each in found if each[2].by))
                     self._confirmed.pop(row, None)
                     continue
             heads = [EntryHead(record, content_id(read_revision(data).body), seq, body) for seq, record, body, data in found]
-            choice = choose(heads, self.papers.get(row, {}), self.mode)
+            choice = choose(heads, self.papers.get(row, {}), self.mode, self.figures_of)
             chosen[row] = choice
             if choice.authors:
                 self._authors[row] = choice.authors
@@ -210,7 +195,7 @@ class ContestColumns:
         speaking = np.array(sorted(spoken), dtype=np.int64)
         self._check_form(speaking, silent)
         affected = self._twins.note(self.figures, speaking, silent)
-        self._stand_plain(np.array(plain, dtype=np.int64))
+        self._stand_plain(np.array(list(plain), np.int64), np.array(list(plain.values()), np.bool_))
         for row, choice in chosen.items():
             self._stand_row(row, choice)
         self._enter_sums(ordered)
@@ -226,21 +211,14 @@ class ContestColumns:
     def _note_entries(self, row: int, found: Sequence[EntryRow]) -> None:
         """Who typed what of a station, and where it lies in the store."""
         self._entered[row] = bool(found)
+        if self.mode == LATER:
+            self.lately.note(row, ((author_of(entry), entry[0]) for entry in found))
         if not found:
             self.entry_seqs.pop(row, None)
             self._authors.pop(row, None)
             return
         self.entry_seqs[row] = (found[0][0],) if len(found) == 1 else tuple(entry[0] for entry in found)
         self._authors.pop(row, None)
-        if self.mode == LATER:
-            for entry in found:
-                self._remember(author_of(entry), row, entry[0])
-
-    def _remember(self, author: str, row: int, seq: int) -> None:
-        """Keep where somebody's newest entries lie; an entry that is read again is remembered already."""
-        recent = self._recent.setdefault(author, deque(maxlen=REMEMBERED))
-        if not recent or seq > recent[-1][1]:
-            recent.append((row, seq))
 
     def _newest(self, row: int) -> int:
         """The place of the newest entry, paper or decision that stands."""
@@ -295,11 +273,17 @@ class ContestColumns:
                 )
 
     def figures_of(self, entry: Entry) -> tuple[int, ...]:
-        """An entry's figures by column, whichever edition it was typed under; NOT_ASKED where its paper had no such line or choice."""
+        """An entry's figures by column, whichever edition it was typed under: BLANK for a line or choice that came after it.
+
+        NOT_ASKED for a choice that does not stand on the station's ballot.
+        """
         form = self.editions.get(entry.form, self.form)
         lines = {line.id: figure for line, figure in zip(form.lines, entry.lines, strict=False)}
-        own = tuple(lines.get(line.id, NOT_ASKED) for line in self.form.lines)
-        return own + tuple(entry.votes.get(choice, NOT_ASKED) for choice in self.choice_ids)
+        own = tuple(lines.get(line.id, BLANK) for line in self.form.lines)
+        if self._one_ballot or entry.station not in self.register.row_of:
+            return own + tuple(entry.votes.get(choice, BLANK) for choice in self.choice_ids)
+        ballot = {choice.id for choice in self.ballot_at(self.register.row_of[entry.station])}
+        return own + tuple(entry.votes.get(choice, BLANK if choice in ballot else NOT_ASKED) for choice in self.choice_ids)
 
     # --- checks -----------------------------------------------------------------------------------------------------------
 
@@ -444,10 +428,6 @@ class ContestColumns:
         """Who typed the figures that speak for a station; () where they came from a file, and where entries differ."""
         return self._authors.get(row, ())
 
-    def others_since(self, author: str, row: int, seq: int) -> int:
-        """At how many other stations somebody has made entries since a place of the store, of the last ``REMEMBERED``."""
-        return len({other for other, place in self._recent.get(author, ()) if place > seq and other != row})
-
     def all_findings(self) -> dict[int, tuple[Finding, ...]]:
         """Row → findings, for every row that has any, in the order of the rows."""
         self.refresh()
@@ -459,15 +439,15 @@ class ContestColumns:
 
     # --- standing and sums ------------------------------------------------------------------------------------------------
 
-    def _stand_plain(self, rows: Counts) -> None:
+    def _stand_plain(self, rows: Counts, complete: Flags) -> None:
         blocked = np.fromiter(
             (any(f.severity == HARD for f in self._form_findings.get(row, ())) for row in rows.tolist()), np.bool_, len(rows)
         )
-        settles = self.mode == SINGLE
-        self.state[rows] = np.where(blocked, State.FIRST_ENTRY, State.SETTLED if settles else State.FIRST_ENTRY)
+        enough = State.FIRST_ENTRY if self.mode == SINGLE else State.SECOND_ENTRY
+        self.state[rows] = np.where(complete, np.where(blocked, enough, State.SETTLED), State.FIRST_ENTRY)
         self.marks[rows] = Mark.NONE
         self.counted["preliminary"][rows] = ~blocked
-        self.counted["settled"][rows] = ~blocked if settles else False
+        self.counted["settled"][rows] = complete & ~blocked
         self.counted["final"][rows] = False
 
     def _stand_row(self, row: int, choice: Chosen) -> None:
@@ -479,9 +459,28 @@ class ContestColumns:
             standing = Standing(State.CONFLICT, standing.marks)
         self.state[row] = standing.state
         self.marks[row] = standing.marks
-        self.counted["preliminary"][row] = standing.preliminary
+        self.counted["preliminary"][row] = standing.preliminary or self._counts_by_phone(row, choice, standing)
         self.counted["settled"][row] = standing.settled
         self.counted["final"][row] = standing.final
+
+    def _counts_by_phone(self, row: int, choice: Chosen, standing: Standing) -> bool:
+        """Whether a phoned result stands in the preliminary totals, because what was typed since does not add up."""
+        phoned = choice.phoned
+        if phoned is None or phoned.body is None or standing.state not in (State.FIRST_ENTRY, State.SECOND_ENTRY):
+            return False
+        figures = np.array(self.figures_of(phoned.body), np.int64)
+        at = np.array([row], np.int64)
+        known = {name: int(amounts[0]) for name, amounts in self.external(at).items()}
+        if any(finding.severity == HARD for finding in self.checks.check_one(figures.tolist(), known)):
+            return False
+        self._by_phone[row] = figures
+        return True
+
+    def counted_figures(self, row: int, basis: Basis) -> Counts:
+        """What a station brings into the totals of a basis: its figures, or those that were phoned while what was typed does not add up."""
+        if basis == "preliminary" and row in self._by_phone:
+            return self._by_phone[row]
+        return np.asarray(self.figures[row], np.int64)
 
     def _leave_sums(self, rows: Counts) -> None:
         self._move_sums(rows, -1)
@@ -496,5 +495,8 @@ class ContestColumns:
         for basis in BASES:
             counted = self.counted[basis][rows]
             if counted.any():
-                np.add.at(self.sums[basis], area[counted], sign * self._summable * np.maximum(self.figures[rows[counted]], 0))
+                figures = self.figures[rows[counted]]
+                if self._by_phone and basis == "preliminary":
+                    figures = np.array([self.counted_figures(row, basis) for row in rows[counted].tolist()], np.int64)
+                np.add.at(self.sums[basis], area[counted], sign * self._summable * np.maximum(figures, 0))
             np.add.at(self.reported[basis], area[counted | annulled], sign)

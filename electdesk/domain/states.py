@@ -3,7 +3,7 @@
 import enum
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 import msgspec
 
@@ -59,7 +59,8 @@ class Chosen(msgspec.Struct, frozen=True):
     """Which entry speaks for the station. ``entry`` is None where none does; ``same`` counts the entries that agree with it.
 
     ``complete``: as many entries agree as the mode of verification asks for, or a third person has settled them. ``authors`` typed the
-    figures of that entry, () where entries differ.
+    figures of that entry, () where entries differ; ``contents`` are the content ids of the entries that agree with it. ``phoned`` is a
+    phoned entry of the same paper beside typed ones.
     """
 
     entry: EntryHead | None
@@ -71,6 +72,8 @@ class Chosen(msgspec.Struct, frozen=True):
     complete: bool = True
     confirmed: Mapping[str, str] = {}
     authors: tuple[str, ...] = ()
+    contents: frozenset[str] = frozenset()
+    phoned: EntryHead | None = None
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -97,11 +100,17 @@ def current_papers(papers: Mapping[str, Paper]) -> list[str]:
     return sorted(known - replaced)
 
 
-def choose(entries: Sequence[EntryHead], papers: Mapping[str, Paper], mode: str = SINGLE) -> Chosen:
+def choose(
+    entries: Sequence[EntryHead],
+    papers: Mapping[str, Paper],
+    mode: str = SINGLE,
+    figures: Callable[[Entry], Hashable] | None = None,
+) -> Chosen:
     """The entry that speaks for the station: of the current paper, typed or from a file; a phoned one only while there is no other.
 
     ``mode`` is the set-up's verification. Where somebody settled differing entries, the settling entry speaks as long as it has seen
-    every other entry of the paper.
+    every other entry of the paper. ``figures`` is what entries are compared by; as they were typed, where it is not given: then entries
+    of two editions of a form always differ.
     """
     current = current_papers(papers)
     received = bool(papers)
@@ -110,18 +119,19 @@ def choose(entries: Sequence[EntryHead], papers: Mapping[str, Paper], mode: str 
         return Chosen(None, conflict=True, received=received, corrected=corrected)
     of_paper = [entry for entry in entries if entry.body is not None and entry.body.paper == current[0]]
     typed = [entry for entry in of_paper if entry.body is not None and entry.body.source != "phone"]
+    phoned = next((entry for entry in reversed(of_paper) if entry not in typed), None)
     if not typed:
-        phoned = of_paper[-1] if of_paper else None
         if phoned is None or phoned.body is None:
             return Chosen(None, received=received, corrected=corrected)
         confirmed, authors = phoned.body.confirmed, _authors([phoned])
         return Chosen(phoned, received=received, corrected=corrected, confirmed=confirmed, authors=authors)
-    settler = settling_entry(typed)
-    last, settled = settler or typed[-1], settler is not None
-    equal = [entry for entry in typed if _figures(entry) == _figures(last)]
+    said = [(figures or _figures)(entry.body) for entry in typed if entry.body is not None]
+    settler = _settling_place(typed, said)
+    place, settled = (len(typed) - 1, False) if settler is None else (settler, True)
+    equal = [entry for entry, each in zip(typed, said, strict=True) if each == said[place]]
     differing = not settled and len(equal) != len(typed)
     return Chosen(
-        last,
+        typed[place],
         len(equal),
         differing=differing,
         received=received,
@@ -129,6 +139,8 @@ def choose(entries: Sequence[EntryHead], papers: Mapping[str, Paper], mode: str 
         complete=settled or _is_complete(equal, mode),
         confirmed={key: why for entry in equal if entry.body is not None for key, why in entry.body.confirmed.items()},
         authors=() if differing else _authors(equal),
+        contents=frozenset(entry.content for entry in equal),
+        phoned=phoned,
     )
 
 
@@ -137,19 +149,27 @@ def _authors(entries: Sequence[EntryHead]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.body.by for entry in entries if entry.body is not None and entry.body.by))
 
 
-def settling_entry(typed: Sequence[EntryHead]) -> EntryHead | None:
-    """The newest entry by which somebody settled all others of the paper; None where none has seen them all."""
-    for entry in reversed(typed):
-        if is_settling(entry):
-            judged = entry.body.settles if entry.body is not None else ()
-            others = (other.body for other in typed if other.body is not None and _figures(other) != _figures(entry))
-            return entry if all(figures_id(other) in judged for other in others) else None
+def _settling_place(typed: Sequence[EntryHead], said: Sequence[Hashable]) -> int | None:
+    """The place of the newest entry by which somebody settled all others of the paper; None where none has seen them all."""
+    for place in range(len(typed) - 1, -1, -1):
+        body = typed[place].body
+        if body is not None and body.settles:
+            others = (other.body for other, each in zip(typed, said, strict=True) if other.body is not None and each != said[place])
+            return place if all(figures_id(other) in body.settles for other in others) else None
     return None
 
 
-def is_settling(entry: EntryHead) -> bool:
-    """Whether an entry was typed to settle others."""
-    return entry.body is not None and bool(entry.body.settles)
+def is_plain(entry: Entry | None) -> bool:
+    """Whether nothing of an entry but its figures bears on where its tally stands."""
+    return entry is not None and entry.source != "phone" and not (entry.paper or entry.confirmed or entry.settles)
+
+
+def are_plainly_two(first: Entry | None, second: Entry | None, mode: str) -> bool:
+    """Whether two entries are equal, as many as any mode asks for, and nothing else bears on where their tally stands."""
+    if first is None or second is None or not (is_plain(first) and is_plain(second)):
+        return False
+    same = (first.form, first.lines, first.votes) == (second.form, second.lines, second.votes)
+    return same and (mode == LATER or first.by != second.by)
 
 
 def _is_complete(equal: Sequence[EntryHead], mode: str) -> bool:
@@ -165,18 +185,8 @@ def figures_id(entry: Entry) -> str:
     return hashlib.sha256(figures.encode()).hexdigest()[:20]
 
 
-def differing_places(entries: Sequence[Entry]) -> tuple[set[str], set[int]]:
-    """Where entries of one edition differ: choice ids, and places of lines."""
-    first, votes = entries[0], {choice for entry in entries for choice in entry.votes}
-    return (
-        {choice for choice in votes if len({entry.votes.get(choice) for entry in entries}) > 1},
-        {place for place in range(len(first.lines)) if len({entry.lines[place] for entry in entries}) > 1},
-    )
-
-
-def _figures(entry: EntryHead) -> tuple[object, ...]:
-    assert entry.body is not None
-    return (entry.body.form, entry.body.lines, sorted(entry.body.votes.items()))
+def _figures(entry: Entry) -> Hashable:
+    return (entry.form, entry.lines, tuple(sorted(entry.votes.items())))
 
 
 def stand(chosen: Chosen, tally: Tally | None, findings: Sequence[Finding], mode: str = SINGLE) -> Standing:
@@ -198,7 +208,8 @@ def stand(chosen: Chosen, tally: Tally | None, findings: Sequence[Finding], mode
     entry = chosen.entry
     if entry is None or entry.body is None:
         return Standing(State.RECEIVED if chosen.received else State.AWAITED, marks)
-    as_paper = tally is not None and tally.as_paper and tally.entry == entry.content
+    contents = chosen.contents or {entry.content}
+    as_paper = tally is not None and tally.as_paper and tally.entry in contents
     open_hard = [finding for finding in findings if finding.severity == HARD]
     if tally is not None and as_paper:
         # An acceptance of an older file names no findings: it was given to all that there were.
@@ -213,7 +224,7 @@ def stand(chosen: Chosen, tally: Tally | None, findings: Sequence[Finding], mode
         return Standing(
             State.RECEIVED if chosen.received else State.AWAITED, marks | Mark.PHONED, preliminary=not blocked, blocked=blocked
         )
-    final = tally is not None and tally.decision == "final" and tally.entry == entry.content
+    final = tally is not None and tally.decision == "final" and tally.entry in contents
     if final:
         marks |= Mark.CONTESTED if blocked else Mark.NONE
         return Standing(State.FINAL, marks, preliminary=True, settled=True, final=True, blocked=blocked)

@@ -69,7 +69,7 @@ def speaking(region: "Region", columns: "ContestColumns", row: int) -> tuple[Ent
     """The entry that speaks for the station now and its revision id, (None, "") where none does."""
     stored = region.store.rows(columns.entry_seqs.get(row, ()))
     heads = [EntryHead(s.revision.record, content_id(s.revision.body), s.seq, decode_body(s.revision)) for s in stored]
-    entry = choose(heads, columns.papers.get(row, {}), columns.mode).entry
+    entry = choose(heads, columns.papers.get(row, {}), columns.mode, columns.figures_of).entry
     return entry, next((each.id for each in stored if entry is not None and each.seq == entry.seq), "")
 
 

@@ -127,7 +127,7 @@ def recount(columns: RegionColumns) -> dict[str, Any]:
             reported = np.zeros_like(contest.reported[basis])
             for row, area in enumerate(columns.register.area.tolist()):
                 if contest.counted[basis][row]:
-                    sums[area] += np.maximum(contest.figures[row], 0)
+                    sums[area] += np.maximum(contest.counted_figures(row, basis), 0)
                 reported[area] += int(contest.counted[basis][row] or contest.state[row] == 7)
             found[f"{record} {basis}"] = (sums.tolist(), reported.tolist())
     return found

@@ -185,7 +185,10 @@ def _refuse_further(region: "Region", columns: "ContestColumns", row: int, typed
         return
     if columns.mode == DOUBLE:
         raise ClerkError("second_by_another", station=number)
-    others = columns.others_since(region.person.name, row, typed[0].seq)
+    # In the contest in which the person has typed most since: other numbers lay before the eyes there.
+    others = max(
+        each.lately.others_since(region.person.name, row, typed[0].seq, OTHERS_BETWEEN) for each in region.columns.contests.values()
+    )
     if others < OTHERS_BETWEEN:
         raise ClerkError("second_too_early", station=number, others=others, wanted=OTHERS_BETWEEN)
 
@@ -262,20 +265,29 @@ def withdraw_entry(region: "Region", command: WithdrawEntry) -> ChangeSet:
 
 @handles(RegisterPaper)
 def register_paper(region: "Region", command: RegisterPaper) -> ChangeSet:
-    columns, row_index, station = _place(region, command.contest, command.station)
-    if command.kind not in PAPER_KINDS:
-        raise ClerkError("paper_kind_unknown", kind=command.kind, known=list(PAPER_KINDS))
-    refuse_closed(columns, row_index)
-    original = command.kind == "original"
-    known = columns.papers.get(row_index, {})
-    if original and any(paper.kind == "original" for paper in known.values()):
-        raise ClerkError("already_received", station=region.columns.register.stations[row_index].number)
-    reason = command.reason.strip() if original else wanted(command.reason, "paper")
-    document = command.document.strip() if original else wanted(command.document, "document")
-    replaces = None if original else current_paper(columns, row_index)
-    unit = region.unit("RegisterPaper", reason)
-    unit.put(Paper(station=station, contest=columns.record, kind=command.kind, replaces=replaces, document=document, reason=reason))
+    columns, row_index, _ = _place(region, command.contest, command.station)
+    paper = arriving_paper(columns, row_index, command.kind, command.document, command.reason)
+    unit = region.unit("RegisterPaper", paper.reason)
+    unit.put(paper)
     return unit.commit()
+
+
+def arriving_paper(columns: "ContestColumns", row: int, kind: str, document: str, reason: str) -> Paper:
+    """The record of a paper that arrives now. Raises ClerkError: paper_kind_unknown, tally_closed, already_received, reason_wanted."""
+    if kind not in PAPER_KINDS:
+        raise ClerkError("paper_kind_unknown", kind=kind, known=list(PAPER_KINDS))
+    refuse_closed(columns, row)
+    station, original = columns.register.stations[row].number, kind == "original"
+    if original and any(paper.kind == "original" for paper in columns.papers.get(row, {}).values()):
+        raise ClerkError("already_received", station=station)
+    return Paper(
+        station=columns.register.ids[row],
+        contest=columns.record,
+        kind=kind,
+        replaces=None if original else current_paper(columns, row),
+        document=document.strip() if original else wanted(document, "document"),
+        reason=reason.strip() if original else wanted(reason, "paper"),
+    )
 
 
 def _place(region: "Region", contest: str, station: str) -> "tuple[ContestColumns, int, str]":

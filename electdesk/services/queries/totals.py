@@ -112,7 +112,7 @@ def station_unit(region: "Region", columns: ContestColumns, row: int, basis: Bas
     register = region.columns.register
     basis = seen_basis(region, basis)
     shown = bool(columns.counted[basis][row]) and may_see_row(region, columns, row)
-    figures = columns.figures[row] if shown else np.full(len(columns.columns), BLANK, np.int64)
+    figures = columns.counted_figures(row, basis) if shown else np.full(len(columns.columns), BLANK, np.int64)
     annulled = columns.state[row] == State.ANNULLED
     final = bool(columns.counted["final"][row] or annulled)
     reported = int(bool(columns.counted[basis][row] or annulled))
