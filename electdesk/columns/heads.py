@@ -1,7 +1,7 @@
 """Reading the heads of a store into typed bodies, once, by kind."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -108,7 +108,9 @@ class Records:
                 return [(seq, record, decode_body(rev), data)]
             self.in_conflict.add(record)
             return [(seq, record, None, data) for seq, data, _ in live]
-        base = _base(record, [data for _, data in several], lineage) if kind.rule is Rule.DESCRIPTION else None
+        base = None
+        if kind.rule is Rule.DESCRIPTION and lineage is not None:
+            base = _base(revisions, dict(lineage(record)))
         together = current(kind.rule, [msgspec.json.decode(rev.body) for _, _, rev in live], base)
         self.contested[record] = together.contested if agree else (*together.contested, "withdrawn")
         if together.body is None or (not agree and kind.rule is Rule.FIGURES):
@@ -132,11 +134,16 @@ class Records:
             self.bodies[kind][record] = body
 
 
-def _base(record: str, heads: list[bytes], lineage: Lineage | None) -> dict[str, Any] | None:
-    revisions = dict(lineage(record)) if lineage is not None else {}
-    found = common_base(
-        [hashlib.sha256(data).hexdigest() for data in heads], {name: rev.parents for name, rev in revisions.items()}
-    )
+def _base(heads: list[Revision], revisions: Mapping[str, Revision]) -> dict[str, Any] | None:
+    """The body that all heads of a record started from. ``revisions``: all of the record by id.
+
+    A head is known again by parents and body: of a personal kind the id is over the seal, which readers do not get. A state that somebody
+    went on from may say the same, so only those that nobody followed are asked.
+    """
+    followed = {parent for revision in revisions.values() for parent in revision.parents}
+    id_of = {(each.parents, bytes(each.body)): name for name, each in revisions.items() if name not in followed}
+    names = [id_of.get((head.parents, bytes(head.body)), "") for head in heads]
+    found = common_base(names, {name: each.parents for name, each in revisions.items()})
     return loose_body(revisions[found]) if found is not None else None
 
 

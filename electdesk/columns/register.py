@@ -84,6 +84,16 @@ class Register:
         rows = self._rows_by_number.get(folded, ())
         return [row for row in rows if self.stations[row].area == area and fold_number(self.stations[row].number) == folded]
 
+    def areas_named(self, name: str) -> list[str]:
+        """The record ids of the areas with this record id, code, or name in any language; letters may be large or small."""
+        wanted = unicodedata.normalize("NFC", name).strip().casefold()
+        return [
+            record
+            for record in self.area_ids
+            if wanted
+            and wanted in (text.casefold() for text in (record, self.areas[record].code, *self.areas[record].name.values()))
+        ]
+
     def rows_in(self, area: int) -> Sequence[int]:
         """The rows of the stations in an area (its row in ``area_ids``, -1 for stations without one)."""
         if self._rows_by_area is None:

@@ -203,3 +203,13 @@ def test_a_fault_after_the_save_is_reported_and_the_step_counts_as_done(region: 
         patch.setattr(RegionColumns, "apply", fail)
         assert refused(region, FinishEntry(station="26", values=good_values(650, 300))) == "saved_not_shown"
     assert region.store.counts[0] == before[0] + 2
+
+
+def test_a_station_is_found_by_the_name_or_the_code_of_its_district_whatever_the_case(region: Region) -> None:
+    region.execute(AddArea(name={"ru": "Курчатов"}, code="KZ-x5"))
+    for area in ("Курчатов", "Риддер"):
+        region.execute(AddStation(number="901z", area=area))
+    for name in ("КУРЧАТОВ / 901z", "kz-X5 / 901z"):
+        region.execute(ChangeStation(station=name, note=f"found by {name}"))
+        found = [station.note for station in region.columns.register.stations if station.number == "901z"]
+        assert sorted(found) == ["", f"found by {name}"]

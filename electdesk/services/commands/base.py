@@ -110,12 +110,7 @@ def find_station(region: "Region", name: str) -> int:
     rows = register.find(name)
     if not rows and "/" in name:
         district, _, number = name.rpartition("/")
-        wanted = district.strip().casefold()
-        areas = [
-            a
-            for a in register.area_ids
-            if wanted and wanted in (register.areas[a].code, *(n.casefold() for n in register.areas[a].name.values()))
-        ]
+        areas = register.areas_named(district)
         rows = [row for area in areas for row in register.find(number.strip(), area)]
     if not rows:
         raise ClerkError("station_unknown", station=name)

@@ -20,15 +20,4 @@ def parked_drafts(region: "Region", contest: str) -> dict[int, str]:
 
 def areas_named(region: "Region", name: str) -> list[str]:
     """The record ids of the areas with this record id, code, or name in any language; letters may be large or small."""
-    register, wanted = region.columns.register, name.strip().casefold()
-    return [
-        record
-        for record in register.area_ids
-        if wanted
-        and wanted
-        in (
-            record.casefold(),
-            register.areas[record].code.casefold(),
-            *(known.casefold() for known in register.areas[record].name.values()),
-        )
-    ]
+    return region.columns.register.areas_named(name)
