@@ -8,7 +8,7 @@ from typing import Any, Final
 from electdesk import __version__
 from electdesk.domain.figures import BLANK, NO_NUMBER, NOT_ASKED
 from electdesk.domain.records.names import Names, in_language
-from electdesk.domain.states import State
+from electdesk.domain.states import Mark, State
 from electdesk.i18n import (
     Catalogue,
     Language,
@@ -64,6 +64,7 @@ class Page:
             "totals": self.totals(),
             "findings": [self.finding(found) for found in s.findings],
             "as_paper": self.as_paper(),
+            "notes": self.notes(),
             "held": self.held(),
             "acts": self.acts(),
             "fingerprint": format_fingerprint("".join(s.fingerprint.split())),
@@ -137,6 +138,9 @@ class Page:
         type_words = self.both(lambda t: t.tr(type_name)) if type_name else (printable(s.type), "")  # i18n: dynamic
         hours = "–".join(_clock(text) for text in (s.opens, s.closes)) if s.opens and s.closes else _DASH
         state, state_second = self.both(STATES[s.state])
+        if Mark.CONTESTED in s.marks:
+            after, after_second = self.both(lambda t: t.tr("finding after signing"))
+            state, state_second = f"{state}, ! {after}", f"{state_second or state}, ! {after_second}" if after_second else ""
         revision = str(s.revision) if s.revision else _DASH
         values: list[tuple[str, Pair]] = [
             ("station", self.names(s.name) if any(s.name.values()) else (_DASH, "")),
@@ -246,6 +250,14 @@ class Page:
         parts = [words.ptr("summary", "decision {number}", number=f"№{_THIN}{decision.document}")] if decision.document else []
         parts += [text for text in (decision.reason, decision.by) if text]
         return (words.ptr("summary", "As the paper states:"), printable("; ".join(parts)))
+
+    def notes(self) -> list[tuple[str, str]]:
+        """What the clerk wrote beside lines: the line in the first language, and the text."""
+        words = catalogue(self.main)
+        return [
+            (words.ptr("summary", "Line {line}, note:", line=printable(note.line)), printable(note.text))
+            for note in self.summary.notes
+        ]
 
     def held(self) -> Pair:
         """The relations that hold, with their figures in the first language and their names in the second."""

@@ -101,7 +101,10 @@ def _height(page: dict[str, Any], size: str) -> float:
     totals = sum(row(pair(one["label"], labels + 21), pair(one["words"], _WORDS - 9, beside)) for one in page["totals"])
     notes = _WIDTH - 178 - 16
     found = [" ".join((one["code"], one["text"], one["label"], one["reason"])) for one in page["findings"]]
-    left = sum(stack((text, z["note"]), width=notes - 6) + 3.4 for text in (*found, " ".join(page["as_paper"]).strip()))
+    left = sum(
+        stack((text, z["note"]), width=notes - 6) + 3.4
+        for text in (*found, " ".join(page["as_paper"]).strip(), *map(" ".join, page["notes"]))
+    )
     left += stack((page["held"][0], z["note"]), (page["held"][1], z["small"]), width=notes) + (0 if found else 2 * z["note"])
     right = sum(stack((value, z["note"]), width=110) + 1.2 for _, value in page["acts"])
     tags = 12 + 90 * len(page["tags"])

@@ -90,6 +90,13 @@ class SummaryFinding(msgspec.Struct, frozen=True, omit_defaults=True):
     explained_by: str = ""
 
 
+class LineNote(msgspec.Struct, frozen=True):
+    """What the clerk wrote beside a line: its official number and the text."""
+
+    line: str
+    text: str
+
+
 class HeldRelation(msgspec.Struct, frozen=True):
     """A relation that holds, with its figures: R1, 871 ≥ 820."""
 
@@ -161,6 +168,7 @@ class StationSummary(msgspec.Struct, frozen=True, kw_only=True):
     choices: tuple[SummaryChoice, ...]
     totals: SummaryTotals
     findings: tuple[SummaryFinding, ...] = ()
+    notes: tuple[LineNote, ...] = ()
     held: tuple[HeldRelation, ...] = ()
     acts: tuple[Act, ...] = ()
     verification: str = "single"

@@ -19,6 +19,7 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     ``parked``: why it was put aside, "" if it was not. ``corrects`` is the revision id of the entry that is being corrected, "" for a first
     entry; ``reason`` belongs to the correction. ``source``: "paper" or "phone", so that phoned figures do not come back as those of
     a paper. ``returned``: why a supervisor gave the entry back, "" for a draft of one's own.
+    ``notes``: line or choice id → the note beside it.
     """
 
     figures: dict[str, int]
@@ -30,6 +31,7 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     refused_keys: int = 0
     source: str = "paper"
     returned: str = ""
+    notes: dict[str, str] = {}
 
 
 class SavedDraft(msgspec.Struct, frozen=True):

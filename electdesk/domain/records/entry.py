@@ -17,6 +17,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     ``settles``: the figures (``states.figures_id``) of the entries between which a third person typed what the paper says, () for everybody
     else's. ``retyped``: the second person has typed the lines that differed once more, and does so once only.
+
+    ``notes``: line or choice id → what the clerk wrote beside that line. They weigh nothing; an entry without any is stored as before.
     """
 
     station: str
@@ -30,3 +32,4 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     confirmed: dict[str, str] = {}
     settles: tuple[str, ...] = ()
     retyped: bool = False
+    notes: dict[str, str] = {}

@@ -10,7 +10,7 @@ from electdesk.domain.findings import SOFT, Finding
 from electdesk.domain.records import Entry, Paper
 from electdesk.domain.records.paper import PAPER_KINDS
 from electdesk.domain.records.setup import DOUBLE, SINGLE
-from electdesk.domain.states import figures_id, finding_key, is_closed
+from electdesk.domain.states import State, figures_id, finding_key, is_closed
 from electdesk.ledger import canonical
 from electdesk.ledger.revision import content_id
 from electdesk.services.commands.base import Command, find_contest, find_station, handles, refuse_seen, wanted
@@ -33,17 +33,24 @@ Values = dict[str, int | str | bool | None]
 
 
 class FinishEntry(Command, frozen=True):
-    """Finish what was typed from a paper. ``confirm``: code of a soft finding → reason. Can always be finished; hard findings keep the tally open."""
+    """Finish what was typed from a paper. ``confirm``: code of a soft finding → reason; ``notes``: line → text.
+
+    Can always be finished; hard findings keep the tally open.
+    """
 
     station: str
     values: Values
     contest: str = ""
     source: str = "paper"
     confirm: dict[str, str] = {}
+    notes: dict[str, str] = {}
 
 
 class CorrectEntry(Command, frozen=True):
-    """Give the station's entry other figures, with a reason; the earlier figures stay in the history. ``seen``: revision id the person looked at."""
+    """Give the station's entry other figures, with a reason; the earlier figures stay in the history.
+
+    ``seen``: revision id the person looked at. ``notes``: line → text, in place of those there were; None leaves them.
+    """
 
     station: str
     values: Values
@@ -51,6 +58,7 @@ class CorrectEntry(Command, frozen=True):
     contest: str = ""
     confirm: dict[str, str] = {}
     seen: str = ""
+    notes: dict[str, str] | None = None
 
 
 class ConfirmFindings(Command, frozen=True):
@@ -145,6 +153,21 @@ def confirmations(findings: list[Finding], confirm: dict[str, str]) -> dict[str,
     return kept
 
 
+def notes_of(columns: "ContestColumns", row: int, notes: dict[str, str]) -> dict[str, str]:
+    """Notes by line or choice id, from notes by number or id; empty ones are left out. Raises ClerkError("line_unknown")."""
+    numbers = columns.numbers_at(row)
+    ids = {number: column for number, column in zip(numbers, columns.columns, strict=True) if number}
+    kept: dict[str, str] = {}
+    for name, text in notes.items():
+        line = columns.form.line(name)
+        column = line.id if line is not None else name if name in columns.columns else ids.get(name)
+        if column is None:
+            raise ClerkError("line_unknown", line=name, known=list(ids))
+        if text.strip():
+            kept[column] = text.strip()
+    return kept
+
+
 @handles(FinishEntry)
 def finish_entry(region: "Region", command: FinishEntry) -> ChangeSet:
     columns, row_index, station = _place(region, command.contest, command.station)
@@ -163,6 +186,7 @@ def finish_entry(region: "Region", command: FinishEntry) -> ChangeSet:
         source=command.source,
         by=region.person.name,
         confirmed=confirmations(findings, command.confirm),
+        notes=notes_of(columns, row_index, command.notes),
     )
     there = entries_of(region, columns, row_index, paper)
     typed = [each for each in there if each.body.source != "phone"]
@@ -200,20 +224,22 @@ def correct_entry(region: "Region", command: CorrectEntry) -> ChangeSet:
     refuse_closed(columns, row_index)
     found = _entry_to_change(region, columns, row_index, command.seen)
     entry, paper = found.body, found.body.paper
+    typed = typed_of(region, columns, row_index, paper)
+    settling = columns.mode != SINGLE and entry.source != "phone" and not _is_own_and_only(region, typed)
+    if settling:
+        _refuse_to_settle_so(region, columns, row_index, typed)
     row = vector_of(columns, station, command.values, region)
     findings = draft_findings(columns, row_index, row) if command.confirm or entry.confirmed else []
     given = confirmations(findings, command.confirm)
     still = {key: why for key, why in entry.confirmed.items() if any(finding_key(finding) == key for finding in findings)}
     source = "paper" if entry.source == "file" else entry.source
-    body = entry_of(columns, station, row, paper=paper, source=source, by=region.person.name, confirmed=still | given)
+    notes = entry.notes if command.notes is None else notes_of(columns, row_index, command.notes)
+    body = entry_of(columns, station, row, paper=paper, source=source, by=region.person.name, confirmed=still | given, notes=notes)
     if (body.lines, body.votes, body.form) == (entry.lines, entry.votes, entry.form):
-        body = msgspec.structs.replace(entry, confirmed=still | given)
+        body = msgspec.structs.replace(entry, confirmed=still | given, notes=notes)
     unit = region.unit("CorrectEntry", reason)
-    typed = typed_of(region, columns, row_index, paper)
-    if columns.mode != SINGLE and entry.source != "phone" and not _is_own_and_only(region, typed):
+    if settling:
         # Others have typed this paper: what it says is typed by a third person, and their entries stay as they are.
-        refuse_name(region.person, "SettleDifference")
-        refuse_typist(region, columns, row_index, typed)
         judged = tuple(sorted({figures_id(each.body) for each in typed}))
         if (body.lines, body.votes, body.form) != (entry.lines, entry.votes, entry.form):
             unit.put(msgspec.structs.replace(body, by=region.person.name, settles=judged))
@@ -224,6 +250,18 @@ def correct_entry(region: "Region", command: CorrectEntry) -> ChangeSet:
     if unit.is_empty:
         raise ClerkError("nothing_changed", station=region.columns.register.stations[row_index].number)
     return unit.commit()
+
+
+def _refuse_to_settle_so(region: "Region", columns: "ContestColumns", row: int, typed: list[Typed]) -> None:
+    """Refuse a correction that speaks for entries of others: a supervisor who typed none of them makes it, once two are in and agree."""
+    number = columns.register.stations[row].number
+    refuse_name(region.person, "SettleDifference")
+    if columns.state[row] == State.FIRST_ENTRY:
+        # It would settle the tally by one pair of eyes.
+        raise ClerkError("second_entry_wanted", station=number)
+    if columns.state[row] == State.DIFFERENCE:
+        raise ClerkError("settle_instead", station=number)
+    refuse_typist(region, columns, row, typed)
 
 
 @handles(ConfirmFindings)

@@ -11,6 +11,7 @@ from electdesk.domain.records import Entry
 from electdesk.ledger.revision import is_withdrawn, read_revision
 from electdesk.services.ports import Row
 from electdesk.services.queries.seen import may_see_entry
+from electdesk.services.roles import refuse_read
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 KINDS_OF_TALLY: Final = frozenset({"entry", "paper", "tally"})
 """The kinds of records that speak of one station in one contest."""
-FIGURES: Final = frozenset({"lines", "votes", "confirmed", "accepted"})
-"""The fields of those that hold figures; findings are kept under keys that name both sides."""
+FIGURES: Final = frozenset({"lines", "votes", "confirmed", "accepted", "notes"})
+"""The fields of those that hold figures; findings are kept under keys that name both sides, and a note may name a number."""
 _TAKEN_BACK: Final["WeakKeyDictionary[Region, tuple[int, dict[tuple[str, str], list[str]]]]"] = WeakKeyDictionary()
 
 
@@ -58,6 +59,7 @@ def station_history(region: "Region", columns: ContestColumns, row: int) -> list
 
     Numbers that the person may not see yet are left out.
     """
+    refuse_read(region.person, "history")
     numbers = columns.numbers_at(row)
     steps: list[HistoryStep] = []
     for record in (columns.register.ids[row], *records_of(region, columns, row)):

@@ -17,6 +17,7 @@ from electdesk.services.documents import (
     AsPaper,
     FormName,
     HeldRelation,
+    LineNote,
     StationSummary,
     SummaryChoice,
     SummaryFinding,
@@ -28,6 +29,7 @@ from electdesk.services.ports import CommitRow, Row
 from electdesk.services.queries.findings import station_findings
 from electdesk.services.queries.history import records_of
 from electdesk.services.queries.seen import may_see_row
+from electdesk.services.roles import refuse_read
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -39,6 +41,7 @@ _ENTRY_ACTS: Final[dict[str, ActKind]] = {"paper": "entry", "phone": "phone", "f
 
 def station_summary(region: "Region", columns: ContestColumns, row: int) -> StationSummary:
     """Everything the page of one station says. Figures that the person may not see are shown as blank, with their findings left out."""
+    refuse_read(region.person, "summary")
     register, set_up = region.columns.register, region.columns.set_up
     station = register.stations[row]
     state = State(int(columns.state[row]))
@@ -77,6 +80,7 @@ def station_summary(region: "Region", columns: ContestColumns, row: int) -> Stat
         choices=_choices(columns, row, figures),
         totals=_totals(columns, row, figures),
         findings=_findings(region, columns, row, steps) if seen else (),
+        notes=_notes(region, columns, row) if seen else (),
         held=_held(columns, row, figures) if seen else (),
         acts=tuple(acts),
         verification=set_up.verification,
@@ -150,6 +154,17 @@ def _findings(region: "Region", columns: ContestColumns, row: int, steps: Sequen
         )
         for key, found in zip(keys, station_findings(region, columns, row), strict=True)
     )
+
+
+def _notes(region: "Region", columns: ContestColumns, row: int) -> tuple[LineNote, ...]:
+    """The notes of the newest entry of the current paper, in the order of the paper."""
+    papers = current_papers(columns.papers.get(row, {}))
+    for stored in reversed(region.store.rows(columns.entry_seqs.get(row, ()))):
+        body = decode_body(stored.revision)
+        if isinstance(body, Entry) and body.paper in papers:
+            numbered = zip(columns.columns, columns.numbers_at(row), strict=True)
+            return tuple(LineNote(number or line, body.notes[line]) for line, number in numbered if line in body.notes)
+    return ()
 
 
 def _confirmed_by(steps: Sequence[Step]) -> dict[tuple[str, str], str]:
