@@ -7,8 +7,9 @@ import click
 from electdesk.cli.opened import person, reading, writing
 from electdesk.cli.output import progress
 from electdesk.cli.regions import FILE
+from electdesk.cli.spoken import Spoken
 from electdesk.domain.errors import ClerkError
-from electdesk.i18n import LANGUAGES, Language, language, ptr, tr
+from electdesk.i18n import LANGUAGES, N_, Language, language, ptr, tr
 from electdesk.services.commands.base import find_contest, find_station
 from electdesk.services.queries.stations import areas_named
 from electdesk.services.queries.summary import station_summary
@@ -16,14 +17,14 @@ from electdesk.services.region import Region
 from electdesk.storage.regions import create_sample
 
 
-@click.command()
+@click.command(cls=Spoken, help=N_("Write a document (NAME: station) of chosen stations or of a district as PDF to TARGET."))
 @FILE
 @click.argument("name")
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option("--station", "stations", multiple=True, help="A station; may be given several times.")
-@click.option("--district", default="", help="All stations of a district.")
-@click.option("--contest", default="", help="The contest, where the region has several.")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="The main language of the document.")
+@click.option("--station", "stations", multiple=True, help=N_("A station; may be given several times."))
+@click.option("--district", default="", help=N_("All stations of a district."))
+@click.option("--contest", default="", help=N_("The contest, where the region has several."))
+@click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=N_("The main language of the document."))
 def report(
     file: Path, name: str, target: Path, stations: tuple[str, ...], district: str, contest: str, lang: Language | None
 ) -> int:
@@ -38,6 +39,7 @@ def report(
     with reading(file) as region:
         pdf = station_pdf(region, name, chosen_rows(region, stations, district), contest, lang or language())
     _write(target, pdf)
+    click.echo(tr("Written: {file}.", file=target), err=True)
     return 0
 
 
@@ -81,7 +83,13 @@ def _write(target: Path, pdf: bytes) -> None:
         raise ClerkError(code, file=target, error=str(error)) from error
 
 
-@click.command()
+@click.command(
+    cls=Spoken,
+    help=N_(
+        "The main job without hands, into the folder DIR: sample region, one entry, checks, totals, a summary as PDF, a "
+        "picture of the window."
+    ),
+)
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path("electdesk-demo"))
 def demo(folder: Path) -> int:
     """The main job without hands: sample region, one entry, checks, totals, a summary as PDF, a picture of the window."""

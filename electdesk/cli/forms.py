@@ -6,19 +6,20 @@ import click
 import msgspec
 
 from electdesk.cli.output import print_json
+from electdesk.cli.spoken import Spoken, SpokenGroup
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import check_read, finding_json, load_form_named, read_values, relations_without_sample, run_samples
-from electdesk.i18n import tr
+from electdesk.i18n import N_, ntr, tr
 
 
-@click.group()
+@click.group(cls=SpokenGroup, help=N_("Form files: their own samples, and protocols checked against them."))
 def form() -> None:
     """Form files: their own samples, and protocols checked against them."""
 
 
-@form.command("test")
+@form.command("test", cls=Spoken, help=N_("Run the own samples of a form. Exit code 1 where one does not hold."))
 @click.argument("path", metavar="FORM.toml")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
 def test_(path: str, as_json: bool) -> int:
     """Run the form's own samples."""
     read = load_form_named(path)
@@ -46,11 +47,18 @@ def test_(path: str, as_json: bool) -> int:
                 click.echo("  " + tr("found and not expected: {codes}", codes=" ".join(result.unexpected)))
         if without:
             click.echo(tr("Relations that no sample breaks: {codes}", codes=" ".join(without)))
-        click.echo(tr("{n} of {of} samples hold", n=len(results) - len(failed), of=len(results)))
+        click.echo(ntr("{m} of {n} sample holds", "{m} of {n} samples hold", len(results), m=len(results) - len(failed)))
     return 1 if failed else 0
 
 
-@form.command("check")
+@form.command(
+    "check",
+    cls=Spoken,
+    help=N_(
+        "Check protocols: a JSON object of line values a line in, a JSON list of findings a line out. Exit code 1 where "
+        "there are findings."
+    ),
+)
 @click.argument("path", metavar="FORM.toml")
 def check(path: str) -> int:
     """Check protocols: a JSON object of line values a line in, a JSON list of findings a line out."""

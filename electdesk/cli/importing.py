@@ -7,8 +7,9 @@ import click
 from electdesk.cli.opened import keeper, writing
 from electdesk.cli.output import print_json
 from electdesk.cli.regions import FILE, JSON
+from electdesk.cli.spoken import Spoken
 from electdesk.domain.errors import ClerkError
-from electdesk.i18n import tr
+from electdesk.i18n import N_, ntr, tr
 from electdesk.i18n.cell_reasons import cell_reason_text
 from electdesk.services.commands.base import find_contest
 from electdesk.services.imports import ImportOptions, ImportPlan, plan_import, plan_json
@@ -19,14 +20,21 @@ SHOWN = 40
 """So many bad cells are listed for a person; the JSON lists all of them."""
 
 
-@click.command("import")
+@click.command(
+    "import",
+    cls=Spoken,
+    help=N_(
+        "Import from the table SOURCE into FILE: all of it, or nothing. KIND: stations or tallies. Exit code 1 where "
+        "rows were left out or are in conflict, 2 where nothing was written."
+    ),
+)
 @FILE
 @click.argument("kind")
 @click.argument("source", type=click.Path(path_type=Path))
-@click.option("--contest", default="", help="The contest, where the region has several.")
-@click.option("--new-choices", is_flag=True, help="Create choices from the columns after the form's own lines.")
-@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
-@click.option("--partial", is_flag=True, help="Leave rows with bad cells out instead of refusing the whole file.")
+@click.option("--contest", default="", help=N_("The contest, where the region has several."))
+@click.option("--new-choices", is_flag=True, help=N_("Create choices from the columns after the form's own lines."))
+@click.option("--dry-run", is_flag=True, help=N_("Only say what would happen."))
+@click.option("--partial", is_flag=True, help=N_("Leave rows with bad cells out instead of refusing the whole file."))
 @JSON
 def import_(
     file: Path, kind: str, source: Path, contest: str, new_choices: bool, dry_run: bool, partial: bool, as_json: bool
@@ -66,9 +74,15 @@ def _tell(plan: ImportPlan, *, written: bool, dry_run: bool, quiet: bool) -> Non
             )
         )
     if len(plan.refused) > SHOWN:
-        line(tr("… and {n} more; --json lists all of them.", n=len(plan.refused) - SHOWN))
+        line(ntr("… and {n} more cell; --json lists all.", "… and {n} more cells; --json lists all.", len(plan.refused) - SHOWN))
     if plan.refused and not written and not dry_run:
-        line(tr("{n} cells cannot be taken as they are. Nothing was changed.", n=len(plan.refused)))
+        line(
+            ntr(
+                "{n} cell cannot be taken as it is. Nothing was changed.",
+                "{n} cells cannot be taken as they are. Nothing was changed.",
+                len(plan.refused),
+            )
+        )
         line(tr("Mend them and import the file again, or add --partial to leave their rows out."))
         return
     if not quiet:

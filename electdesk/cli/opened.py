@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from electdesk import settings
+from electdesk.cli.signing import sign_in
 from electdesk.domain.errors import ClerkError
 from electdesk.paths import backups_dir
 from electdesk.services.person import Person
@@ -24,6 +25,7 @@ def reading(file: Path) -> Iterator[Region]:
     """A region to read from: never locked, so that a command can look on while the window works."""
     region = open_region(file, person(), read_only=True)
     try:
+        sign_in(region)
         yield region
     finally:
         region.close()
@@ -38,6 +40,7 @@ def writing(file: Path) -> Iterator[Region]:
             raise ClerkError("file_held", file=file, holder=region.store.holder)
         if region.store.read_only:
             raise ClerkError("file_read_only", file=file, reason=region.store.read_only_reason, holder="")
+        sign_in(region)
         yield region
     finally:
         region.close()

@@ -10,18 +10,22 @@ import msgspec
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import FormError
 from electdesk.i18n.form_sentences import form_problem_text
-from electdesk.i18n.sentences import error_sentences
+from electdesk.i18n.sentences import error_sentences, set_up_problem_sentence
+from electdesk.services.set_up.problems import SetUpFileError
 
 
 def say_error(error: ClerkError) -> None:
-    """The three sentences of an error, one a line; of a form file, also one inside a command, each of its problems too."""
+    """The three sentences of an error, one a line; of a set-up file or a form file, also one inside a command, each of its problems too."""
     words = error_sentences(error.code, error.params)
     for sentence in (words.what, words.safe, words.next):
         click.echo(sentence, err=True)
+    if isinstance(error, SetUpFileError):
+        for problem in error.problems:
+            click.echo(f"{error.where}:{problem.line}: {set_up_problem_sentence(problem.code, problem.params)}", err=True)
     form = error if isinstance(error, FormError) else error.__cause__
     if isinstance(form, FormError):
-        for problem in form.problems:
-            click.echo(f"{form.where}:{problem.line}: {form_problem_text(problem.code, problem.params)}", err=True)
+        for wrong in form.problems:
+            click.echo(f"{form.where}:{wrong.line}: {form_problem_text(wrong.code, wrong.params)}", err=True)
 
 
 def print_json(document: Any) -> None:

@@ -1,30 +1,47 @@
 """`check` and `totals`: what the region holds, for scripts and for people."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from electdesk.cli.opened import reading
 from electdesk.cli.output import print_json, table
 from electdesk.cli.regions import FILE, JSON
+from electdesk.cli.spoken import Spoken
 from electdesk.columns import ContestColumns
 from electdesk.domain.figures import BLANK, NO_NUMBER, NOT_ASKED
+from electdesk.domain.findings import SOFT
 from electdesk.domain.forms import Line
 from electdesk.domain.records.names import in_language
-from electdesk.i18n import NO_SHARE, format_count, format_percent, language, tr
+from electdesk.i18n import N_, NO_SHARE, format_count, format_percent, language, ntr, tr
 from electdesk.i18n.sentences import finding_sentences
 from electdesk.services.commands.base import find_contest, find_station
 from electdesk.services.queries.findings import StationFinding, all_findings, codes, station_findings
 from electdesk.services.queries.summary import choice_names
-from electdesk.services.queries.totals import Totals, Unit, totals
+from electdesk.services.queries.totals import Ratio, Totals, Unit, totals
 from electdesk.services.region import Region
 
+SEVERITY_WORDS: Final[dict[str, str]] = {"hard": N_("does not add up"), "soft": N_("to confirm"), "info": N_("for attention")}
+"""How serious a finding is, by its severity."""
+BASIS_WORDS: Final[dict[str, str]] = {
+    "preliminary": N_("basis: preliminary figures"),
+    "settled": N_("basis: settled figures"),
+    "final": N_("basis: final figures only"),
+}
+"""Which tallies a total counts, by its basis."""
 
-@click.command()
+
+@click.command(
+    cls=Spoken,
+    help=N_(
+        "The findings of every station: severity, lines, both sides, difference and whether somebody confirmed them. "
+        "Exit code 1 where there are any."
+    ),
+)
 @FILE
-@click.option("--station", default="", help="One station only.")
-@click.option("--contest", default="", help="One contest only.")
+@click.option("--station", default="", help=N_("One station only."))
+@click.option("--contest", default="", help=N_("One contest only."))
 @JSON
 def check(file: Path, station: str, contest: str, as_json: bool) -> int:
     """The findings of every station."""
@@ -55,25 +72,49 @@ def check(file: Path, station: str, contest: str, as_json: bool) -> int:
                     }
                 )
                 titles.append(_title(columns, each))
+        register, damaged = region.columns.register, _damaged(region)
         document = {
-            "stations": 1 if station else len(region.columns.register),
+            "stations": 1 if station else len(register),
             "by_code": by_code,
-            "damaged": _damaged(region),
+            "damaged": damaged,
             "findings": found,
         }
     if as_json:
         print_json(document)
     else:
-        heads = [tr("Station"), tr("District"), tr("Code"), tr("Lines"), tr("Left"), tr("Right"), tr("Finding")]
-        cells = [
-            [str(f["station"]), str(f["area"]), str(f["code"]), ",".join(f["lines"]), _side(f["left"]), _side(f["right"]), title]
-            for f, title in zip(found, titles, strict=True)
+        numbers = [tr("Left"), tr("Right"), tr("Difference")]
+        heads = [
+            tr("Station"),
+            tr("District"),
+            tr("Code"),
+            tr("Severity"),
+            tr("Lines"),
+            *numbers,
+            tr("Finding"),
+            tr("Confirmation"),
         ]
+        cells = [_finding_cells(f, title) for f, title in zip(found, titles, strict=True)]
         if len(contests) > 1:
             heads.insert(0, tr("Contest"))
             cells = [[str(f["contest"]), *row] for f, row in zip(found, cells, strict=True)]
-        table(heads, cells, right=(len(heads) - 3, len(heads) - 2))
-        click.echo(tr("{n} findings at {of} stations in the region", n=len(found), of=document["stations"]), err=True)
+        table(heads, cells, right=tuple(place for place, head in enumerate(heads) if head in numbers))
+        click.echo(
+            tr(
+                "{findings}; {stations}.",
+                findings=ntr("{n} finding", "{n} findings", len(found)),
+                stations=ntr("{n} station looked at", "{n} stations looked at", 1 if station else len(register)),
+            ),
+            err=True,
+        )
+        if document["damaged"]:
+            click.echo(
+                ntr(
+                    "{n} record of this file is damaged. It is shown as damaged and left out of every total. Restore a backup copy.",
+                    "{n} records of this file are damaged. They are shown as damaged and left out of every total. Restore a backup copy.",
+                    len(damaged),
+                ),
+                err=True,
+            )
     return 1 if found or document["damaged"] else 0
 
 
@@ -95,6 +136,32 @@ def _title(columns: ContestColumns, found: StationFinding) -> str:
     return title.removeprefix(f"{finding.code} · ")
 
 
+def _finding_cells(found: dict[str, Any], title: str) -> list[str]:
+    """One finding as a row for a person: where, how serious, both sides and what parts them, and what was said of it."""
+    left, right, severity = found["left"], found["right"], found["severity"]
+    difference = abs(left - right) if left is not None and right is not None else None
+    sides = [_side(each) for each in (left, right, difference)]
+    lines = ", ".join(found["lines"])
+    weight = tr(SEVERITY_WORDS[severity])  # i18n: dynamic
+    return [
+        found["station"],
+        found["area"],
+        found["code"],
+        weight,
+        lines,
+        *sides,
+        title,
+        _confirmation(severity, found["confirmed"]),
+    ]
+
+
+def _confirmation(severity: str, reason: str | None) -> str:
+    """What somebody gave as the reason, that nobody has yet, or a dash where a finding takes no confirmation."""
+    if reason is not None:
+        return tr("Confirmed: {reason}", reason=reason)
+    return tr("not confirmed") if severity == SOFT else "–"
+
+
 def _side(value: object) -> str:
     return format_count(value) if isinstance(value, int) else "–"
 
@@ -103,11 +170,18 @@ def _damaged(region: Region) -> list[str]:
     return sorted(region.store.damaged)
 
 
-@click.command("totals")
+@click.command(
+    "totals",
+    cls=Spoken,
+    help=N_(
+        "Totals of stations, districts or the region, with their basis, both bases of the percentages, both turnouts "
+        "and how many stations they hold."
+    ),
+)
 @FILE
-@click.option("--by", default="region", help="station, district or region.")
-@click.option("--basis", default="preliminary", help="preliminary or final.")
-@click.option("--contest", default="", help="One contest only.")
+@click.option("--by", default="region", help=N_("station, district or region."))
+@click.option("--basis", default="preliminary", help=N_("preliminary or final."))
+@click.option("--contest", default="", help=N_("One contest only."))
 @JSON
 def totals_(file: Path, by: str, basis: str, contest: str, as_json: bool) -> int:
     """Totals of stations, districts or the region, with their basis and how many stations they hold."""
@@ -188,30 +262,43 @@ def _rounded(percent: float | None) -> float | None:
 
 
 def _print_totals(region: Region, columns: ContestColumns, found: Totals) -> None:
+    valid_first = found.percent_base == "valid"
     for unit in found.units:
         name = unit.number or in_language(unit.names, language())
         mark = tr("FINAL") if unit.final else tr("PRELIMINARY")
         test = f"  {tr('TRAINING REGION')}" if region.is_test else ""
         contest = f"  {in_language(columns.contest.title, language())}" if len(region.columns.contests) > 1 else ""
-        click.echo(f"{name}{contest}: {tr('{n} of {N} stations', n=unit.reported, N=unit.stations)}  {mark}{test}")
+        basis = tr(BASIS_WORDS[found.basis])  # i18n: dynamic
+        click.echo(f"{name}{contest}: {_counted(unit)}, {basis}  {mark}{test}")
         single = found.by == "station"
         rows = [
-            [line.number, in_language(line.label, language()), _plain(unit.lines[line.id], line if single else None), ""]
+            [line.number, in_language(line.label, language()), _plain(unit.lines[line.id], line if single else None), "", ""]
             for line in columns.form.lines
         ]
         for choice in unit.choices:
-            share = choice.of_valid if found.percent_base == "valid" else choice.of_took_part
-            percent = format_percent(share.count, share.of, 2) if share.of > 0 else "–"
-            rows.append([choice.line, in_language(choice_names(columns, choice.id), language()), _plain(choice.votes), percent])
-        table([tr("Line"), tr("Name"), tr("Number"), "%"], rows, right=(2, 3))
-        base = tr("of valid votes") if found.percent_base == "valid" else tr("of those who took part")
-        turnout, words = (
-            (unit.issued, tr("ballots issued / list"))
-            if found.turnout == "issued"
-            else (unit.found, tr("ballots in the boxes / list"))
-        )
-        came = format_percent(turnout.count, turnout.of, 2) if turnout.of > 0 else "–"
-        click.echo(f"{tr('turnout')} {came} ({words}); % {base}")
+            shares = [_share(choice.of_valid), _share(choice.of_took_part)]
+            name = in_language(choice_names(columns, choice.id), language())
+            rows.append([choice.line, name, _plain(choice.votes), *(shares if valid_first else reversed(shares))])
+        bases = [tr("% of valid votes"), tr("% of those who took part")]
+        heads = [tr("Line"), tr("Name"), tr("Number"), *(bases if valid_first else reversed(bases))]
+        table(heads, rows, right=(2, 3, 4))
+        votes = next(iter(unit.choices), None)
+        if votes is not None:
+            of_valid = tr("valid votes {n}", n=max(votes.of_valid.of, 0))
+            of_all = tr("those who took part {n}", n=max(votes.of_took_part.of, 0))
+            click.echo(f"100 % = {of_valid}; 100 % = {of_all}" if valid_first else f"100 % = {of_all}; 100 % = {of_valid}")
+        turnouts = [(unit.issued, tr("ballots issued / list")), (unit.found, tr("ballots in the boxes / list"))]
+        for turnout, words in turnouts if found.turnout == "issued" else reversed(turnouts):
+            of = f"{format_count(max(turnout.count, 0))} / {format_count(max(turnout.of, 0))}"
+            click.echo(f"{tr('turnout')} {_share(turnout)} ({words}: {of})")
+
+
+def _share(share: Ratio) -> str:
+    return format_percent(share.count, share.of, 2) if share.of > 0 else "–"
+
+
+def _counted(unit: Unit) -> str:
+    return ntr("{m} of {n} station", "{m} of {n} stations", unit.stations, m=unit.reported)
 
 
 def _plain(figure: int, line: Line | None = None) -> str:

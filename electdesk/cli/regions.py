@@ -1,4 +1,4 @@
-"""Commands about the file itself: new, verify, log, history, backup, restore."""
+"""Commands about the file itself: verify, log, history, backup, restore."""
 
 from pathlib import Path
 
@@ -7,56 +7,22 @@ import msgspec
 
 from electdesk.cli.opened import keeper, person, reading
 from electdesk.cli.output import print_json
-from electdesk.domain.forms import load_form_named
-from electdesk.domain.records import SetUp
-from electdesk.i18n import tr
+from electdesk.cli.spoken import Spoken
+from electdesk.cli.telling import history_lines
+from electdesk.i18n import N_, ntr, tr
 from electdesk.i18n.sentences import COMMANDS, ERASED, PROBLEMS
-from electdesk.services.beginning import contests_of_day
 from electdesk.services.commands.base import find_station
-from electdesk.services.commands.setting_up import read_day
 from electdesk.services.queries.history import records_of, shown_body
 from electdesk.services.region import Region
-from electdesk.storage.regions import create_region, create_sample, restore_region
+from electdesk.storage.regions import restore_region
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
-JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
 
 
-@click.command()
-@FILE
-@click.option(
-    "--form", "form_names", multiple=True, help="A form of the shelf, or the path of a form file. Once for each ballot of the day."
+@click.command(
+    cls=Spoken, help=N_("Read every stored byte of FILE again: ids, chain, heads. Exit code 1 where something is damaged.")
 )
-@click.option("--sample", help="A generated practice region: vko-2011.")
-@click.option("--region", "region_name", default="", help="The region's name.")
-@click.option("--day", default="", help="The day of voting, YYYY-MM-DD.")
-@click.option("--utc-offset", default=300, show_default=True, help="Minutes that the region's clock is ahead of UTC.")
-@click.option("--real", is_flag=True, help="REAL instead of TEST: this can never be changed.")
-def new(
-    file: Path, form_names: tuple[str, ...], sample: str | None, region_name: str, day: str, utc_offset: int, real: bool
-) -> int:
-    """Make a new region file."""
-    if bool(form_names) == (sample is not None):
-        raise click.UsageError(tr("Say either --form or --sample."))
-    if sample is not None:
-        if real:
-            raise click.UsageError(tr("A sample region is always a TEST region."))
-        create_sample(file, person(), sample).close()
-        return 0
-    if day:
-        try:
-            read_day(day)
-        except ValueError:
-            raise click.UsageError(tr("“{day}” is no date; write YYYY-MM-DD.", day=day)) from None
-    if not -720 <= utc_offset <= 840:
-        raise click.UsageError(tr("The clock of a region lies between -720 and 840 minutes of UTC."))
-    contests = contests_of_day(load_form_named(name) for name in form_names)
-    set_up = SetUp(region={"": region_name or file.stem}, day=day, utc_offset=utc_offset)
-    create_region(file, person(), "REAL" if real else "TEST", set_up, contests).close()
-    return 0
-
-
-@click.command()
 @FILE
 @JSON
 def verify(file: Path, as_json: bool) -> int:
@@ -78,9 +44,9 @@ def verify(file: Path, as_json: bool) -> int:
     else:
         click.echo(
             tr(
-                "{commits} commits, {revisions} revisions, fingerprint {fingerprint}",
-                commits=report.commits,
-                revisions=report.revisions,
+                "{commits}, {revisions}, fingerprint {fingerprint}",
+                commits=ntr("{n} commit", "{n} commits", report.commits),
+                revisions=ntr("{n} revision", "{n} revisions", report.revisions),
                 fingerprint=report.fingerprint,
             )
         )
@@ -95,7 +61,7 @@ def verify(file: Path, as_json: bool) -> int:
     return 0 if report.ok else 1
 
 
-@click.command()
+@click.command(cls=Spoken, help=N_("Every commit of FILE: who did what, when and why."))
 @FILE
 @JSON
 def log(file: Path, as_json: bool) -> int:
@@ -113,7 +79,13 @@ def log(file: Path, as_json: bool) -> int:
     return 0
 
 
-@click.command()
+@click.command(
+    cls=Spoken,
+    help=N_(
+        "The revisions of a RECORD (its id), or of a station and its tallies (its number): who, when, what was done and "
+        "what changed. Figures that you may not see yet are left out."
+    ),
+)
 @FILE
 @click.argument("record")
 @JSON
@@ -141,12 +113,8 @@ def history(file: Path, record: str, as_json: bool) -> int:
                 ]
             )
             return 0
-        for commit, row in steps:
-            at = region.local(commit.commit.at)
-            body = msgspec.json.encode(shown_body(region, row)).decode()
-            click.echo(
-                f"{commit.seq:>6}  {at:%d.%m.%Y %H:%M:%S}  {commit.commit.author}  {done(commit.commit.command)}  {commit.commit.reason}  {body}"
-            )
+        for line in history_lines(region, steps):
+            click.echo(line)
     return 0
 
 
@@ -165,7 +133,9 @@ def _records(region: Region, name: str) -> list[str]:
     return list(dict.fromkeys(records))
 
 
-@click.command()
+@click.command(
+    cls=Spoken, help=N_("Write a whole copy of FILE by the database's own means: to TARGET, or a dated one to the backup folder.")
+)
 @FILE
 @click.argument("target", type=click.Path(path_type=Path), required=False)
 def backup(file: Path, target: Path | None) -> int:
@@ -181,16 +151,17 @@ def backup(file: Path, target: Path | None) -> int:
     return 0
 
 
-@click.command()
+@click.command(cls=Spoken, help=N_("Make the new region file TARGET from a BACKUP, which stays as it is."))
 @click.argument("backup_file", metavar="BACKUP", type=click.Path(path_type=Path))
 @click.argument("target", type=click.Path(path_type=Path))
 def restore(backup_file: Path, target: Path) -> int:
     """Make a new region file from a backup; the backup stays as it is."""
     restore_region(backup_file, target, person())
+    click.echo(tr("Restored: {file}. The backup copy is as it was.", file=target), err=True)
     return 0
 
 
 def add_to(commands: click.Group) -> None:
     """Put these commands into the group."""
-    for command in (new, verify, log, history, backup, restore):
+    for command in (verify, log, history, backup, restore):
         commands.add_command(command)

@@ -8,22 +8,30 @@ import msgspec
 
 from electdesk.cli.opened import writing
 from electdesk.cli.output import print_json
+from electdesk.cli.spoken import Spoken
 from electdesk.domain.errors import ClerkError
-from electdesk.i18n import tr
+from electdesk.i18n import N_, tr
 from electdesk.i18n.sentences import error_sentences
 from electdesk.services.commands import read_command, schemas
 
 
-@click.command("do")
+@click.command(
+    "do",
+    cls=Spoken,
+    help=N_(
+        "Run commands from standard input, one JSON object a line, and answer each with one. Each is one commit; the "
+        "first that is refused ends the run."
+    ),
+)
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--list", "list_them", is_flag=True, help="Print the JSON schemas of all commands.")
+@click.option("--list", "list_them", is_flag=True, help=N_("Print the JSON schemas of all commands."))
 def do_(file: Path | None, list_them: bool) -> int:
     """Run commands from standard input, one JSON object a line. Each is one commit; the first that is refused ends the run."""
     if list_them:
         print_json(schemas())
         return 0
     if file is None:
-        raise click.UsageError("FILE")
+        raise click.UsageError(tr("{name} is missing", name="FILE"))
     try:
         _run_lines(file)
     except KeyboardInterrupt:
@@ -46,13 +54,13 @@ def _run_lines(file: Path) -> None:
                     raise
                 raise ClerkError("line_refused", line=number, what=words.what, done=made, next=words.next) from error
             made += 1
-            done: dict[str, object] = {
+            stations = [region.columns.register.stations[row].number for row in sorted(change.rows)]
+            done = {
                 "commit": change.commit.seq if change.commit else None,
-                "stations": [region.columns.register.stations[row].number for row in sorted(change.rows)][:50],
-                "records": list(change.records)[:50],
+                "stations": stations,
+                "records": list(change.records),
+                "counts": {"stations": len(stations), "records": len(change.records), **change.counts},
             }
-            if change.counts:
-                done["counts"] = change.counts
             click.echo(msgspec.json.encode(done).decode())
 
 

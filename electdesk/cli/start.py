@@ -1,6 +1,7 @@
 """From words to a command, from an error to sentences and an exit code: 0 done, 1 done but something was found, 2 not done."""
 
 import contextlib
+import difflib
 import importlib
 import io
 import os
@@ -12,15 +13,20 @@ from typing import Final
 import click
 
 from electdesk import settings
+from electdesk.cli.spoken import SpokenGroup, usage_text
 from electdesk.domain.errors import ClerkError
-from electdesk.i18n import system_language, tr, use_language
+from electdesk.i18n import N_, system_language, tr, use_language
 
 DONE: Final = 0
 FOUND: Final = 1
 NOT_DONE: Final = 2
 
+REGION_SUFFIX: Final = ".electdesk"
+_SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""Variables of the environment, one of which tells Qt where windows are shown."""
+
 MODULES: Final[dict[str, str]] = {
-    "new": "regions",
+    "new": "beginning",
     "import": "importing",
     "do": "scripting",
     "check": "reading",
@@ -33,11 +39,12 @@ MODULES: Final[dict[str, str]] = {
     "backup": "regions",
     "restore": "regions",
     "form": "forms",
+    "users": "people",
 }
 """Command → the module that holds it. Only the one that is asked for is imported: the window need not wait for all of them."""
 
 
-class Commands(click.Group):
+class Commands(SpokenGroup):
     """The commands, each imported when it is first named."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -49,11 +56,22 @@ class Commands(click.Group):
         if cmd_name not in self.commands:
             module = importlib.import_module(f"electdesk.cli.{MODULES[cmd_name]}")
             module.add_to(self)
+            # Asked for only with a command: the window, which starts here too, waits for none of it.
+            from electdesk.cli.signing import offer
+
+            for name, command in self.commands.items():
+                offer(name, command)
         return self.commands[cmd_name]
 
 
 @click.group(
-    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120}, invoke_without_command=True
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
+    invoke_without_command=True,
+    help=N_(
+        "ElectDesk: stations, protocols and totals of an election day. Without a command: the window (electdesk [FILE]). "
+        "Exit codes: 0 done, 1 done but something was found, 2 not done."
+    ),
 )
 @click.version_option(package_name="electdesk", prog_name="electdesk")
 def commands() -> None:
@@ -71,11 +89,24 @@ def run(words: Sequence[str]) -> int:
 
 
 def _window(words: Sequence[str]) -> int:
-    if len(words) > 1:
-        raise click.UsageError(tr("“{word}” is no command. `electdesk --help` lists the commands.", word=words[0]))
+    if words:
+        _refuse_what_is_no_file(words)
+    if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
+        # Qt would end the process with a core dump instead of a sentence.
+        raise ClerkError("no_display")
     from electdesk.app import open_window
 
     return open_window(Path(words[0]) if words else None)
+
+
+def _refuse_what_is_no_file(words: Sequence[str]) -> None:
+    """Raises ClerkError: command_unknown for a word that is a mistyped command, one_file_only for words behind a file."""
+    file = Path(words[0])
+    if file.suffix.casefold() != REGION_SUFFIX and not file.exists():
+        near = difflib.get_close_matches(words[0].casefold(), MODULES, n=3, cutoff=0.6)
+        raise ClerkError("command_unknown", word=words[0], nearest=near)
+    if len(words) > 1:
+        raise ClerkError("one_file_only", words=" ".join(words[1:]))
 
 
 def _command(words: Sequence[str]) -> int:
@@ -96,6 +127,8 @@ def _guarded(work: Callable[[], int]) -> int:
         return work()
     except ClerkError as error:
         _say(error)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
     except click.ClickException as error:
         click.echo(_one_line(error), err=True)
     except (click.Abort, KeyboardInterrupt):
@@ -124,8 +157,8 @@ def _say(error: ClerkError) -> None:
 def _one_line(error: click.ClickException) -> str:
     hint = ""
     if isinstance(error, click.UsageError) and error.ctx is not None:
-        hint = " " + tr("See `{command} --help`.", command=error.ctx.command_path)
-    return tr("The command was not understood: {error}", error=error.format_message()) + hint
+        hint = ". " + tr("See `{command} --help`.", command=error.ctx.command_path)
+    return tr("The command was not understood: {error}", error=usage_text(error)) + hint
 
 
 def _steady_streams() -> None:

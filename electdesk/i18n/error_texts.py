@@ -3,6 +3,7 @@
 from typing import Final
 
 from electdesk.i18n import N_
+from electdesk.i18n.set_up_texts import SET_UP_ERRORS
 
 NOTHING_CHANGED: Final = N_("Nothing was changed.")
 NUMBERS_KEPT: Final = N_("Your numbers are kept.")
@@ -10,6 +11,23 @@ ALL_SAVED: Final = N_("Everything finished before is saved.")
 FILE_UNTOUCHED: Final = N_("The file was left as it is.")
 
 ERRORS: Final[dict[str, tuple[str, str, str]]] = {
+    **SET_UP_ERRORS,
+    # the words after `electdesk`
+    "command_unknown": (
+        N_("“{word}” is neither a command of ElectDesk nor a file."),
+        NOTHING_CHANGED,
+        N_("`electdesk --help` lists the commands; a region file is opened by the path of the file."),
+    ),
+    "one_file_only": (
+        N_("The window opens one file, and more words follow its name: {words}."),
+        NOTHING_CHANGED,
+        N_("Give the file alone, or a command before it; `electdesk --help` lists the commands."),
+    ),
+    "no_display": (
+        N_("There is no screen on which a window could be shown."),
+        NOTHING_CHANGED,
+        N_("Start the program on a desktop, or use a command; `electdesk --help` lists the commands."),
+    ),
     # the region file
     "file_missing": (
         N_("There is no file {file}."),
@@ -339,6 +357,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NUMBERS_KEPT,
         N_("Type each of these lines as the paper states it."),
     ),
+    "settle_instead": (
+        N_("The entries of station {station} differ."),
+        N_("Both entries are kept."),
+        N_("Settle the lines that differ; all others stay as they are."),
+    ),
     "line_agrees": (
         N_("Lines {lines} of station {station} are the same in both entries."),
         NUMBERS_KEPT,
@@ -399,6 +422,46 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("The original of the protocol of station {station} is already registered."),
         NOTHING_CHANGED,
         N_("Register a corrected, repeat or recount protocol instead."),
+    ),
+    "contest_not_here": (
+        N_("Station {station} does not vote in contest {contest}: none of its choices stands on the station's ballots."),
+        NOTHING_CHANGED,
+        N_("Choose the contest that the protocol names, or compare the number of the station with the protocol."),
+    ),
+    "defects_wanted": (
+        N_("No defect is named for which the protocol of station {station} is returned."),
+        NOTHING_CHANGED,
+        N_("Tick at least one defect, or write what is wrong."),
+    ),
+    "arrival_word_unknown": (
+        N_("“{word}” is no word that the reception knows for {field}."),
+        NOTHING_CHANGED,
+        N_("Use one of: {known}."),
+    ),
+    "copies_wrong": (
+        N_("The number of copies is not between 1 and {most}."),
+        NOTHING_CHANGED,
+        N_("Count the copies and type the number again."),
+    ),
+    "time_unreadable": (
+        N_("“{time}” is no time."),
+        NOTHING_CHANGED,
+        N_("Type hours and minutes on the region's clock, for example 23:05."),
+    ),
+    "time_ahead": (
+        N_("The time given lies ahead of the clock of this computer."),
+        NOTHING_CHANGED,
+        N_("Correct the time, or check the clock of the computer."),
+    ),
+    "receipt_unknown": (
+        N_("There is no receipt № {number} in this file."),
+        NOTHING_CHANGED,
+        N_("Compare the number with the receipt; the list of arrivals shows all of them."),
+    ),
+    "receiver_wanted": (
+        N_("It is not said who received the copy, or where it hangs."),
+        NOTHING_CHANGED,
+        N_("Name the organisation or the place."),
     ),
     "nothing_ready": (
         N_("No tally is ready to become final."),
@@ -467,6 +530,106 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("Erased data do not come back; enter the person as a new record."),
     ),
     "role_refused": (N_("Your role does not allow this."), NOTHING_CHANGED, N_("Ask a supervisor.")),
+    "log_in_failed": (
+        N_("User name and password do not fit together."),
+        NOTHING_CHANGED,
+        N_("Type both again; look at the keyboard layout and Caps Lock. A lost password is replaced by an administrator."),
+    ),
+    "locked_out": (
+        N_("Too many wrong passwords: this user is locked for {seconds} s."),
+        NOTHING_CHANGED,
+        N_("Wait, then type the password again. A lost password is replaced by an administrator."),
+    ),
+    "user_revoked": (
+        N_("{login} may not work with this file any more."),
+        NOTHING_CHANGED,
+        N_("Ask an administrator."),
+    ),
+    "account_damaged": (
+        N_("What the file keeps about this password was changed and cannot be read."),
+        NOTHING_CHANGED,
+        N_("Ask an administrator for a new first password."),
+    ),
+    "password_weak": (
+        N_("This password is too easy to guess."),
+        N_("The password before still counts."),
+        N_("Take at least {least} characters that are not the user name."),
+    ),
+    "password_same": (
+        N_("This is the password that you have already."),
+        N_("The password before still counts."),
+        N_("Choose another one."),
+    ),
+    "password_must_change": (
+        N_("The first password has to be replaced before any work."),
+        NOTHING_CHANGED,
+        N_("Choose your own password: `electdesk users FILE password`, or log in at the window."),
+    ),
+    "users_there": (
+        N_("This file has users already."),
+        NOTHING_CHANGED,
+        N_("Log in as an administrator to add others."),
+    ),
+    "user_unknown": (
+        N_("There is no user {login}."),
+        NOTHING_CHANGED,
+        N_("Look at the list of users."),
+    ),
+    "login_taken": (
+        N_("There is a user {login} already."),
+        N_("No user was added."),
+        N_("Choose another user name."),
+    ),
+    "login_unusable": (
+        N_("{login} cannot be a user name."),
+        N_("No user was added."),
+        N_("Take 1 to 40 characters."),
+    ),
+    "administrator_wanted": (
+        N_("The first user of a file must be an administrator."),
+        N_("No user was added."),
+        N_("Give one person of the list the role of administrator."),
+    ),
+    "last_administrator": (
+        N_("{login} is the last administrator of this file."),
+        NOTHING_CHANGED,
+        N_("Give somebody else the role of administrator first."),
+    ),
+    "role_unknown": (
+        N_("There is no role {role}."),
+        NOTHING_CHANGED,
+        N_("Choose among: {known}."),
+    ),
+    "undo_people": (
+        N_("What was changed about users is not taken back by Undo."),
+        NOTHING_CHANGED,
+        N_("Change the user again, with a reason."),
+    ),
+    "user_wanted": (
+        N_("This file has users, and nobody is named."),
+        NOTHING_CHANGED,
+        N_("Add --user NAME; the password is asked, or read with --password-file."),
+    ),
+    "no_users_here": (
+        N_("This file has no users: it belongs to whoever opens it."),
+        NOTHING_CHANGED,
+        N_("Leave --user out, or begin with users: `electdesk users FILE begin LOGIN`."),
+    ),
+    "password_wanted": (
+        N_("The password is missing, and there is no terminal to ask for it."),
+        NOTHING_CHANGED,
+        N_("Name a file whose first line is the password: --password-file."),
+    ),
+    "password_file_unreadable": (
+        N_("The password file {file} cannot be read."),
+        NOTHING_CHANGED,
+        N_("Name a text file whose first line is the password."),
+    ),
+    "list_unreadable": (
+        N_("The list {file} cannot be read at line {line}."),
+        N_("No user was added."),
+        N_("Write one person a line: user name; name; roles."),
+    ),
     "nobody_logged_in": (N_("Nobody is logged in."), NOTHING_CHANGED, N_("Log in with your user name and password.")),
     "cancelled": (N_("The work was stopped before its end."), NOTHING_CHANGED, N_("It can be started again at any time.")),
     "saved_not_shown": (

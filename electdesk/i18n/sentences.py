@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from electdesk.i18n import N_, Catalogue, catalogue, format_count, language
+from electdesk.i18n import N_, Catalogue, catalogue, format_count, language, tr
 from electdesk.i18n.cell_reasons import CELL_REASONS, SKIPPED_REASONS, cell_reason_text, row_reason_text
 from electdesk.i18n.error_texts import ALL_SAVED, ERRORS, FILE_UNTOUCHED, NOTHING_CHANGED, NUMBERS_KEPT, REASONS
 from electdesk.i18n.set_up_texts import set_up_problem_text
@@ -109,6 +109,14 @@ COMMANDS: Final[dict[str, str]] = {
     "AddChoice": N_("choice added"),
     "ChangeChoice": N_("choice changed"),
     "WithdrawChoice": N_("choice withdrawn"),
+    "AddUsers": N_("users added"),
+    "ChangeUser": N_("user changed"),
+    "LogIn": N_("logged in"),
+    "LogInFailed": N_("log-in failed"),
+    "LogOut": N_("logged out"),
+    "LockScreen": N_("screen locked"),
+    "ChangePassword": N_("password changed"),
+    "ResetPassword": N_("new first password given"),
     "RetypeLines": N_("lines typed again"),
     "SettleDifference": N_("difference settled"),
     "ReturnEntry": N_("entry returned to its clerk"),
@@ -128,8 +136,20 @@ COMMANDS: Final[dict[str, str]] = {
 }
 """What a commit did, by the name of its command."""
 
+ROLES: Final[dict[str, str]] = {
+    "clerk": N_("clerk"),
+    "reception": N_("reception"),
+    "supervisor": N_("supervisor"),
+    "observation": N_("observation officer"),
+    "analyst": N_("analyst"),
+    "admin": N_("administrator"),
+    "viewer": N_("view only"),
+}
+"""What a role is called."""
+
 PROBLEMS: Final[dict[str, str]] = {
     "bytes_changed": N_("the stored bytes are not what was written"),
+    "account_changed": N_("what is kept about a password is not what was written"),
     "personal_changed": N_("the personal data are not what was written"),
     "personal_missing": N_("the personal data are missing, and no commit erased them"),
     "gap_before": N_("rows before it are missing"),
@@ -363,3 +383,8 @@ def _word(name: str, value: Any, cat: Catalogue) -> str:
 class _Missing(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+def role_name(role: str) -> str:
+    """A role in the language in use; a role that is not known as it stands."""
+    return tr(ROLES[role]) if role in ROLES else role  # i18n: dynamic

@@ -195,6 +195,12 @@ class Store(Protocol):
     def drop_draft(self, person: str, station: str, contest: str) -> None:
         """Remove a draft, if there is one."""
 
+    def accounts(self) -> dict[str, bytes]:
+        """User (record id) → what is kept about the password, as it was saved. Beside the ledger, in no export."""
+
+    def save_account(self, user: str, body: bytes) -> None:
+        """Write or overwrite what is kept about a user's password. Raises ClerkError as ``append`` does."""
+
     def verify(self) -> Verification:
         """Read every stored byte again and compare it with its id, every commit with its revisions, every head with its record."""
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from electdesk.columns import RegionColumns
 from electdesk.services import commands
-from electdesk.services.person import Person
+from electdesk.services.person import NOBODY, Person
 from electdesk.services.ports import Clock, Store, SystemClock
 from electdesk.services.unit_of_work import ChangeSet, UnitOfWork
 
 if TYPE_CHECKING:
+    from electdesk.services.accounts import Account
     from electdesk.services.commands.base import Command
 
 
@@ -25,6 +26,11 @@ class Region:
         self.clock = clock or SystemClock()
         self.session = secrets.token_hex(8)
         self.columns = RegionColumns(store)
+        self.unwritten_accounts: dict[str, Account] = {}
+        if self.columns.records.bodies["user"]:
+            # A file with users shows and does nothing before somebody has logged in.
+            self.person = NOBODY
+        self._log_in_listeners: list[Callable[[Person], None]] = []
         self._number = 0
         self._listeners: list[Callable[[ChangeSet], None]] = []
 
@@ -62,6 +68,16 @@ class Region:
     def listen(self, listener: Callable[[ChangeSet], None]) -> None:
         """Be told of every change, after it is durable and the columns hold it."""
         self._listeners.append(listener)
+
+    def log_in(self, person: Person) -> None:
+        """Somebody else works from now on, or nobody. Who may and who must: ``services.users``."""
+        self.person = person
+        for listener in self._log_in_listeners:
+            listener(person)
+
+    def listen_to_log_in(self, listener: Callable[[Person], None]) -> None:
+        """Be told when somebody else works, or nobody."""
+        self._log_in_listeners.append(listener)
 
     def announce(self, change: ChangeSet) -> None:
         """Tell the listeners. Called by the unit of work: what it tells of is saved, so a listener's fault goes to the one handler."""

@@ -26,6 +26,8 @@ REGISTER: Final = frozenset(
 """What changes on the day: stations, choices, whom to call."""
 SET_UP: Final = frozenset({"ChangeSetUp", "AddContest", "ChangeContest", "AddArea", "ChangeArea", "SetUpRegion"})
 PEOPLE: Final = frozenset({"AddUsers", "ChangeUser", "ErasePersonal"})
+TALLIES: Final = frozenset({"stations", "totals", "findings", "history", "summary", "progress"})
+"""What everybody reads who works with the file."""
 EVERYBODYS: Final = frozenset({"Undo", "SaveCheckpoint"})
 
 ALLOWED: Final[Mapping[str, frozenset[str]]] = {
@@ -39,6 +41,17 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
 }
 """Role → the commands that it may run. Those of a clerk and of the reception go no further than ``OWN`` and ``NOTES`` say."""
 
+READABLE: Final[Mapping[str, frozenset[str]]] = {
+    "clerk": TALLIES | {"contacts"},
+    "reception": TALLIES | {"contacts", "reception"},
+    "supervisor": TALLIES | {"contacts", "reception", "differences", "drafts", "users", "log"},
+    "observation": TALLIES | {"contacts"},
+    "analyst": TALLIES,
+    "admin": TALLIES | {"contacts", "users", "log"},
+    "viewer": TALLIES,
+}
+"""Role → what it may read. Of tallies it sees the numbers that ``visibility.may_see`` shows it."""
+
 OWN: Final = frozenset({"WithdrawEntry", "Undo"})
 """Commands that a clerk and the reception may run on their own work only. Their handlers know whose work it is: ``refuse_others_work``."""
 
@@ -49,6 +62,19 @@ NOTES: Final = frozenset({"station", "note", "reason", "seen"})
 def may_run(person: Person, name: str) -> bool:
     """Whether a person may run a command or an import, by its name. A role that is not known may do nothing; all roles together may do all."""
     return set(person.roles) >= set(EVERY_ROLE) or any(name in ALLOWED.get(role, ()) for role in person.roles)
+
+
+def may_read(person: Person, name: str) -> bool:
+    """Whether a person may read something, by its name in ``READABLE``."""
+    return set(person.roles) >= set(EVERY_ROLE) or any(name in READABLE.get(role, ()) for role in person.roles)
+
+
+def refuse_read(person: Person, name: str) -> None:
+    """Raises ClerkError: nobody_logged_in, role_refused where the person's roles do not allow to read it."""
+    if person.name == NOBODY_NAME:
+        raise ClerkError("nobody_logged_in")
+    if not may_read(person, name):
+        raise _refused(person, name)
 
 
 def may_decide(person: Person) -> bool:

@@ -17,7 +17,7 @@ from electdesk.ledger.personal import Sealed
 from electdesk.ledger.revision import Genesis, Revision, Stored, read_commit, read_revision
 from electdesk.ledger.salvage import Hint, salvage
 from electdesk.services.ports import CommitRow, DraftRow, Problem, Row, StoreState, Verification
-from electdesk.storage import backup, beginning, personal, tables, views
+from electdesk.storage import accounts, backup, beginning, personal, tables, views
 from electdesk.storage.connection import check_header, connect, connect_to_read, sweep_journal, translated
 from electdesk.storage.lock import WriterLock
 from electdesk.storage.medium import medium_of
@@ -460,6 +460,16 @@ class RegionFile:
                 return
             with self._transaction() as db:
                 db.execute("delete from drafts where (person, station, contest) = (?, ?, ?)", key)
+
+    # --- passwords -------------------------------------------------------------------------------------------------------
+
+    def accounts(self) -> dict[str, bytes]:
+        with translated(self._path):
+            return accounts.kept(self._db)
+
+    def save_account(self, user: str, body: bytes) -> None:
+        with translated(self._path), self._transaction() as db:
+            accounts.save(db, user, body)
 
     # --- whole-file work -------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """Making and opening regions on region files: what the window and the command line both begin with."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from electdesk.domain.errors import ClerkError
@@ -39,10 +39,15 @@ def create_region(
     path: Path, person: Person, mode: str, set_up: SetUp, contests: Sequence[tuple[str, dict[str, str], Form]]
 ) -> Region:
     """Make a new region file with its set-up and contests (code, title, form). Raises ClerkError("file_exists") and others of storage."""
+    return create_with(path, person, mode, set_up, lambda region: set_up_region(region, set_up, contests))
+
+
+def create_with(path: Path, person: Person, mode: str, set_up: SetUp, write: Callable[[Region], object]) -> Region:
+    """Make a new region file and let ``write`` fill it; where that fails, no file is left. Raises as ``create_region`` does."""
     name = next(iter(set_up.region.values()), path.stem)
     region = begin_region(path, person, mode, name, set_up.utc_offset)
     try:
-        set_up_region(region, set_up, contests)
+        write(region)
     except BaseException:
         region.close()
         path.unlink(missing_ok=True)

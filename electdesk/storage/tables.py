@@ -14,6 +14,8 @@ DERIVED: Final = 1
 META: Final = "create table meta (name text primary key, value text not null) without rowid"
 PERSONAL: Final = "personal:"
 """Names of ``meta`` begin with it where salt and body of a sealed revision lie; its id in hexadecimal follows."""
+ACCOUNT: Final = "account "
+"""Names of ``meta`` begin with it where a user's password is kept; the user's record id follows."""
 
 DURABLE: Final = f"""
 {META};

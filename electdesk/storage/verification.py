@@ -14,7 +14,7 @@ from electdesk.ledger.personal import SEAL_FROM, SEAL_START, SEAL_TO, from_text,
 from electdesk.ledger.revision import Commit, Revision, read_commit
 from electdesk.ledger.salvage import parents_in, salvage
 from electdesk.services.ports import Problem, Verification
-from electdesk.storage import personal, tables
+from electdesk.storage import accounts, personal, tables
 
 _HEADER = msgspec.json.Decoder(Revision)
 SLICE = 5_000
@@ -238,7 +238,11 @@ class FullCheck:
         """Each seal against what lies beside the ledger. Where a commit erased it, nothing must lie there any more."""
         kept = personal.kept(self.db)
         names = {str(name) for (name,) in self.db.execute("select name from meta")}
-        self.foreign = names - {"state", "derived"}
+        known = accounts.kept(self.db)
+        self.foreign = names - {"state", "derived"} - {tables.ACCOUNT + user for user in known}
+        for user, body in known.items():
+            if not body:
+                self._note(f"meta {tables.ACCOUNT}{user}", "account_changed")
         for seq, stored_id, data, record in self._sealed:
             name = stored_id.hex()
             if record in self.erased:

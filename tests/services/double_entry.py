@@ -24,7 +24,9 @@ PEOPLE: Final = {person.name: person for person in (AIGUL, BOLAT, DANA, SAULE, T
 VOTERS: Final = 500
 
 
-def double_region(folder: Path, *, stations: int = 3, verification: str = DOUBLE, contests: tuple[str, ...] = ("president",)) -> Region:
+def double_region(
+    folder: Path, *, stations: int = 3, verification: str = DOUBLE, contests: tuple[str, ...] = ("president",)
+) -> Region:
     """Stations "1", "2" … (records station0 …) in one district, form kz-president-2011, three candidates, 500 voters each, nothing typed."""
     region = Region(RegionFile.create(folder / "double.electdesk", first_commit("double", "TEST", SAULE), SAULE.name), SAULE)
     form = load_form_named("kz-president-2011")

@@ -15,6 +15,7 @@ from electdesk.services.commands import (
     AddContact,
     AddContest,
     AddStation,
+    AddUsers,
     Annul,
     ChangeArea,
     ChangeChoice,
@@ -22,6 +23,7 @@ from electdesk.services.commands import (
     ChangeContest,
     ChangeSetUp,
     ChangeStation,
+    ChangeUser,
     Command,
     ConfirmFindings,
     CorrectEntry,
@@ -31,8 +33,8 @@ from electdesk.services.commands import (
     MakeFinal,
     RegisterPaper,
     Reopen,
-    RetypeLines,
     ReturnEntry,
+    RetypeLines,
     SaveCheckpoint,
     SettleDifference,
     Undo,
@@ -42,6 +44,7 @@ from electdesk.services.commands import (
     WithdrawStation,
     schemas,
 )
+from electdesk.services.commands.people import NewUser
 from electdesk.services.commands.personal import ErasePersonal
 from electdesk.services.imports.applying import apply_plan
 from electdesk.services.imports.plan import ImportPlan
@@ -79,6 +82,8 @@ COMMANDS: tuple[Command, ...] = (
     AddContact(station="30", name="А. Ә."),
     ChangeContact(contact="x", name="А. Ә."),
     WithdrawContact(contact="x", reason="left"),
+    AddUsers(users=(NewUser("dana", roles=("admin",)),)),
+    ChangeUser(login="nobody", reason="left"),
     ErasePersonal(records=("x",), witness="Bolat", reason="asked"),
     Undo(),
 )
@@ -92,13 +97,13 @@ CLERK = {
     "SaveCheckpoint",
     "RetypeLines",
 }
-DESK = {"RegisterPaper", "SaveCheckpoint"}
+DESK = {"RegisterPaper", "AcceptPaper", "ReturnPaper", "HandOutCopy", "PostCopy", "SaveCheckpoint"}
 ON_THE_DAY = {"AddStation", "ChangeStation", "WithdrawStation", "AddChoice", "ChangeChoice", "WithdrawChoice"}
 ON_THE_DAY |= {"AddContact", "ChangeContact", "WithdrawContact"}
 SETTLING = {"SettleDifference", "ReturnEntry", "HandOverDraft", "DiscardDraft"}
 SUPERVISOR = CLERK | ON_THE_DAY | {"MakeFinal", "Reopen", "Annul", "AcceptAsPaper", *SETTLING}
 BEFORE_THE_DAY = {"ChangeSetUp", "AddContest", "ChangeContest", "AddArea", "ChangeArea"}
-ADMIN = ON_THE_DAY | BEFORE_THE_DAY | {"ErasePersonal", "SaveCheckpoint"}
+ADMIN = ON_THE_DAY | BEFORE_THE_DAY | {"AddUsers", "ChangeUser", "ErasePersonal", "SaveCheckpoint"}
 """The undo that is tried here takes an entry back: who may not write entries may not take them back either."""
 ALLOWED = {"clerk": CLERK, "reception": DESK, "supervisor": SUPERVISOR, "admin": ADMIN}
 

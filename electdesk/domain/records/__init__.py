@@ -9,17 +9,20 @@ from typing import Final
 import msgspec
 
 from electdesk.domain.records.area import Area
+from electdesk.domain.records.arrival import Arrival
 from electdesk.domain.records.choice import Choice
 from electdesk.domain.records.contact import Contact
 from electdesk.domain.records.contest import Contest
 from electdesk.domain.records.entry import Entry
+from electdesk.domain.records.handout import Handout
 from electdesk.domain.records.paper import Paper
 from electdesk.domain.records.setup import SetUp
 from electdesk.domain.records.station import Station
 from electdesk.domain.records.tally import Tally
+from electdesk.domain.records.user import User
 from electdesk.ledger.merge import Rule
 
-Body = SetUp | Contest | Area | Station | Choice | Paper | Entry | Tally | Contact
+Body = SetUp | Contest | Area | Station | Choice | Paper | Entry | Tally | User | Contact | Arrival | Handout
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -46,7 +49,10 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("paper", Paper, Rule.EVENT),
         Kind("entry", Entry, Rule.FIGURES),
         Kind("tally", Tally, Rule.FIGURES),
+        Kind("user", User, Rule.DESCRIPTION),
         Kind("contact", Contact, Rule.DESCRIPTION, personal=True),
+        Kind("arrival", Arrival, Rule.EVENT),
+        Kind("handout", Handout, Rule.EVENT),
     )
 }
 
@@ -56,14 +62,17 @@ __all__ = [
     "KINDS",
     "KIND_OF",
     "Area",
+    "Arrival",
     "Body",
     "Choice",
     "Contact",
     "Contest",
     "Entry",
+    "Handout",
     "Kind",
     "Paper",
     "SetUp",
     "Station",
     "Tally",
+    "User",
 ]

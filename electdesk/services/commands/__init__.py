@@ -1,6 +1,17 @@
 """Every command: a frozen struct, and a handler that turns it into one unit of work. The same for window, command line and scripts."""
 
-from electdesk.services.commands import areas, contacts, contests, decisions, entries, handing_over, history, setting_up, settling
+from electdesk.services.commands import (
+    areas,
+    contacts,
+    contests,
+    decisions,
+    entries,
+    handing_over,
+    history,
+    reception,
+    setting_up,
+    settling,
+)
 from electdesk.services.commands.areas import AddArea, ChangeArea
 from electdesk.services.commands.base import Command, read_command, run, schemas
 from electdesk.services.commands.contacts import AddContact, ChangeContact, WithdrawContact
@@ -9,7 +20,9 @@ from electdesk.services.commands.decisions import AcceptAsPaper, Annul, MakeFina
 from electdesk.services.commands.entries import ConfirmFindings, CorrectEntry, FinishEntry, RegisterPaper, WithdrawEntry
 from electdesk.services.commands.handing_over import DiscardDraft, HandOverDraft
 from electdesk.services.commands.history import SaveCheckpoint, Undo
+from electdesk.services.commands.people import AddUsers, ChangeUser
 from electdesk.services.commands.personal import ErasePersonal
+from electdesk.services.commands.reception import AcceptPaper, HandOutCopy, PostCopy, ReturnPaper
 from electdesk.services.commands.setting_up import (
     AddChoice,
     AddStation,
@@ -23,11 +36,13 @@ from electdesk.services.commands.settling import ReturnEntry, RetypeLines, Settl
 
 __all__ = [
     "AcceptAsPaper",
+    "AcceptPaper",
     "AddArea",
     "AddChoice",
     "AddContact",
     "AddContest",
     "AddStation",
+    "AddUsers",
     "Annul",
     "ChangeArea",
     "ChangeChoice",
@@ -35,17 +50,21 @@ __all__ = [
     "ChangeContest",
     "ChangeSetUp",
     "ChangeStation",
+    "ChangeUser",
     "Command",
     "ConfirmFindings",
     "CorrectEntry",
     "DiscardDraft",
     "ErasePersonal",
     "FinishEntry",
+    "HandOutCopy",
     "HandOverDraft",
     "MakeFinal",
+    "PostCopy",
     "RegisterPaper",
     "Reopen",
     "ReturnEntry",
+    "ReturnPaper",
     "RetypeLines",
     "SaveCheckpoint",
     "SettleDifference",
@@ -62,6 +81,7 @@ __all__ = [
     "handing_over",
     "history",
     "read_command",
+    "reception",
     "run",
     "schemas",
     "setting_up",

@@ -1,35 +1,36 @@
 """The set-up, the stations and the choices. Adding, renumbering and withdrawing work on the day as well."""
 
-import datetime
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from electdesk.domain.checks import CHECKS
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import LARGEST_COUNT
-from electdesk.domain.records import Choice, Station
+from electdesk.domain.records import Choice, SetUp, Station
 from electdesk.domain.records.setup import SET_UP
 from electdesk.domain.records.station import STATION_TYPES
 from electdesk.services.commands.areas import find_area
 from electdesk.services.commands.base import Command, find_contest, find_station, handles, refuse_seen, wanted
 from electdesk.services.commands.votes import voted_for
+from electdesk.services.set_up.rules import problems_of_fields
 from electdesk.services.unit_of_work import ChangeSet, new_choice_id
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
 
 
-LIMITS: Final = frozenset(name for check in CHECKS.values() for name in check.limits)
-"""The names of the limits that an office may set."""
+SET_UP_FIELDS: Final = (
+    *("region", "commission", "election", "day", "utc_offset", "opens", "closes", "thresholds"),
+    *("turnout_slots", "percentage_base", "turnout_definition", "verification", "closing"),
+)
+"""The fields of the set-up that ``ChangeSetUp`` changes."""
 LONGEST_NUMBER: Final = 32
 """Characters of a station number: longer ones are no numbers of any decision about stations."""
 CHOICE_KINDS: Final = ("choice", "list", "candidate")
 
 
 class ChangeSetUp(Command, frozen=True):
-    """Change fields of the set-up; those left out stay as they are."""
+    """Change fields of the set-up; those left out stay as they are. ``verification`` wants a reason once protocols are entered."""
 
     reason: str = ""
     region: dict[str, str] | None = None
@@ -40,6 +41,11 @@ class ChangeSetUp(Command, frozen=True):
     opens: str | None = None
     closes: str | None = None
     thresholds: dict[str, int] | None = None
+    turnout_slots: tuple[str, ...] | None = None
+    percentage_base: str | None = None
+    turnout_definition: str | None = None
+    verification: str | None = None
+    closing: dict[str, str] | None = None
 
 
 class AddStation(Command, frozen=True):
@@ -111,42 +117,26 @@ def _changed(body: Any, command: Command, fields: tuple[str, ...]) -> Any:
 
 @handles(ChangeSetUp)
 def change_set_up(region: "Region", command: ChangeSetUp) -> ChangeSet:
-    fields = ("region", "commission", "election", "day", "utc_offset", "opens", "closes", "thresholds")
-    _refuse_impossible(command)
+    body: SetUp = _changed(region.columns.set_up, command, SET_UP_FIELDS)
+    before = problems_of_fields(region.columns.set_up)
+    wrong = [problem for problem in problems_of_fields(body) if problem not in before]
+    if wrong:
+        raise ClerkError("set_up_field_wrong", field=wrong[0].path[0], problem=wrong[0].code, of=wrong[0].params)
+    if command.region is not None and not any(text.strip() for text in command.region.values()):
+        raise ClerkError("set_up_field_wrong", field="region", problem="missing_key", of={"name": "region"})
+    _refuse_verification(region, command)
     unit = region.unit("ChangeSetUp", command.reason)
-    unit.put(_changed(region.columns.set_up, command, fields), SET_UP)
+    unit.put(body, SET_UP)
     return unit.commit()
 
 
-def _refuse_impossible(command: ChangeSetUp) -> None:
-    """Refuse a day, clock or limit that could not be shown or computed with later."""
-    try:
-        if command.day:
-            read_day(command.day)
-        for time in (command.opens, command.closes):
-            if time:
-                read_time(time)
-    except ValueError as error:
-        raise ClerkError("command_unreadable", error=str(error), known=[]) from None
-    if command.utc_offset is not None and not -720 <= command.utc_offset <= 840:
-        raise ClerkError("command_unreadable", error=f"utc_offset {command.utc_offset}: -720 … 840", known=[])
-    for name, limit in (command.thresholds or {}).items():
-        if name not in LIMITS or not 0 <= limit <= LARGEST_COUNT:
-            raise ClerkError("command_unreadable", error=f"thresholds {name}={limit}", known=sorted(LIMITS))
-
-
-def read_day(text: str) -> datetime.date:
-    """A day written YYYY-MM-DD and in no other of the ways of ISO 8601. Raises ValueError."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError(f"{text!r}: YYYY-MM-DD")
-    return datetime.date.fromisoformat(text)
-
-
-def read_time(text: str) -> datetime.time:
-    """A time of the region's clock written HH:MM. Raises ValueError."""
-    if not re.fullmatch(r"[0-9]{2}:[0-9]{2}", text):
-        raise ValueError(f"{text!r}: HH:MM")
-    return datetime.time.fromisoformat(text)
+def _refuse_verification(region: "Region", command: ChangeSetUp) -> None:
+    """What settles a tally changes for protocols that are there already: somebody must say why."""
+    now = region.columns.set_up.verification
+    if command.verification in (None, now):
+        return
+    if any(columns.entry_seqs for columns in region.columns.contests.values()):
+        wanted(command.reason, "verification")
 
 
 @handles(AddStation)

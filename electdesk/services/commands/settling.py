@@ -109,6 +109,9 @@ def return_entry(region: "Region", command: ReturnEntry) -> ChangeSet:
     if state not in (State.DIFFERENCE, State.FIRST_ENTRY, State.SECOND_ENTRY):
         raise ClerkError("nothing_to_return", station=number)
     typed = typed_of(region, columns, row, current_paper(columns, row))
+    if any(entry.body.settles for entry in typed):
+        # A third person has spoken: who got an entry back could never finish it.
+        raise ClerkError("nothing_to_return", station=number)
     own = next((entry for entry in reversed(typed) if entry.body.by == command.author and not entry.body.settles), None)
     if own is None:
         raise ClerkError("not_entered_by", station=number, author=command.author)

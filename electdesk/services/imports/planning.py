@@ -34,7 +34,7 @@ def plan_import(
     options = options or ImportOptions()
     with collector_paused():
         plan = _plan(kind, sheet, region, contest, rows_at, options, new_id)
-    if not _says_anything(plan):
+    if not says_anything(plan):
         raise ClerkError("import_no_rows", file=sheet.file)
     return plan
 
@@ -57,6 +57,7 @@ def _plan(
     return plan_tallies(sheet, region, contest, rows_at, options, new_choice_id if new_id is new_record_id else new_id)
 
 
-def _says_anything(plan: ImportPlan) -> bool:
+def says_anything(plan: ImportPlan) -> bool:
+    """Whether the sheet held any row of data, good or bad."""
     rows: Sequence[object] = (*plan.conflicts, *plan.refused, *plan.skipped)
     return bool(plan.accepted or plan.same or plan.changed or rows)

@@ -30,7 +30,12 @@ HEADING_ROWS: Final = 20
 LIKE_ENOUGH: Final = 80
 """Percent of common word stems from which a heading is taken for a line's text, where no other line comes near."""
 _CLEARLY: Final = 10
-_FIRST_COUNTS: Final = frozenset(("area", "area_code", "region", "name", "type", "address", "constituency", "contest", "note"))
+_FIRST_COUNTS: Final = frozenset(
+    (
+        *("area", "area_code", "region", "name", "type", "address", "constituency", "contest", "note"),
+        *("chair", "chair_phone", "deputy", "deputy_phone", "secretary", "secretary_phone", "contact", "phone"),
+    )
+)
 """Descriptions may stand in a file twice, in two languages or two wordings: the first column is read."""
 _PARTS: Final = re.compile(r"[\n/|;]|\s{2,}")
 _BRACKETS: Final = re.compile(r"[()]")

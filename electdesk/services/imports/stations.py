@@ -11,6 +11,7 @@ from electdesk.domain.records import Area, Station
 from electdesk.domain.records.names import Names
 from electdesk.services.imports.areas import AreaFinder, area_name, new_area
 from electdesk.services.imports.cells import BAD, FigureReader
+from electdesk.services.imports.contacts import ContactColumns
 from electdesk.services.imports.plan import ImportOptions, ImportPlan, PlannedRecord
 from electdesk.services.imports.recognise import Recognised, Vocabulary, recognise
 from electdesk.services.imports.rows import Body, bare_number, looks_like_number, same_number, texts
@@ -61,6 +62,7 @@ class _Planner:
             target: texts(self.body.rows, found.column(target))
             for target in ("area", "area_code", "region", "name", "type", "address", "constituency", "note")
         }
+        self.contacts = ContactColumns(region, found, self.body.rows)
         self.voter_cells = texts(self.body.rows, voters)
         self.seen: dict[tuple[str, str], tuple[int, Station, Station | None, str | None]] = {}
         self.twice: set[tuple[str, str]] = set()
@@ -75,14 +77,19 @@ class _Planner:
             if key in self.twice:
                 continue
             used.add(station.area)
+            number = self.body.numbers[row]
+            if record is None and self.contacts:
+                record = self.new_id()
+            contacts = self.contacts.planned(row, number, record, self.new_id) if record is not None and self.contacts else []
             if before is None:
                 new += 1
-                records.append(PlannedRecord("station", None, station, None, self.body.numbers[row]))
-            elif before == station:
+            elif before == station and not contacts:
                 same += 1
             else:
                 changed += 1
-                records.append(PlannedRecord("station", record, station, before, self.body.numbers[row]))
+            if before != station:
+                records.append(PlannedRecord("station", record, station, before, number))
+            records += contacts
         areas = [area for area in self.new_areas if area.record in used or _is_root(area.body)]
         areas = areas if records else []
         refused, repaired, skipped = self.body.in_order()

@@ -21,7 +21,7 @@ from electdesk.domain.forms.problems import fold_text
 from electdesk.domain.records import Choice, Entry
 from electdesk.domain.records.names import in_language
 from electdesk.domain.records.paper import ORIGINAL
-from electdesk.domain.states import State, current_papers, is_closed
+from electdesk.domain.states import Mark, State, current_papers, is_closed
 from electdesk.services.imports.areas import AreaFinder
 from electdesk.services.imports.cells import FigureReader
 from electdesk.services.imports.plan import Conflict, ImportOptions, ImportPlan, PlannedRecord
@@ -382,7 +382,7 @@ class _Planner:
 
     def _current(self, at: Counts, equal: npt.NDArray[np.bool_]) -> Mapping[int, list[tuple[str, Entry]]]:
         """The entries of the stations that need a closer look: their figures differ, or they stand by a phone call alone."""
-        phoned = (self.contest.marks[at] & np.uint8(4)) != 0
+        phoned = (self.contest.marks[at] & np.uint8(Mark.PHONED)) != 0
         wanted = [station for station in at[~equal | phoned].tolist() if station in self.contest.entry_seqs]
         seqs = [seq for station in wanted for seq in self.contest.entry_seqs[station]]
         bodies = {row.seq: (row.revision.record, decode_body(row.revision)) for row in self.rows_at(seqs)} if seqs else {}

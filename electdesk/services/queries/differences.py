@@ -9,7 +9,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.records import Entry
 from electdesk.domain.states import State
 from electdesk.services.roles import may_decide
-from electdesk.services.typed import Typed, current_paper, in_order, places_that_differ, typed_of
+from electdesk.services.typed import Typed, current_paper, in_order, places_that_differ, refuse_typist, typed_of
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -79,12 +79,13 @@ def may_retype(region: "Region", columns: ContestColumns, row: int) -> bool:
 
 
 def difference(region: "Region", columns: ContestColumns, row: int) -> Difference:
-    """Both entries of a difference, for a supervisor. Raises ClerkError: role_refused, no_difference."""
+    """Both entries of a difference, for a supervisor who typed neither. Raises ClerkError: role_refused, no_difference, settler_typed."""
     if not may_decide(region.person):
         raise ClerkError("role_refused", role=", ".join(region.person.roles), command="SettleDifference")
     if columns.state[row] != State.DIFFERENCE:
         raise ClerkError("no_difference", station=columns.register.stations[row].number)
     typed = in_order(region, typed_of(region, columns, row, current_paper(columns, row)))
+    refuse_typist(region, columns, row, typed)
     entries = tuple(_told(region, columns, entry) for entry in typed)
     places = places_that_differ(columns, typed)
     return Difference(row, columns.record, entries, places, max(entry.at for entry in entries))
@@ -96,9 +97,10 @@ def waiting_differences(region: "Region", columns: ContestColumns) -> list[Waiti
         return []
     found = []
     for row in (columns.state == State.DIFFERENCE).nonzero()[0].tolist():
-        told = difference(region, columns, row)
-        own = any(entry.by == region.person.name for entry in told.entries)
-        found.append(Waiting(row, len(told.places), told.since, own))
+        typed = typed_of(region, columns, row, current_paper(columns, row))
+        own = any(entry.body.by == region.person.name for entry in typed)
+        since = region.store.commit_of(typed[-1].seq).commit.at
+        found.append(Waiting(row, len(places_that_differ(columns, typed)), since, own))
     return sorted(found, key=lambda waiting: (waiting.since, waiting.row))
 
 

@@ -9,6 +9,7 @@ from electdesk.columns import ContestColumns
 from electdesk.domain.findings import SOFT, Finding
 from electdesk.domain.states import finding_key
 from electdesk.services.queries.seen import may_see_row
+from electdesk.services.roles import refuse_read
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -83,6 +84,7 @@ def _reads(columns: ContestColumns, code: str, contest: str) -> bool:
 
 def all_findings(region: "Region", columns: ContestColumns) -> list[StationFinding]:
     """The findings of every station, in the order of the register."""
+    refuse_read(region.person, "findings")
     return [found for row in columns.all_findings() for found in station_findings(region, columns, row)]
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from electdesk.columns import ContestColumns
 from electdesk.columns.heads import decode_body, loose_body
-from electdesk.domain.records import Entry
+from electdesk.domain.records import KINDS, Entry
 from electdesk.ledger.revision import is_withdrawn, read_revision
 from electdesk.services.ports import Row
 from electdesk.services.queries.seen import may_see_entry
@@ -21,6 +21,8 @@ KINDS_OF_TALLY: Final = frozenset({"entry", "paper", "tally"})
 """The kinds of records that speak of one station in one contest."""
 FIGURES: Final = frozenset({"lines", "votes", "confirmed", "accepted", "notes"})
 """The fields of those that hold figures; findings are kept under keys that name both sides, and a note may name a number."""
+OPEN_FIELDS: Final = frozenset({"station", "contest", "role", "withdrawn", "erased"})
+"""The fields of personal kinds that name nobody."""
 _TAKEN_BACK: Final["WeakKeyDictionary[Region, tuple[int, dict[tuple[str, str], list[str]]]]"] = WeakKeyDictionary()
 
 
@@ -145,8 +147,12 @@ def _read_taken_back(region: "Region") -> dict[tuple[str, str], list[str]]:
 
 
 def shown_body(region: "Region", stored: Row) -> dict[str, Any]:
-    """A revision's body as plain values, without the figures of a tally that the person may not see yet."""
+    """A revision's body as plain values, without persons, and without figures of a tally that may not be seen yet."""
     body = loose_body(stored.revision)
+    kind = KINDS.get(stored.revision.kind)
+    if kind is not None and kind.personal:
+        # Whom a record names is read where it is needed, and stands in no list that is printed or sent.
+        return {name: value for name, value in body.items() if name in OPEN_FIELDS}
     contest = region.columns.contests.get(str(body.get("contest", "")))
     row = region.columns.register.row_of.get(str(body.get("station", "")))
     if stored.revision.kind not in KINDS_OF_TALLY or contest is None or row is None:

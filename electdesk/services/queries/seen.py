@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from electdesk.columns import Basis, ContestColumns
 from electdesk.domain.states import State
-from electdesk.services.roles import may_decide
+from electdesk.services.roles import may_decide, refuse_read
 from electdesk.services.visibility import SETTLED_STATES, may_see
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def may_see_entry(region: "Region", columns: ContestColumns, row: int, by: str) 
 
 def seen_basis(region: "Region", basis: Basis) -> Basis:
     """The basis whose totals the person may see: sums over unsettled entries would tell one of them in a district of one."""
+    refuse_read(region.person, "totals")
     return "settled" if basis == "preliminary" and not may_decide(region.person) else basis
 
 

@@ -1,0 +1,110 @@
+"""Users of the file: added, given other roles, revoked. Passwords are no commands: ``services.users`` keeps them beside the ledger."""
+
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from electdesk.domain.errors import ClerkError
+from electdesk.domain.records.user import User
+from electdesk.services.commands.base import Command, handles, wanted
+from electdesk.services.person import ROLES
+from electdesk.services.unit_of_work import ChangeSet
+
+if TYPE_CHECKING:
+    from electdesk.services.region import Region
+
+LONGEST_LOGIN: Final = 40
+
+
+class NewUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One person of a list: ``login`` is what is typed to log in, ``name`` what is printed."""
+
+    login: str
+    name: str = ""
+    roles: tuple[str, ...] = ("clerk",)
+    office: str = ""
+
+
+class AddUsers(Command, frozen=True):
+    """Add users. The first one of a file is an administrator: from then on the file asks who works. First passwords are given by the program."""
+
+    users: tuple[NewUser, ...]
+
+
+class ChangeUser(Command, frozen=True):
+    """Change a user (by login): name, roles, office, or revoke (``active`` false). Fields left out stay as they are."""
+
+    login: str
+    reason: str
+    name: str | None = None
+    roles: tuple[str, ...] | None = None
+    office: str | None = None
+    active: bool | None = None
+
+
+def users_of(region: "Region") -> dict[str, User]:
+    """Record id → user, revoked ones included."""
+    return dict(region.columns.records.bodies["user"])
+
+
+def find_user(region: "Region", login: str) -> tuple[str, User] | None:
+    """A user by login, whatever its case."""
+    wanted_login = folded(login)
+    return next(((record, user) for record, user in users_of(region).items() if folded(user.login) == wanted_login), None)
+
+
+def folded(login: str) -> str:
+    """A login as it is compared."""
+    return unicodedata.normalize("NFKC", login).strip().casefold()
+
+
+@handles(AddUsers)
+def add_users(region: "Region", command: AddUsers) -> ChangeSet:
+    there = users_of(region)
+    taken = {folded(user.login) for user in there.values()}
+    bodies = []
+    for row in command.users:
+        login = " ".join(row.login.split())
+        if not login or len(login) > LONGEST_LOGIN:
+            raise ClerkError("login_unusable", login=login[:LONGEST_LOGIN])
+        if folded(login) in taken:
+            raise ClerkError("login_taken", login=login)
+        taken.add(folded(login))
+        bodies.append(User(login=login, name=" ".join(row.name.split()), roles=_known(row.roles), office=row.office.strip()))
+    if bodies and not there and not any("admin" in body.roles for body in bodies):
+        raise ClerkError("administrator_wanted")
+    unit = region.unit("AddUsers")
+    unit.put_new(bodies)
+    return unit.commit()
+
+
+@handles(ChangeUser)
+def change_user(region: "Region", command: ChangeUser) -> ChangeSet:
+    found = find_user(region, command.login)
+    if found is None:
+        raise ClerkError("user_unknown", login=command.login)
+    record, user = found
+    reason = wanted(command.reason, "user")
+    given = {name: value for name in ("name", "office", "active") if (value := getattr(command, name)) is not None}
+    changed = msgspec.structs.replace(user, **given)
+    if command.roles is not None:
+        changed = msgspec.structs.replace(changed, roles=_known(command.roles))
+    others = [other for place, other in users_of(region).items() if place != record]
+    if not any(_is_administrator(other) for other in (*others, changed)):
+        raise ClerkError("last_administrator", login=user.login)
+    unit = region.unit("ChangeUser", reason)
+    unit.put(changed, record)
+    return unit.commit()
+
+
+def _is_administrator(user: User) -> bool:
+    return user.active and "admin" in user.roles
+
+
+def _known(roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Roles in the order of ``ROLES``, each once. Raises ClerkError("role_unknown") for any other, and for none."""
+    unknown = [role for role in roles if role not in ROLES]
+    if unknown or not roles:
+        raise ClerkError("role_unknown", role=", ".join(unknown), known=list(ROLES))
+    return tuple(role for role in ROLES if role in roles)

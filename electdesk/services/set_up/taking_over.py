@@ -1,0 +1,96 @@
+"""A region made from an older file: REAL from TEST, or the next round. Description is taken, results stay where they are."""
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from electdesk.collector import collector_paused
+from electdesk.domain.errors import ClerkError
+from electdesk.domain.records import SetUp
+from electdesk.domain.records.names import in_language
+from electdesk.domain.records.setup import SET_UP, Earlier
+from electdesk.ledger.revision import Origin
+from electdesk.services.set_up.rules import read_day
+
+if TYPE_CHECKING:
+    from electdesk.services.region import Region
+
+TAKEN: Final = ("area", "contest", "choice", "station", "contact")
+"""Kinds of records that a new file takes over as they stand, under their record ids."""
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """What a new region took from an older file, and what it left there: amounts by kind of record.
+
+    ``unmerged``: descriptions of the older file that two people changed in different ways; the later wording was taken.
+    """
+
+    taken: dict[str, int]
+    left: dict[str, int]
+    earlier: Earlier
+    unmerged: tuple[str, ...] = ()
+
+
+def earlier_of(old: "Region") -> Earlier:
+    """How a new file names the older one."""
+    set_up = old.columns.set_up
+    return Earlier(
+        region=old.store.region_id,
+        mode=old.store.genesis.mode,
+        fingerprint=old.store.fingerprint,
+        name=in_language(set_up.region, "ru") or old.store.genesis.name,
+        day=set_up.day,
+    )
+
+
+def set_up_from(old: "Region", real: bool, day: str = "") -> SetUp:
+    """The set-up of the new region; what is wrong with the older file is said before anything is made.
+
+    Raises ClerkError: old_damaged (``file``, ``count``), sample_stays_test (REAL from made-up stations), day_unreadable (``day``).
+    """
+    report = old.store.verify()
+    if not report.ok or old.store.damaged:
+        raise ClerkError("old_damaged", file=old.store.path, count=max(len(report.problems), len(old.store.damaged)))
+    set_up = old.columns.set_up
+    if real and set_up.generated:
+        raise ClerkError("sample_stays_test", file=old.store.path)
+    if day:
+        try:
+            read_day(day)
+        except ValueError:
+            raise ClerkError("day_unreadable", day=day) from None
+    return msgspec.structs.replace(set_up, day=day or set_up.day, earlier=earlier_of(old))
+
+
+def take_over(old: "Region", new: "Region", set_up: SetUp) -> Taken:
+    """Write the older file's description into a region that holds nothing but its first commit, in one commit.
+
+    Record ids stay, so that a station's earlier result is found in the older file under the same id. Notes on stations belong to the night
+    they were written in; entries, papers, decisions and drafts to the file they are in.
+    """
+    bodies = old.columns.records.bodies
+    unit = new.unit("SetUpRegion", origin=Origin(file=old.store.path.name if old.store.path else "", sha256=""))
+    with collector_paused():
+        unit.put(set_up, SET_UP)
+        for kind in TAKEN:
+            for record, body in bodies[kind].items():
+                if kind == "contest":
+                    body = msgspec.structs.replace(body, editions=body.editions[-1:])
+                elif kind == "station":
+                    body = msgspec.structs.replace(body, note="")
+                unit.put(body, record)
+        unit.commit()
+    contests = old.columns.contests.values()
+    return Taken(
+        taken={kind: sum(getattr(body, "kind", "") != "region" for body in bodies[kind].values()) for kind in TAKEN},
+        left={
+            "entry": sum(len(seqs) for columns in contests for seqs in columns.entry_seqs.values()),
+            "paper": len(bodies["paper"]),
+            "tally": len(bodies["tally"]),
+            "note": sum(bool(station.note) for station in bodies["station"].values()),
+        },
+        earlier=earlier_of(old),
+        unmerged=tuple(
+            sorted(record for record in old.columns.records.contested if record in {n for k in TAKEN for n in bodies[k]})
+        ),
+    )

@@ -1,0 +1,186 @@
+"""Who works with a file that has users: logging in and out, locking, passwords. All of it leaves a commit, none of it a password."""
+
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from electdesk.domain.errors import ClerkError
+from electdesk.domain.records.user import User
+from electdesk.services.accounts import (
+    AT_FORMAT,
+    Account,
+    account_of,
+    first_password,
+    hashed,
+    is_right,
+    keep_account,
+    refuse_weak,
+    seconds_left,
+)
+from electdesk.services.commands.people import AddUsers, NewUser, find_user, users_of
+from electdesk.services.person import NOBODY, Person
+from electdesk.services.roles import refuse_name
+
+if TYPE_CHECKING:
+    from electdesk.services.region import Region
+
+TRIES_TOLD_FROM: Final = 3
+"""From so many failed tries on the person is told how many are left."""
+
+
+class LoggedIn(msgspec.Struct, frozen=True):
+    """Who works now. ``must_change``: the password was given by an administrator; nothing else can be done before it is changed."""
+
+    person: Person
+    must_change: bool
+
+
+def has_users(region: "Region") -> bool:
+    """Whether the file asks who works."""
+    return bool(users_of(region))
+
+
+def begin_users(region: "Region", login: str, password: str, name: str = "", roles: tuple[str, ...] = ("admin",)) -> None:
+    """Turn a file of one person into one with users: its first administrator, who works from now on.
+
+    Raises ClerkError: users_there, password_weak, and what AddUsers raises.
+    """
+    if has_users(region):
+        raise ClerkError("users_there")
+    refuse_weak(password, login)
+    made = hashed(password)
+    region.execute(AddUsers(users=(NewUser(login, name, tuple(dict.fromkeys(("admin", *roles)))),)))
+    found = find_user(region, login)
+    assert found is not None
+    record, user = found
+    keep_account(region, record, Account(hash=made))
+    region.log_in(_person(user))
+    region.note("LogIn")
+
+
+def add_users(region: "Region", users: Sequence[NewUser]) -> dict[str, str]:
+    """Add users and give each a first password: login → password, told this once and kept nowhere."""
+    region.execute(AddUsers(users=tuple(users)))
+    given: dict[str, str] = {}
+    for row in users:
+        found = find_user(region, row.login)
+        assert found is not None
+        given[found[1].login] = _give_first(region, found[0])
+    return given
+
+
+def reset_password(region: "Region", login: str) -> str:
+    """A new first password for a user who lost the old one; ends a lock-out. For administrators."""
+    refuse_name(region.person, "ChangeUser")
+    found = find_user(region, login)
+    if found is None:
+        raise ClerkError("user_unknown", login=login)
+    given = _give_first(region, found[0])
+    region.note("ResetPassword", found[1].login)
+    return given
+
+
+def _give_first(region: "Region", record: str) -> str:
+    given = first_password()
+    keep_account(region, record, Account(hash=hashed(given), first=True))
+    return given
+
+
+def authenticate(region: "Region", login: str, password: str) -> LoggedIn:
+    """Log a user in: from now on the region's commands are theirs.
+
+    Raises ClerkError: log_in_failed (the same for an unknown login, and as slow), locked_out (``seconds``), user_revoked (only to who
+    knows the password), account_damaged. A text that is no known login is written nowhere.
+    """
+    found = find_user(region, login)
+    if found is None:
+        is_right(None, password)
+        raise ClerkError("log_in_failed")
+    record, user = found
+    account = account_of(region, record)
+    now = region.clock.now()
+    if account is not None and (left := seconds_left(account, now)):
+        raise ClerkError("locked_out", seconds=left)
+    if account is None or not is_right(account, password):
+        if account is None:
+            is_right(None, password)
+        _count_failure(region, record, user, account or Account(), now)
+    assert account is not None
+    if account.failed:
+        keep_account(region, record, msgspec.structs.replace(account, failed=0, failed_at=""))
+    if not user.active:
+        raise ClerkError("user_revoked", login=user.login)
+    person = _person(user)
+    region.log_in(person)
+    _note(region, "LogIn")
+    if account.first:
+        # Known, but without a right to anything until the slip's password is replaced.
+        region.log_in(msgspec.structs.replace(person, roles=()))
+    return LoggedIn(person, account.first)
+
+
+def _count_failure(region: "Region", record: str, user: User, account: Account, now: datetime.datetime) -> None:
+    failed = msgspec.structs.replace(account, failed=account.failed + 1, failed_at=now.astimezone(datetime.UTC).strftime(AT_FORMAT))
+    keep_account(region, record, failed)
+    working, region.person = region.person, Person(user.login, (), user.office)
+    try:
+        _note(region, "LogInFailed", str(failed.failed))
+    finally:
+        region.person = working
+    if left := seconds_left(failed, now):
+        raise ClerkError("locked_out", seconds=left)
+    raise ClerkError("log_in_failed")
+
+
+def change_password(region: "Region", old: str, new: str) -> Person:
+    """Replace one's own password; whoever had a first one may work from here on.
+
+    Raises ClerkError: nobody_logged_in, log_in_failed where the old one is wrong, password_weak, password_same.
+    """
+    found = find_user(region, region.person.name) if region.person.name else None
+    if found is None:
+        raise ClerkError("nobody_logged_in")
+    record, user = found
+    account, now = account_of(region, record), region.clock.now()
+    if account is not None and (left := seconds_left(account, now)):
+        raise ClerkError("locked_out", seconds=left)
+    if not is_right(account, old):
+        _count_failure(region, record, user, account or Account(), now)
+    refuse_weak(new, user.login)
+    if new == old:
+        raise ClerkError("password_same")
+    if region.store.read_only:
+        raise ClerkError("file_read_only", file=region.store.path, reason=region.store.read_only_reason, holder=region.store.holder)
+    keep_account(region, record, Account(hash=hashed(new)))
+    person = _person(user)
+    region.log_in(person)
+    _note(region, "ChangePassword")
+    return person
+
+
+def lock(region: "Region") -> None:
+    """F12, or nobody at the keyboard: nothing is shown or run until somebody logs in. Drafts are kept."""
+    _leave(region, "LockScreen")
+
+
+def log_out(region: "Region") -> None:
+    """The person ends their work."""
+    _leave(region, "LogOut")
+
+
+def _leave(region: "Region", event: str) -> None:
+    if region.person.name and has_users(region):
+        _note(region, event)
+        region.log_in(NOBODY)
+
+
+def _note(region: "Region", event: str, reason: str = "") -> None:
+    """An event in the chain, where the chain can be written."""
+    if not region.store.read_only:
+        region.note(event, reason)
+
+
+def _person(user: User) -> Person:
+    return Person(user.login, user.roles, user.office)
