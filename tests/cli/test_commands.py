@@ -32,7 +32,7 @@ def do(file: Path, *commands: dict[str, object]) -> Done:
 def test_a_new_region_is_empty_whole_and_says_its_mode(tmp_path: Path) -> None:
     file = tmp_path / "new.electdesk"
     made = command_line("new", file, "--form", "kz-president-2011", "--region", "ВКО", "--day", "2011-04-03", "--real")
-    assert (made.code, made.out, made.err) == (0, "", "")
+    assert (made.code, made.out, made.sentences[0]) == (0, "", f"Made: {file}, a region of real papers (REAL).")
     verified = command_line("verify", file, "--json")
     assert verified.code == 0
     assert verified.json | {"fingerprint": ""} == {"ok": True, "fingerprint": "", "commits": 2, "revisions": 3, "problems": []}

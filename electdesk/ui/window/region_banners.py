@@ -3,7 +3,7 @@
 import datetime
 from typing import TYPE_CHECKING, Final
 
-from electdesk.i18n import format_datetime, tr
+from electdesk.i18n import format_datetime, ntr, tr
 from electdesk.ui.parts.messages import Banner
 
 if TYPE_CHECKING:
@@ -40,9 +40,10 @@ def show_damage(window: "MainWindow") -> None:
     window.show_banner(
         "damaged",
         Banner(
-            lambda: tr(
+            lambda: ntr(
+                "{n} record of this file is damaged. It is shown as damaged and left out of every total. Restore a backup copy.",
                 "{n} records of this file are damaged. They are shown as damaged and left out of every total. Restore a backup copy.",
-                n=count,
+                count,
             ),
             weight="err",
             icon="warning",

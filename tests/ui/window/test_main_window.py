@@ -275,7 +275,7 @@ def test_a_damaged_record_is_told_with_a_way_to_a_backup(
     window.open_file(tmp_path / "damaged.electdesk")
     assert region_of(window).store.damaged == {record}
     assert said(window, "damaged") == (
-        "1 records of this file are damaged. They are shown as damaged and left out of every total. Restore a backup copy."
+        "1 record of this file is damaged. It is shown as damaged and left out of every total. Restore a backup copy."
     )
     asked: list[str] = []
 

@@ -206,7 +206,7 @@ def test_damage_that_verification_finds_leaves_the_totals_at_once(window: MainWi
     assert region_of(window).store.damaged == {record}
     assert State(int(contest.state[3])) is State.DAMAGED
     assert changes[-1]
-    assert said(window, "damaged").startswith("1 records of this file are damaged.")
+    assert said(window, "damaged").startswith("1 record of this file is damaged.")
 
 
 # -- copies and backups
