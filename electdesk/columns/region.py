@@ -62,6 +62,8 @@ class RegionColumns:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._forms: dict[str, Form] = {}
+        self._forms_as_set_up: dict[tuple[str, str, str], Form] = {}
+        self.set_up = SetUp(region={})
         self.load()
 
     def load(self) -> None:
@@ -77,7 +79,7 @@ class RegionColumns:
             self._stand_in(hints, entries)
         bodies = self.records.bodies
         set_up = bodies["set-up"].get(SET_UP)
-        self.set_up: SetUp = set_up if set_up is not None else SetUp(region={})
+        self.set_up = set_up if set_up is not None else SetUp(region={})
         self.register = Register(bodies["area"], bodies["station"])
         self.last_turnout = np.full(len(self.register), BLANK, np.int64)
         self.contests: dict[str, ContestColumns] = {}
@@ -193,11 +195,22 @@ class RegionColumns:
         return found
 
     def form(self, text: str) -> Form:
-        """The form of an edition's text, read once."""
+        """The form of an edition's text, read once, with the percentage base and the turnout that the set-up says over the form's own.
+
+        A turnout of which a form has no line stays the form's.
+        """
         if text not in self._forms:
             # The text was read and tried when it came into the file, and lies there under its hash.
             self._forms[text] = load_form(text, trusted=True)
-        return self._forms[text]
+        form = self._forms[text]
+        base = self.set_up.percentage_base or form.percent_base
+        turnout = self.set_up.turnout_definition if self.set_up.turnout_definition in form.roles else form.turnout
+        if (base, turnout) == (form.percent_base, form.turnout):
+            return form
+        key = (text, base, turnout)
+        if key not in self._forms_as_set_up:
+            self._forms_as_set_up[key] = msgspec.structs.replace(form, percent_base=base, turnout=turnout)
+        return self._forms_as_set_up[key]
 
     def apply(self, changes: Sequence[Change]) -> set[int]:
         """Bring the columns up to what a command wrote; returns the rows (stations) that look different now.

@@ -41,8 +41,30 @@ def read_csv(path: str | Path) -> Sheet:
     source_not_text, source_bad_quotes (``row``).
     """
     path = Path(path)
-    data = _bytes(path)
-    name = path.name
+    return _sheet(_bytes(path), path.name, path.stem)
+
+
+def read_csv_text(text: str, name: str) -> Sheet:
+    """The one sheet of a text that was pasted or stands in another file. Raises ClerkError as ``read_csv`` does; ``file`` is ``name``."""
+    data = text.encode("utf-8", errors="replace")
+    if not data:
+        raise ClerkError("source_empty", file=name)
+    return _sheet(data, name, name)
+
+
+class CsvReader:
+    """Both ways to a text table, for services that are handed a reader."""
+
+    def read_file(self, path: Path) -> Sheet:
+        """``read_csv``."""
+        return read_csv(path)
+
+    def read_text(self, text: str, name: str) -> Sheet:
+        """``read_csv_text``."""
+        return read_csv_text(text, name)
+
+
+def _sheet(data: bytes, name: str, stem: str) -> Sheet:
     encoding = _encoding(data, name)
     try:
         text = data.decode(encoding)
@@ -60,7 +82,7 @@ def read_csv(path: str | Path) -> Sheet:
         numbers = [number for number, row in zip(numbers, rows, strict=True) if any(row)]
         rows = [row for row in rows if any(row)]
     return Sheet(
-        name=path.stem,
+        name=stem,
         file=name,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),

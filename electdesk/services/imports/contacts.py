@@ -51,7 +51,9 @@ class ContactColumns:
                 continue
             record, before = self._meet(station, role, name)
             body = before or Contact(station=station, role=role)
-            body = msgspec.structs.replace(body, name=name or body.name, phones=numbers or body.phones)
+            # Somebody else does not answer the phones of whoever held the office before.
+            kept = () if name and body.name and name.casefold() != body.name.casefold() else body.phones
+            body = msgspec.structs.replace(body, name=name or body.name, phones=numbers or kept)
             if body != before:
                 made.append(PlannedRecord("contact", record or new_id(), body, before, number))
         return made
