@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from electdesk.columns.heads import decode_body, loose_body
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.records.names import in_language
+from electdesk.domain.records.setup import SINGLE
 from electdesk.domain.states import is_closed
 from electdesk.ledger.revision import Revision, is_withdrawn, read_revision
 from electdesk.services.commands.base import Command, handles
@@ -13,6 +14,7 @@ from electdesk.services.commands.put_back import PutBack
 from electdesk.services.commands.votes import voted_for
 from electdesk.services.ports import CommitRow, Row
 from electdesk.services.roles import PEOPLE, refuse_name, refuse_others_work
+from electdesk.services.typed import typed_of
 from electdesk.services.unit_of_work import ChangeSet
 
 if TYPE_CHECKING:
@@ -78,6 +80,24 @@ def _refuse_role(region: "Region", target: CommitRow) -> None:
     refuse_others_work(region.person, target.commit.author, "Undo")
 
 
+def _refuse_another_try(region: "Region", made: "list[Row]") -> None:
+    """Who takes an entry back after two were compared would type it again knowing what differs: only a supervisor does.
+
+    Raises ClerkError("role_refused").
+    """
+    entries = [row for row in made if row.revision.kind == "entry"]
+    earlier = region.store.by_ids({row.revision.parents[0] for row in entries if row.revision.parents})
+    for row in entries:
+        before = earlier.get(row.revision.parents[0]) if row.revision.parents else None
+        body = loose_body(before.revision if is_withdrawn(row.revision.body) and before is not None else row.revision)
+        contest = region.columns.contests.get(str(body.get("contest", "")))
+        place = region.columns.register.row_of.get(str(body.get("station", "")))
+        if contest is None or place is None or contest.mode == SINGLE or body.get("source") == "phone":
+            continue
+        if len(typed_of(region, contest, place, str(body.get("paper", "")))) > 1:
+            refuse_name(region.person, "SettleDifference")
+
+
 @handles(Undo)
 def undo(region: "Region", command: Undo) -> ChangeSet:
     target = _commit_at(region, command.commit) if command.commit else undoable(region)
@@ -88,6 +108,7 @@ def undo(region: "Region", command: Undo) -> ChangeSet:
         raise ClerkError("undo_people")
     _refuse_role(region, target)
     made = region.store.revisions_of(target.seq)
+    _refuse_another_try(region, made)
     heads = region.columns.records.heads
     gone_on = [row.revision.record for row in made if heads.get(row.revision.record) != (row.seq,)]
     closed = _closed(region, made)

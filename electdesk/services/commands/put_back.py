@@ -8,7 +8,7 @@ from electdesk.columns.heads import decode_body
 from electdesk.domain.figures import BLANK, NOT_ASKED
 from electdesk.domain.records import KINDS, Area, Choice, Contest, Entry, Paper, Station
 from electdesk.domain.records.paper import ORIGINAL
-from electdesk.domain.records.setup import SINGLE
+from electdesk.domain.records.setup import DOUBLE, SINGLE
 from electdesk.ledger.revision import Revision
 from electdesk.services.typed import entries_of
 
@@ -81,7 +81,7 @@ class PutBack:
         return {choice.id for choice in ballot_of(contest.form, entry.contest, choices, own)}
 
     def second_entries(self) -> list[str]:
-        """Stations where one entry a paper is the rule and another was typed after the one that would come back was taken back."""
+        """Stations where another entry took the place of the one that would come back: there would be too many, or two by one person."""
         region = self._region
         found = []
         for record, body in self._bodies.items():
@@ -89,12 +89,18 @@ class PutBack:
                 continue
             contest = region.columns.contests[body.contest]
             row = region.columns.register.row_of.get(body.station)
-            if contest.mode != SINGLE or row is None:
+            if row is None or body.settles:
                 continue
             now = entries_of(region, contest, row, body.paper)
             since = max(region.columns.records.heads[record])
             back = all(each.record != record for each in now)
-            if back and any(each.seq > since and each.body.source != "phone" and each.record not in self._gone for each in now):
+            others = [each for each in now if each.body.source != "phone" and each.record not in self._gone]
+            if contest.mode == SINGLE:
+                replaced = any(each.seq > since for each in others)
+            else:
+                typed = [each.body.by for each in others if not each.body.settles]
+                replaced = len(typed) > 1 or (contest.mode == DOUBLE and body.by in typed)
+            if back and replaced:
                 found.append(body.station)
         return found
 

@@ -10,8 +10,8 @@ from electdesk.columns.heads import decode_body, loose_body
 from electdesk.domain.records import KINDS, Entry
 from electdesk.ledger.revision import is_withdrawn, read_revision
 from electdesk.services.ports import Row
-from electdesk.services.queries.seen import may_see_entry
-from electdesk.services.roles import refuse_read
+from electdesk.services.queries.seen import may_see_entry, may_see_row
+from electdesk.services.roles import may_decide, refuse_read
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -158,5 +158,16 @@ def shown_body(region: "Region", stored: Row) -> dict[str, Any]:
     if stored.revision.kind not in KINDS_OF_TALLY or contest is None or row is None:
         return body
     if may_see_entry(region, contest, row, str(body.get("by", ""))):
-        return body
+        return body if may_decide(region.person) else _without_sides(region, row, body)
     return {name: value for name, value in body.items() if name not in FIGURES}
+
+
+def _without_sides(region: "Region", row: int, body: dict[str, Any]) -> dict[str, Any]:
+    """A body whose confirmations bear the codes of the findings alone, while a contest of the station is hidden: their keys name both sides.
+
+    A finding may compare this contest's figures with those of another one.
+    """
+    if all(may_see_row(region, contest, row) for contest in region.columns.contests.values()):
+        return body
+    codes = {name: {key.partition("|")[0]: reason for key, reason in body[name].items()} for name in ("confirmed",) if name in body}
+    return body | codes
