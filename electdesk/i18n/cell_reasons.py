@@ -28,6 +28,10 @@ CELL_REASONS: Final[dict[str, str]] = {
     "other_area": N_("The station stands in another district: {other}. Check the number and the district."),
     "unknown_area": N_("There is no district “{value}” with this station; it stands in: {other}. Write one of these names."),
     "unknown_type": N_("There is no station type “{value}”. Write a known type, or leave the cell empty."),
+    "constituency_entered": N_(
+        "The protocol of this station is entered with the choices of constituency “{other}”, and the file says “{value}”. "
+        "Take the entry back first, or empty the cell."
+    ),
     "duplicate_row": N_("The same station stands with other figures in row {other}. Keep the row that agrees with the paper."),
     "choice_not_here": N_("This choice does not stand on the ballot of this station. Check the column, or empty the cell."),
     # the row as a whole

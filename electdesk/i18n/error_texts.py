@@ -167,6 +167,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NOTHING_CHANGED,
         N_("Write the name as it stands on the ballot, or allow new choices (--new-choices)."),
     ),
+    "import_choice_unknown.number_by_constituency": (
+        N_("Column {column} of {file} is headed by the number {heading} alone, and in each constituency that is another choice."),
+        NOTHING_CHANGED,
+        N_("Head the column with the name of the choice; stations of other constituencies leave it empty."),
+    ),
     "import_choice_unknown.look_alike": (
         N_("Column {column} of {file} (“{heading}”) looks like the choice “{nearest}” but is written with other letters."),
         NOTHING_CHANGED,
@@ -564,6 +569,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("The first password has to be replaced before any work."),
         NOTHING_CHANGED,
         N_("Choose your own password: `electdesk users FILE password`, or log in at the window."),
+    ),
+    "passwords_differ": (
+        N_("The two new passwords are not the same."),
+        N_("The password before still counts."),
+        N_("Type the new password twice, each letter as before."),
     ),
     "users_there": (
         N_("This file has users already."),

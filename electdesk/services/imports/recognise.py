@@ -61,7 +61,10 @@ class Vocabulary:
         if form is not None:
             self._learn_lines(form)
             self._learn_choices(form, choices or {})
-        self._numbers = {fold_text(choice.number): f"choice:{choice.id}" for choice in ballot}
+        divided = any(choices[each.id].constituency for each in ballot if each.id in choices) if choices else False
+        # Where choices differ by constituency, a number is that of each station's own paper and names no choice of the whole ballot.
+        self._numbers = {} if divided else {fold_text(choice.number): f"choice:{choice.id}" for choice in ballot}
+        self.numbers_of_papers = frozenset(fold_text(choice.number) for choice in ballot) if divided else frozenset()
 
     def _learn_lines(self, form: Form) -> None:
         for line in form.lines:
@@ -208,7 +211,8 @@ def recognise(
     ``want_choices`` None: choices play no part; else whether new ones may be made. Raises ClerkError with ``file``:
     import_heading_missing (``rows`` looked at; none says anything known), import_columns_twice (``target``, ``column``, ``other``,
     ``heading``), import_columns_missing (``columns``: as ``named``, ``unknown``: headings, ``row``), import_choice_unknown
-    (``column``, ``heading``, ``nearest``, ``why``: unknown, look_alike, two_alphabets).
+    (``column``, ``heading``, ``nearest``, ``why``: unknown, look_alike, two_alphabets,
+    number_by_constituency).
     """
     own = {fold_heading(heading): target for heading, target in (mapping or {}).items()}
     place = _heading_row(sheet, vocabulary, own)
@@ -340,6 +344,8 @@ def _holds_counts(sheet: Sheet, place: int, index: int) -> bool:
 
 def _doubt(heading: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """Why a heading cannot simply become a new choice, and the known choice nearest to it."""
+    if fold_text(line_number(heading)) in vocabulary.numbers_of_papers:
+        return "number_by_constituency", ""
     names = vocabulary.choice_names
     alike = {fold_text(name): name for name in names}
     if fold_text(heading) in alike:

@@ -112,15 +112,16 @@ class _Planner:
 
     def _take(self, row: int) -> None:
         text = self.body.stations[row]
-        if not looks_like_number(text):
+        numbered = looks_like_number(text)
+        if not numbered:
             self.body.refuse(row, self.found.column("station"), "no_station" if not text.strip() else "not_a_station_number")
-            return
+        # Every cell is read before the row is given up: whoever mends the file learns of all its bad cells at once.
         voters = self._voters(row)
         kind = self._type(row)
-        if voters == BAD or kind is None:
-            return
-        area, known_row = self._place(row, text)
-        if row in self.body.left_out:
+        area, known_row = self._place(row, text) if numbered else ("", -1)
+        if known_row >= 0:
+            self._refuse_moved(row, known_row)
+        if row in self.body.left_out or voters == BAD or kind is None:
             return
         before = self.register.stations[known_row] if known_row >= 0 else None
         record = self.register.ids[known_row] if known_row >= 0 else None
@@ -137,6 +138,12 @@ class _Planner:
         # A number and a former number of one station are one key; so are two writings of a new number.
         key = (record, "") if record is not None else (station.area, same_number(text))
         self._remember(row, key, station, before, record)
+
+    def _refuse_moved(self, row: int, known_row: int) -> None:
+        """What was typed at a station is votes for the choices of its constituency: a list may not put others under them."""
+        own, told = self.register.stations[known_row].constituency, self.cells["constituency"][row].strip()
+        if told and told != own and any(known_row in contest.entry_seqs for contest in self.region.contests.values()):
+            self.body.refuse(row, self.found.column("constituency"), "constituency_entered", own)
 
     def _remember(self, row: int, key: tuple[str, str], station: Station, before: Station | None, record: str | None) -> None:
         earlier = self.seen.get(key)

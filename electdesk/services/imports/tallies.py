@@ -118,12 +118,16 @@ class _Planner:
 
     def plan(self) -> ImportPlan:
         self._leave_out_other_contests()
+        aside = set(self.body.left_out)
         stations = self._stations()
-        self.aside = set(self.body.left_out)
+        # A row without a station is read on: whoever mends the file learns of all its bad cells at once.
+        silent = {each.row for each in self.body.skipped}
+        self.aside = aside | {row for row in self.body.left_out if self.body.numbers[row] in silent}
         figures = self._figures()
         kept = np.array([row for row in range(len(self.body.rows)) if row not in self.body.left_out], np.int64)
         kept = kept[stations[kept] >= 0]
-        self._off_the_ballot(kept, stations, figures)
+        self._off_the_ballot(stations, figures)
+        kept = self._good(kept)
         self._skip_silent(kept, figures)
         kept = self._once(self._good(kept), stations, figures)
         records, new, same, changed = self._compare(kept, stations, figures)
@@ -288,13 +292,15 @@ class _Planner:
             elif text in reader.repaired and row not in self.aside:
                 self.body.repaired.append(self.body.cell(row, index, "number_as_text", reader.repaired[text]))
 
-    def _off_the_ballot(self, kept: Counts, stations: Counts, figures: Counts) -> None:
+    def _off_the_ballot(self, stations: Counts, figures: Counts) -> None:
         """Choices of another constituency: empty or 0 is right there, a number is in the wrong column."""
         if not any(choice.constituency for choice in self.choices.values()):
             return
         columns = {place: self.choices[id_].constituency for place, id_ in enumerate(self.ids) if id_ in self.choices}
         targets = {target.partition(":")[2]: index for index, target in self.found.columns.items()}
-        for row in kept.tolist():
+        for row in np.flatnonzero(stations >= 0).tolist():
+            if row in self.aside:
+                continue
             own = self.register.stations[int(stations[row])].constituency
             for place, constituency in columns.items():
                 if constituency != own:
