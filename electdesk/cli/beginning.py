@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from electdesk.cli import signing
 from electdesk.cli.opened import person, reading
+from electdesk.cli.output import table
 from electdesk.cli.spoken import Spoken
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import load_form_named
@@ -13,9 +15,10 @@ from electdesk.domain.records.names import in_language
 from electdesk.i18n import N_, language, ntr, tr
 from electdesk.i18n.set_up_words import KINDS_LEFT, KINDS_TAKEN, VERIFICATION_WORDS
 from electdesk.ledger.revision import Origin
+from electdesk.services.accounts import refuse_weak
 from electdesk.services.beginning import contests_of_day
 from electdesk.services.region import Region
-from electdesk.services.set_up.creating import write_ready
+from electdesk.services.set_up.creating import begin_people, write_ready
 from electdesk.services.set_up.reading import read_set_up
 from electdesk.services.set_up.rules import LARGEST_OFFSET, SMALLEST_OFFSET, read_day
 from electdesk.services.set_up.taking_over import Taken, set_up_from, take_over
@@ -107,11 +110,24 @@ def _from_forms(file: Path, form_names: tuple[str, ...], mode: str, set_up: SetU
 
 def _from_set_up(file: Path, set_up_file: Path, mode: str) -> None:
     _, ready = read_set_up(set_up_file, CsvReader())
-    origin = Origin(file=set_up_file.name)
-    region = create_with(file, person(), mode, ready.set_up, lambda region: write_ready(region, ready, origin))
+    password = ""
+    if ready.users:
+        # Asked before anything is made: a region without an administrator would be open to everybody.
+        login = ready.users[0].login
+        password = signing.read_password(signing.password_file_given(), tr("Password of {login}: ", login=login))
+        refuse_weak(password, login)
+    given: dict[str, str] = {}
+
+    def write(region: Region) -> None:
+        write_ready(region, ready, Origin(file=set_up_file.name))
+        given.update(begin_people(region, ready, password))
+
+    region = create_with(file, person(), mode, ready.set_up, write)
     verification = region.columns.set_up.verification
     _say_made(file, region)
     _say(tr(VERIFICATION_WORDS[verification]))  # i18n: dynamic
+    if given:
+        table([tr("User"), tr("First password, to be changed at the first log-in")], list(given.items()))
 
 
 def _from_old(file: Path, old_file: Path, mode: str, day: str) -> None:
@@ -178,4 +194,5 @@ def _listed(words: dict[str, str], amounts: dict[str, int]) -> str:
 
 def add_to(commands: click.Group) -> None:
     """Put the command into the group."""
+    signing.offer("", new)
     commands.add_command(new)

@@ -65,6 +65,12 @@ def password_given() -> str:
     return str(click.get_current_context().meta.get(_WHO, {}).get("password", ""))
 
 
+def password_file_given() -> Path | None:
+    """The file named by `--password-file`, for a command that makes a password."""
+    file = click.get_current_context().meta.get(_WHO, {}).get("password_file")
+    return file if isinstance(file, Path) else None
+
+
 def changing() -> None:
     """Say that the command itself replaces a first password."""
     click.get_current_context().meta.setdefault(_WHO, {})["changing"] = True

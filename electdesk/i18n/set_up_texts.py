@@ -87,6 +87,11 @@ SET_UP_PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "cell": (N_("Cell {cell}, {column}: {text}"), ""),
     "more_cells": (N_("… and more such cells: {count}."), N_("Mend those above first.")),
     "users_unwanted": (N_("There are users although nobody has to log in."), N_("Write users = true, or leave the users out.")),
+    "users_wanted": (
+        N_("Everybody is to log in, and there is no user."),
+        N_("Name the first administrator as a user, or write users = false."),
+    ),
+    "login_long": (N_("{name} is too long for a user name."), N_("Take at most {most} characters.")),
     "login_twice": (N_("Two users have the name {name}."), N_("Give each user another name.")),
 }
 """Code → (what is wrong, what to write instead)."""

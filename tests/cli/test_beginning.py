@@ -73,13 +73,39 @@ def test_the_real_region_comes_from_the_practice_region(tmp_path: Path) -> None:
     assert made.code == 0
     assert made.sentences[-4:] == [
         made.sentences[-4],
-        "Taken: districts 3, contests 1, choices 3, stations 30, contacts 0.",
+        "Taken: districts 3, contests 1, choices 3, stations 30, contacts 0, users 0.",
         "Not taken: entries 20, papers 0, decisions 2, notes 1. They stay in the older file, which was not changed.",
         "Each protocol is typed once; the rules of the form find most slips, but not all. Named on the summary.",
     ]
     assert made.sentences[-4].startswith("Made from Область (TEST, 2011-04-03, fingerprint ")
     assert old.read_bytes() == before
     assert command_line("totals", file, "--json").json["units"][0]["reported"] == 0
+
+
+def test_users_of_a_set_up_file_log_in_and_the_first_password_is_asked_before_anything_is_made(tmp_path: Path) -> None:
+    text = SAMPLE.read_text("utf-8").replace('verification = "single"\n', "")
+    people = '[[people.user]]\nlogin = "aigul"\nroles = ["supervisor"]\n[[people.user]]\nlogin = "dana"\n'
+    file, set_up, password = tmp_path / "new.electdesk", tmp_path / "set-up.toml", tmp_path / "password"
+    set_up.write_text(text.replace("\nusers = false", f"\nusers = true\n{people}"), encoding="utf-8")
+    refused = command_line("new", file, "--set-up", set_up)
+    assert (refused.code, file.exists()) == (2, False)
+    password.write_text("short\n", encoding="utf-8")
+    refused = command_line("new", file, "--set-up", set_up, "--password-file", password)
+    assert (refused.code, len(refused.sentences), file.exists()) == (2, 3, False)
+    password.write_text("a long password\n", encoding="utf-8")
+    made = command_line("new", file, "--set-up", set_up, "--password-file", password)
+    assert made.code == 0
+    assert "dana" in made.out
+    assert "a long password" not in made.out + made.err
+    assert made.sentences[-1].startswith("Each protocol is typed twice, by two people")
+    signed = ("--user", "aigul", "--password-file", password, "--json")
+    listed = command_line("users", file, "list", *signed).json["users"]
+    assert [(user["login"], user["roles"]) for user in listed] == [("aigul", ["supervisor", "admin"]), ("dana", ["clerk"])]
+    again = tmp_path / "again.electdesk"
+    assert (command_line("new", again, "--from", file, "--real").code, again.exists()) == (2, False)
+    taken = command_line("new", again, "--from", file, "--real", "--user", "aigul", "--password-file", password)
+    assert (taken.code, again.exists()) == (0, True)
+    assert "users 2" in "".join(taken.sentences)
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,15 @@
 """Whom to call about a station: for those who call, and for nobody else."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from electdesk.domain.records.contact import CONTACT_ROLES, Contact
 from electdesk.services.commands.base import find_station
+from electdesk.services.roles import may_read
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
-
-MAY_CALL: Final = ("clerk", "reception", "supervisor", "observation", "admin")
-"""The roles that speak with stations over the phone; others see no contact."""
 
 
 class StationContact(msgspec.Struct, frozen=True):
@@ -32,7 +30,7 @@ def contacts_of(region: "Region", station: str, role: str = "") -> list[StationC
 
 def contacts_by_station(region: "Region", role: str = "") -> dict[str, list[StationContact]]:
     """Station record id → its contacts, in one pass: for lists of many stations. As ``contacts_of`` says."""
-    if not region.person.is_one_of(*MAY_CALL):
+    if not may_read(region.person, "contacts"):
         return {}
     found: dict[str, list[StationContact]] = {}
     for record, contact in region.columns.records.bodies["contact"].items():

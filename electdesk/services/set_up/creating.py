@@ -10,6 +10,7 @@ from electdesk.ledger.revision import Origin
 from electdesk.services.set_up.plan import ChoicePlan
 from electdesk.services.set_up.ready import Ready
 from electdesk.services.unit_of_work import ChangeSet, UnitOfWork, new_choice_id, new_record_id
+from electdesk.services.users import add_users, begin_users
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -37,6 +38,18 @@ def write_ready(region: "Region", ready: Ready, origin: Origin | None = None) ->
                     unit.put(planned.body, planned.record)
             unit.put_new([planned.body for planned in ready.stations.records if planned.record is None])
         return unit.commit()
+
+
+def begin_people(region: "Region", ready: Ready, password: str) -> dict[str, str]:
+    """Give a new region its users: the first administrator with this password, all others with first passwords of their own.
+
+    Returns login → first password, told this once. Nothing for a plan without users. Raises ClerkError("password_weak") and as ``begin_users``.
+    """
+    if not ready.users:
+        return {}
+    first, *others = ready.users
+    begin_users(region, first.login, password, first.name, first.roles)
+    return add_users(region, others) if others else {}
 
 
 def _put_choices(unit: UnitOfWork, contest: str, choices: tuple[ChoicePlan, ...], *, lists: bool) -> None:

@@ -17,6 +17,7 @@ from electdesk.domain.records.names import Names, in_language
 from electdesk.ledger.revision import Revision
 from electdesk.ledger.salvage import Hint
 from electdesk.services.beginning import free_code
+from electdesk.services.commands.people import LONGEST_LOGIN, NewUser, folded
 from electdesk.services.imports import ImportOptions, ImportPlan, Sheet
 from electdesk.services.imports.planning import says_anything
 from electdesk.services.imports.stations import plan_stations
@@ -56,6 +57,8 @@ class ReadyContest(msgspec.Struct, frozen=True):
 class Ready(msgspec.Struct, frozen=True):
     """A plan as records. ``areas`` holds (record id, area), the region itself first; ``stations`` is None where the plan has none.
 
+    ``users``: () for a region of one person, else the first administrator first.
+
     With ``problems`` it is not complete, and nothing may be made of it.
     """
 
@@ -63,6 +66,7 @@ class Ready(msgspec.Struct, frozen=True):
     contests: tuple[ReadyContest, ...]
     areas: tuple[tuple[str, Area], ...]
     stations: ImportPlan | None
+    users: tuple[NewUser, ...]
     problems: tuple[Problem, ...]
 
 
@@ -90,7 +94,8 @@ def make_ready(plan: Plan, reader: SheetReader, folder: Path, new_id: Callable[[
     stations = _stations(plan, reader, folder, [contest.form for contest in contests], areas, new_id, problems)
     problems += _constituencies(plan, contests, stations)
     problems += _users(plan)
-    return Ready(plan.set_up, tuple(contests), tuple(areas), stations, tuple(problems))
+    users = tuple(NewUser(user.login, user.name, user.roles, user.office) for user in plan.users if plan.with_users)
+    return Ready(plan.set_up, tuple(contests), tuple(areas), stations, users, tuple(problems))
 
 
 def _names(plan: Plan) -> Iterator[Problem]:
@@ -289,12 +294,16 @@ def _constituencies(plan: Plan, contests: Sequence[ReadyContest], stations: Impo
 def _users(plan: Plan) -> Iterator[Problem]:
     if plan.users and not plan.with_users:
         yield Problem(("people", "users"), "users_unwanted")
+    if plan.with_users and not plan.users:
+        yield Problem(("people", "users"), "users_wanted")
     logins: set[str] = set()
     for place, user in enumerate(plan.users):
         path: PlanPath = ("people", "user", place)
-        login = user.login.strip().casefold()
+        login = folded(user.login)
         if not login:
             yield Problem((*path, "login"), "missing_key", {"name": "login"})
+        elif len(user.login) > LONGEST_LOGIN:
+            yield Problem((*path, "login"), "login_long", {"name": user.login, "most": LONGEST_LOGIN})
         elif login in logins:
             yield Problem((*path, "login"), "login_twice", {"name": user.login})
         logins.add(login)

@@ -10,12 +10,14 @@ from electdesk.domain.records import SetUp
 from electdesk.domain.records.names import in_language
 from electdesk.domain.records.setup import SET_UP, Earlier
 from electdesk.ledger.revision import Origin
+from electdesk.services.accounts import Account, keep_account
+from electdesk.services.roles import refuse_name
 from electdesk.services.set_up.rules import read_day
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
 
-TAKEN: Final = ("area", "contest", "choice", "station", "contact")
+TAKEN: Final = ("area", "contest", "choice", "station", "contact", "user")
 """Kinds of records that a new file takes over as they stand, under their record ids."""
 
 
@@ -46,8 +48,10 @@ def earlier_of(old: "Region") -> Earlier:
 def set_up_from(old: "Region", real: bool, day: str = "") -> SetUp:
     """The set-up of the new region; what is wrong with the older file is said before anything is made.
 
-    Raises ClerkError: old_damaged (``file``, ``count``), sample_stays_test (REAL from made-up stations), day_unreadable (``day``).
+    Raises ClerkError: role_refused and nobody_logged_in (users come along), old_damaged (``file``, ``count``), sample_stays_test (REAL from
+    made-up stations), day_unreadable (``day``).
     """
+    refuse_name(old.person, "SetUpRegion")
     report = old.store.verify()
     if not report.ok or old.store.damaged:
         raise ClerkError("old_damaged", file=old.store.path, count=max(len(report.problems), len(old.store.damaged)))
@@ -80,6 +84,10 @@ def take_over(old: "Region", new: "Region", set_up: SetUp) -> Taken:
                     body = msgspec.structs.replace(body, note="")
                 unit.put(body, record)
         unit.commit()
+    for user, account in old.store.accounts().items():
+        # Passwords stay those that people know; a lock-out of the older file is no lock-out of this one.
+        if user in bodies["user"]:
+            keep_account(new, user, msgspec.structs.replace(msgspec.json.decode(account, type=Account), failed=0, failed_at=""))
     contests = old.columns.contests.values()
     return Taken(
         taken={kind: sum(getattr(body, "kind", "") != "region" for body in bodies[kind].values()) for kind in TAKEN},

@@ -208,6 +208,8 @@ def test_stations_come_from_a_file_and_bring_their_districts(tmp_path: Path) -> 
             [(5, "users_unwanted"), (8, "unknown_value")],
         ),
         (SHORTEST + '[[people.user]]\nlogin = "Ә"\n[[people.user]]\nlogin = "ә"\n', [(7, "login_twice")]),
+        (SHORTEST + "[people]\nusers = true\n", [(5, "users_wanted")]),
+        (SHORTEST + f'[[people.user]]\nlogin = "{"a" * 41}"\n', [(5, "login_long")]),
         (
             SHORTEST + "choices = [{ name = \"А\", constituency = \"9\" }]\n[stations]\ntable = '''\nУИК;Округ\n1;8\n'''\n",
             [(4, "constituency_empty")],

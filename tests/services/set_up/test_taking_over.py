@@ -12,10 +12,13 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.records import KINDS
 from electdesk.domain.records.setup import Earlier
 from electdesk.ledger.merge import Rule
+from electdesk.services.accounts import account_of
 from electdesk.services.commands import AddContact
+from electdesk.services.commands.people import NewUser, find_user
 from electdesk.services.person import Person
 from electdesk.services.region import Region
 from electdesk.services.set_up.taking_over import TAKEN, Taken, set_up_from, take_over
+from electdesk.services.users import add_users, authenticate, begin_users
 from electdesk.storage.regions import create_sample, create_with, open_region
 from tests.regions import small_region
 
@@ -56,7 +59,7 @@ def test_descriptions_come_along_under_their_ids_and_results_do_not(old: Region,
         ),
     )
     assert (taken.taken, taken.left, taken.unmerged) == (
-        {"area": 3, "contest": 1, "choice": 3, "station": 30, "contact": 1},
+        {"area": 3, "contest": 1, "choice": 3, "station": 30, "contact": 1, "user": 0},
         {"entry": 20, "paper": 0, "tally": 2, "note": 1},
         (),
     )
@@ -65,6 +68,30 @@ def test_descriptions_come_along_under_their_ids_and_results_do_not(old: Region,
     assert region.store.verify().ok
     region.close()
     assert hashlib.sha256(old.store.path.read_bytes()).hexdigest() == before
+
+
+def test_users_come_along_with_their_passwords_and_without_their_lock_out(tmp_path: Path) -> None:
+    old = small_region(tmp_path, entered=0)
+    begin_users(old, "Aigul", "a long password")
+    given = add_users(old, [NewUser("Dana", roles=("clerk",))])
+    with pytest.raises(ClerkError, match="log_in_failed"):
+        authenticate(old, "aigul", "wrong password")
+    authenticate(old, "aigul", "a long password")
+    region, taken = made_from(old, tmp_path)
+    assert taken.taken["user"] == 2
+    path = region.store.path
+    region.close()
+    assert path is not None
+    region = open_region(path, Person("Somebody"))
+    assert authenticate(region, "aigul", "a long password").person.roles == ("admin",)
+    assert authenticate(region, "Dana", given["Dana"]).must_change
+    assert account_of(region, find_user(region, "aigul")[0]).failed == 0  # type: ignore[index,union-attr]
+    region.close()
+    for roles in (("clerk",), ("supervisor",), ()):
+        old.person = Person("Dana", roles)
+        with pytest.raises(ClerkError, match="role_refused"):
+            set_up_from(old, real=True)
+    old.close()
 
 
 def test_a_contact_that_was_taken_lies_sealed_in_the_new_file(old: Region, tmp_path: Path) -> None:
