@@ -76,6 +76,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("Nothing was written: the file on the disk and what you see are two different states."),
         N_("Save a copy of what you see, then open the file again and compare."),
     ),
+    "file_altered": (
+        N_("{file} was changed inside by another program: no save fits into it any more."),
+        NOTHING_CHANGED,
+        N_("Restore the latest backup copy: File, Restore from a backup copy."),
+    ),
     "file_gone": (
         N_("{file} is no longer there."),
         N_("What you see is still in the program; nothing was written."),

@@ -165,6 +165,9 @@ PROBLEMS: Final[dict[str, str]] = {
     "head_differs": N_("the list of newest states is wrong"),
     "head_missing": N_("the newest state is missing"),
     "guard_missing": N_("a guard against changes was removed"),
+    "table_changed": N_("the table is not as the program made it"),
+    "view_changed": N_("the views for other programs are not as the program made them"),
+    "foreign_part": N_("another program put it into the file"),
 }
 """What verification met, by its code; other texts come from the database."""
 

@@ -1,8 +1,10 @@
 """Salt and body of sealed revisions in the region file: rows of ``meta`` beside the ledger, which may go while the ledger only adds."""
 
+import re
 import sqlite3
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Final
 
 from electdesk.domain.errors import ClerkError
 from electdesk.ledger.personal import SEAL_FROM, SEAL_START, Sealed, from_text, is_sealed, opened, to_text
@@ -14,7 +16,7 @@ from electdesk.storage.connection import check_header, connect_to_read
 def keep(db: sqlite3.Connection, sealed: Mapping[str, Sealed]) -> None:
     """Lay salts and bodies (by revision id, hexadecimal) beside the ledger; the caller holds the transaction."""
     rows = ((tables.PERSONAL + revision, to_text(each)) for revision, each in sealed.items())
-    db.executemany("insert into meta values (?, ?)", rows)
+    db.executemany("insert into meta (name, value) values (?, ?)", rows)
 
 
 def kept(db: sqlite3.Connection) -> dict[str, str]:
@@ -29,6 +31,17 @@ def open_revision(db: sqlite3.Connection, stored_id: bytes, data: bytes, erased:
         return data
     text = tables.meta(db, tables.PERSONAL + stored_id.hex())
     return opened(data, from_text(text), erased.get(read_revision(data).record, 0))
+
+
+_SHAPE: Final = re.compile(r"[0-9a-f]{64} .", re.DOTALL)
+
+
+def may_hold(name: str, value: str) -> bool:
+    """Whether a row of ``meta`` that nothing asks for may be what is left of a personal body or a password whose name was damaged.
+
+    Any other unknown row is a later version's, and stays as it is.
+    """
+    return name.startswith(tables.PERSONAL) or _SHAPE.match(value) is not None
 
 
 def erase(db: sqlite3.Connection, records: Collection[str]) -> None:

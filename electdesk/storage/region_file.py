@@ -17,7 +17,7 @@ from electdesk.ledger.personal import Sealed
 from electdesk.ledger.revision import Genesis, Revision, Stored, read_commit, read_revision
 from electdesk.ledger.salvage import Hint, salvage
 from electdesk.services.ports import CommitRow, DraftRow, Problem, Row, StoreState, Verification
-from electdesk.storage import accounts, backup, beginning, personal, tables, views
+from electdesk.storage import accounts, backup, beginning, derived, personal, shape, tables
 from electdesk.storage.connection import check_header, connect, connect_to_read, sweep_journal, translated
 from electdesk.storage.lock import WriterLock
 from electdesk.storage.medium import medium_of
@@ -67,8 +67,9 @@ class RegionFile:
             try:
                 db.execute("begin immediate")
                 tables.create(db)
-                db.execute("insert into commits values (1, ?, ?)", (first.id, first.data))
+                db.execute("insert into commits (seq, id, data) values (1, ?, ?)", (first.id, first.data))
                 tables.set_meta(db, "state", tables.state_of(1, 0, [first.id.hex()]))
+                derived.note_sums(db)
                 db.execute("commit")
             finally:
                 db.close()
@@ -115,11 +116,17 @@ class RegionFile:
         newest = self._db.execute("pragma user_version").fetchone()[0]
         if newest > tables.FORMAT:
             raise ClerkError("file_newer", file=self._path)
+        shape.refuse_unreadable(self._db, self._path)
         ((revisions,),) = self._db.execute("select coalesce(max(seq), 0) from revisions").fetchall()
         check = None
         # Where the last row is not the one that the last save wrote, a place was damaged: the number says nothing about the size.
         expected = tables.meta(self._db, "state").split(" ")[1:2]
-        if revisions <= VERIFY_AT_OPENING or expected != [str(revisions)]:
+        # So does a list of heads that is not the one written last: it would show an earlier state as the newest.
+        if (
+            revisions <= VERIFY_AT_OPENING
+            or expected != [str(revisions)]
+            or tables.meta(self._db, shape.HEADS_SUM) != shape.heads_sum(self._db)
+        ):
             check = FullCheck(self._db)
             check.run()
             self._take_over(check)
@@ -128,6 +135,7 @@ class RegionFile:
             rows = [row for row in self._read_commits() if row.commit.revisions]
             self._tips = tuple(tips_of((row.id, row.commit.previous) for row in rows))
             self._erased = {record: row.seq for row in rows for record in row.commit.erases}
+            self._problems = tuple(shape.problems(self._db))
         self._region_id, self._genesis = beginning.read(self._db, self._path)
         ((commits,),) = self._db.execute("select max(seq) from commits").fetchall()
         self._counts: tuple[int, int] = (commits, revisions)
@@ -147,40 +155,17 @@ class RegionFile:
         self._head_rows = {seq for record, heads in check.heads.items() if record not in check.damaged for seq in heads}
 
     def _rebuild_derived(self, check: FullCheck | None) -> None:
-        """Put back missing guards, and build what is derived anew where its version is another or where it alone is damaged."""
-        guards = tables.missing_guards(self._db)
+        """Put back missing guards, take foreign triggers away, and build what is derived anew where its version is another or it alone is damaged."""
         outdated = tables.meta(self._db, "derived") != str(tables.DERIVED)
         wrong = check is not None and check.ledger_is_whole and not check.derived_is_right
-        if not (guards or outdated or wrong):
+        if shape.is_sound(self._db) and not (outdated or wrong):
             return
-        if check is None:
+        if check is None and outdated:
             check = FullCheck(self._db)
             check.run()
             self._take_over(check)
-        self._db.execute("begin immediate")
-        try:
-            for name in guards:
-                self._db.execute(f"drop trigger if exists {name}")
-                self._db.execute(tables.GUARDS[name])
-            if outdated or wrong:
-                views.drop(self._db)
-                self._db.execute("drop table if exists heads")
-                self._db.execute(tables.HEADS)
-                # A damaged revision keeps its place in the list: else the state before it would look like the newest.
-                good = {seq for record, heads in check.heads.items() if record not in check.damaged for seq in heads}
-                self._db.executemany("insert into heads values (?)", ((seq,) for seq in sorted(good | check.damaged_rows)))
-                views.build(self._db)
-                # Where the ledger is not whole, an unknown row may be what is left of a damaged one.
-                if check.ledger_is_whole:
-                    self._db.executemany("delete from meta where name = ?", ((name,) for name in sorted(check.foreign)))
-                tables.set_meta(self._db, "derived", str(tables.DERIVED))
-            if wrong:
-                tables.set_meta(self._db, "state", tables.state_of(*self._counts, self._tips))
-            self._db.execute("commit")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("rollback")
-            raise
+        state = tables.state_of(*self._counts, self._tips) if wrong else ""
+        derived.put_right(self._db, check if outdated or wrong else None, state)
         self._stat = os.stat(self._path)
 
     # --- what it is ------------------------------------------------------------------------------------------------------
@@ -373,20 +358,20 @@ class RegionFile:
             place += 1
             places = list(range(last + 1, last + 1 + len(revisions)))
             tips = tuple(sorted({tip for tip in self._tips if tip not in written.previous} | {commit.id.hex()}))
-            db.execute("insert into commits values (?, ?, ?)", (place, commit.id, commit.data))
+            db.execute("insert into commits (seq, id, data) values (?, ?, ?)", (place, commit.id, commit.data))
             db.executemany(
-                "insert into revisions values (?, ?, ?, ?)",
+                "insert into revisions (seq, made_by, id, data) values (?, ?, ?, ?)",
                 ((seq, place, stored.id, stored.data) for seq, stored in zip(places, revisions, strict=True)),
             )
             personal.keep(db, sealed or {})
             if written.erases:
                 personal.erase(db, written.erases)
-            db.executemany("delete from heads where seq = ?", ((seq,) for seq in followed))
+            gone = [seq for seq in followed if db.execute("delete from heads where seq = ?", (seq,)).rowcount]
             db.executemany("insert into heads values (?)", ((seq,) for seq in places))
             tables.set_meta(db, "state", tables.state_of(place, places[-1] if places else last, tips))
+            tables.set_meta(db, shape.HEADS_SUM, shape.moved_sum(tables.meta(db, shape.HEADS_SUM), gone, places))
             if structural:
-                views.drop(db)
-                views.build(db)
+                derived.rebuild_views(db)
         self._counts = (place, places[-1] if places else last)
         self._tips = tips
         self._newest = commit.id
@@ -411,9 +396,12 @@ class RegionFile:
                 raise ClerkError("file_replaced", file=self._path, ours=self.state, theirs=state_of_database(db))
             yield db
             db.execute("commit")
-        except BaseException:
+        except BaseException as error:
             if db.in_transaction:
                 db.execute("rollback")
+            if isinstance(error, sqlite3.IntegrityError | OverflowError):
+                # No save of ours breaks a rule of ours: a table, a trigger or a place in the file is not what it was made as.
+                raise ClerkError("file_altered", file=self._path, error=str(error)) from error
             raise
         self._stat = os.stat(self._path)
 

@@ -8,7 +8,7 @@ APPLICATION_ID: Final = 0x456C4465
 """Bytes 68–71 of the file ("ElDe"): tells a region file from any other SQLite file."""
 FORMAT: Final = 1
 """Version of the durable tables (user_version). A file with a higher one is refused and left as it is."""
-DERIVED: Final = 1
+DERIVED: Final = 2
 """Version of everything derived."""
 
 META: Final = "create table meta (name text primary key, value text not null) without rowid"
@@ -17,15 +17,26 @@ PERSONAL: Final = "personal:"
 ACCOUNT: Final = "account "
 """Names of ``meta`` begin with it where a user's password is kept; the user's record id follows."""
 
-DURABLE: Final = f"""
-{META};
-create table commits (seq integer primary key, id blob not null, data blob not null);
-create table revisions (seq integer primary key, made_by integer not null references commits (seq), id blob not null, data blob not null);
-create table drafts (
-    person text not null, station text not null, contest text not null, saved_at text not null, id blob not null, data blob not null,
-    primary key (person, station, contest)
-) without rowid;
-"""
+SQL: Final = {
+    "meta": META,
+    "commits": "create table commits (seq integer primary key, id blob not null, data blob not null)",
+    "revisions": (
+        "create table revisions (seq integer primary key, made_by integer not null references commits (seq), "
+        "id blob not null, data blob not null)"
+    ),
+    "drafts": (
+        "create table drafts ( person text not null, station text not null, contest text not null, saved_at text not null, "
+        "id blob not null, data blob not null, primary key (person, station, contest) ) without rowid"
+    ),
+}
+"""The durable tables, each as it lies in every region file."""
+
+COLUMNS: Final = {
+    "meta": ("name", "value"),
+    "commits": ("seq", "id", "data"),
+    "revisions": ("seq", "made_by", "id", "data"),
+    "drafts": ("person", "station", "contest", "saved_at", "id", "data"),
+}
 
 GUARDS: Final = {
     f"{table}_{event}": f"create trigger {table}_{event} before {event} on {table} begin select raise(abort, 'append only'); end"
@@ -38,9 +49,8 @@ HEADS: Final = "create table heads (seq integer primary key)"
 
 def create(db: sqlite3.Connection) -> None:
     """Lay out an empty region file; the caller holds the transaction."""
-    for statement in DURABLE.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    for statement in SQL.values():
+        db.execute(statement)
     for trigger in GUARDS.values():
         db.execute(trigger)
     db.execute(HEADS)
@@ -62,7 +72,9 @@ def meta(db: sqlite3.Connection, name: str) -> str:
 
 def set_meta(db: sqlite3.Connection, name: str, value: str) -> None:
     """Write a value of ``meta``."""
-    db.execute("insert into meta values (?, ?) on conflict (name) do update set value = excluded.value", (name, value))
+    db.execute(
+        "insert into meta (name, value) values (?, ?) on conflict (name) do update set value = excluded.value", (name, value)
+    )
 
 
 def missing_guards(db: sqlite3.Connection) -> list[str]:

@@ -14,7 +14,7 @@ from electdesk.ledger.personal import SEAL_FROM, SEAL_START, SEAL_TO, from_text,
 from electdesk.ledger.revision import Commit, Revision, read_commit
 from electdesk.ledger.salvage import parents_in, salvage
 from electdesk.services.ports import Problem, Verification
-from electdesk.storage import accounts, personal, tables
+from electdesk.storage import accounts, personal, shape, tables
 
 _HEADER = msgspec.json.Decoder(Revision)
 SLICE = 5_000
@@ -93,8 +93,8 @@ class FullCheck:
         self._check_personal()
         self._check_derived()
         self._check_drafts()
-        for name in tables.missing_guards(self.db):
-            self._note(f"trigger {name}", "guard_missing", derived=True)
+        for problem in shape.problems(self.db):
+            self._note(problem.where, problem.what, derived=True)
 
     def result(self) -> Verification:
         """What was found."""
@@ -239,7 +239,7 @@ class FullCheck:
         kept = personal.kept(self.db)
         names = {str(name) for (name,) in self.db.execute("select name from meta")}
         known = accounts.kept(self.db)
-        self.foreign = names - {"state", "derived"} - {tables.ACCOUNT + user for user in known}
+        self.foreign = names - {"state", "derived", shape.HEADS_SUM, shape.VIEWS_SUM} - {tables.ACCOUNT + user for user in known}
         for user, body in known.items():
             if not body:
                 self._note(f"meta {tables.ACCOUNT}{user}", "account_changed")
@@ -250,6 +250,7 @@ class FullCheck:
             self.foreign.discard(tables.PERSONAL + name)
             if opened(data, from_text(kept.get(name, "")), 0) is None:
                 self._note(f"revision {seq}", "personal_changed" if name in kept else "personal_missing", record, seq)
+        self.foreign = {name for name in self.foreign if personal.may_hold(name, tables.meta(self.db, name))}
 
     def _check_derived(self) -> None:
         before = len(self.problems)
@@ -263,6 +264,7 @@ class FullCheck:
             self._note("meta derived", "bytes_changed", derived=True)
         elif version == str(tables.DERIVED):
             self._check_heads()
+            self._check_views()
         self.derived_is_right = len(self.problems) == before
 
     def _check_heads(self) -> None:
@@ -272,6 +274,8 @@ class FullCheck:
             self._note("heads", "head_differs", derived=True)
             return
         if in_order == sorted(chain.from_iterable(self.heads.values())):
+            if tables.meta(self.db, shape.HEADS_SUM) != shape.heads_sum(self.db):
+                self._note("meta heads", "bytes_changed", derived=True)
             return
         listed = set(in_order)
         record_of = {seq: record for record, heads in self.heads.items() for seq in heads}
@@ -283,6 +287,10 @@ class FullCheck:
             # what is damaged: then its figures are not the record's.
             record = record_of[seq]
             self._note(f"heads {seq}", "head_missing", "" if whole else record, self._newest_of(record), derived=whole)
+
+    def _check_views(self) -> None:
+        if tables.meta(self.db, shape.VIEWS_SUM) != shape.views_sum(self.db):
+            self._note("views", "view_changed", derived=True)
 
     def _newest_of(self, record: str) -> int:
         """The place of the last revision of a record that could be read, 0 where there is none."""
