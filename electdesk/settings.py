@@ -46,6 +46,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     """The commission that the person works for."""
     sound: bool = True
     """Whether a key that was not accepted is heard (it is seen in any case)."""
+    lock_after_minutes: int = 10
+    """Minutes without a key or the mouse after which a file with users is locked; 0 = never."""
     print_at_finish: bool = False
     """Whether the station summary goes to the printer when an entry is finished."""
     backup_every_saves: int = 50

@@ -159,7 +159,7 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
     "import_refused": (
         N_("Cells of {file} that cannot be taken as they are: {count}."),
         NOTHING_CHANGED,
-        N_("Mend the cells listed, or import only the rows without errors (--partial)."),
+        N_("Mend the cells listed, or import only the rows without errors."),
     ),
     "import_kind_unknown": (N_("Data of the kind {kind} cannot be imported."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
     "import_columns_twice": (
@@ -170,7 +170,7 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
     "import_choice_unknown": (
         N_("Column {column} of {file} (“{heading}”) is neither a line of the form nor a known choice."),
         NOTHING_CHANGED,
-        N_("Write the name as it stands on the ballot, or allow new choices (--new-choices)."),
+        N_("Write the name as it stands on the ballot, or allow new choices."),
     ),
     "import_choice_unknown.number_by_constituency": (
         N_("Column {column} of {file} is headed by the number {heading} alone, and in each constituency that is another choice."),
@@ -467,6 +467,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("There is no receipt № {number} in this file."),
         NOTHING_CHANGED,
         N_("Compare the number with the receipt; the list of arrivals shows all of them."),
+    ),
+    "nothing_corrected": (
+        N_("Of station {station} there are no two different states to compare that you may see."),
+        NOTHING_CHANGED,
+        N_("The history of the station shows what happened so far."),
     ),
     "receiver_wanted": (
         N_("It is not said who received the copy, or where it hangs."),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from electdesk.services.commands import Command
     from electdesk.services.region import Region
     from electdesk.services.unit_of_work import ChangeSet
+    from electdesk.services.users import LoggedIn
 
 
 class Desk(QObject):
@@ -26,7 +27,9 @@ class Desk(QObject):
     opened = Signal()
     """A region was opened (or exchanged for another); read everything anew."""
     closed = Signal()
-    """There is no region any more."""
+    """There is no region any more, or nobody works with it: show nothing of it."""
+    locked = Signal()
+    """A file with users is open, and nobody has logged in: ask who works."""
     changed = Signal(object)
     """A ChangeSet: rows of the register that look different now, or ``structural`` (read everything anew)."""
     contest_changed = Signal()
@@ -43,28 +46,79 @@ class Desk(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.region: Region | None = None
+        self.waiting: Region | None = None
+        """The region that is open while nobody has logged in. Pages read from ``region`` alone, so they show nothing then."""
         self.contest_record = ""
         self.runner = Runner(self)
 
     def take(self, region: "Region") -> None:
-        """Show a region from now on."""
-        self.region = region
-        self.contest_record = next(iter(region.columns.contests), "")
+        """Show a region from now on; one with users once somebody has logged in."""
         region.listen(self._heard)
+        if not region.person.name:
+            self.waiting = region
+            self.locked.emit()
+        else:
+            self._show(region)
+
+    def _show(self, region: "Region") -> None:
+        self.region, self.waiting = region, None
+        if self.contest_record not in region.columns.contests:
+            self.contest_record = next(iter(region.columns.contests), "")
         self.opened.emit()
+
+    def log_in(self, login: str, password: str) -> "LoggedIn":
+        """Let a user work with the region that waits. Raises ClerkError as ``services.users.authenticate``."""
+        from electdesk.services.users import authenticate
+
+        region = self.waiting
+        if region is None:
+            raise ClerkError("nobody_logged_in")
+        found = authenticate(region, login, password)
+        if not found.must_change:
+            self._show(region)
+        return found
+
+    def replace_first_password(self, old: str, new: str) -> None:
+        """Replace the password of a slip by one's own, and begin to work. Raises ClerkError as ``services.users.change_password``."""
+        from electdesk.services.users import change_password
+
+        region = self.waiting
+        if region is None:
+            raise ClerkError("nobody_logged_in")
+        change_password(region, old, new)
+        self._show(region)
+
+    def lock(self) -> bool:
+        """Show nothing until somebody logs in; drafts are written before. False for a file without users, or where work is under way."""
+        from electdesk.services.users import has_users, lock
+
+        region = self.region
+        if region is None or not has_users(region):
+            return False
+        self.runner.finish()
+        self.region = None
+        # Pages write what is being typed while the person is still at work.
+        self.closed.emit()
+        lock(region)
+        self.waiting = region
+        self.locked.emit()
+        return True
 
     def let_go(self) -> None:
         """Close the region, if one is open."""
-        if self.region is None:
+        region = self.region or self.waiting
+        if region is None:
             return
         self.runner.finish()
-        region, self.region = self.region, None
+        self.region = self.waiting = None
         self.closed.emit()
         region.close()
 
     def _heard(self, change: "ChangeSet") -> None:
         region = self.region
-        if region is not None and self.contest_record not in region.columns.contests:
+        if region is None:
+            return
+        if self.contest_record not in region.columns.contests:
             self.contest_record = next(iter(region.columns.contests), "")
         self.changed.emit(change)
 

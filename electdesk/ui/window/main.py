@@ -25,6 +25,7 @@ from electdesk.ui.parts.rail import RailItem
 from electdesk.ui.shell import Shell
 from electdesk.ui.window.checking import BackgroundCheck, progress_words, verify_now
 from electdesk.ui.window.file_menu import FileMenu
+from electdesk.ui.window.people import People
 from electdesk.ui.window.ports import Files
 from electdesk.ui.window.region_banners import show_damage, show_region_banners
 from electdesk.ui.window.start_page import StartPage
@@ -62,6 +63,7 @@ class MainWindow(Shell):
         self._is_ready = False
         self.start = StartPage()
         self.file_menu = FileMenu(self)
+        self.people = People(self)
         self.check = BackgroundCheck(desk, self)
         self.set_page("start", self.start, self.start.strip)
         self._build_menus()
@@ -112,7 +114,9 @@ class MainWindow(Shell):
         return page
 
     def show_page(self, key: str) -> None:
-        """Show a page, building it where nobody has asked for it before."""
+        """Show a page, building it where nobody has asked for it before; one that the person's roles leave out is not there."""
+        if not self.people.offers(key):
+            return
         if key == "entry":
             _ = self.entry
         elif key == "documents":
@@ -126,6 +130,7 @@ class MainWindow(Shell):
 
     def _build_menus(self) -> None:
         self.file_menu.build()
+        self.people.build()
         self.add_action("edit", "edit.undo", lambda: tr("Undo"), "Ctrl+Z", self.undo, icon_name="undo")
         self.add_separator("edit")
         self.add_action("edit", "edit.find", lambda: tr("Find a station"), "Ctrl+G", self._find_station, icon_name="search")
@@ -231,12 +236,14 @@ class MainWindow(Shell):
         self.desk.take(region)
         with contextlib.suppress(OSError):
             settings.remember_file(path)
-        self.show_page("overview")
+        if self.desk.waiting is None:
+            self.show_page("overview")
         return True
 
     def _leave(self) -> bool:
         """Put the last figures on the disk, make a backup, let go. False where the figures cannot be written: nothing is closed then."""
         if self.desk.region is None:
+            self.desk.let_go()
             return True
         if "entry" in self.__dict__ and not self.entry.work.save():
             self.show_page("entry")
@@ -274,7 +281,7 @@ class MainWindow(Shell):
 
     def _show_region(self) -> None:
         region = self.desk.region
-        if region is None:
+        if region is None and self.desk.waiting is None:
             self.show_page("start")
             self.start.show_recent(settings.load().recent_files)
         self.rail.setVisible(region is not None)
@@ -499,6 +506,7 @@ class MainWindow(Shell):
             self.action(action_id).setEnabled(has)
         self.action("edit.undo").setEnabled(writes)
         self.file_menu.enable(has, writes)
+        self.people.enable()
 
     def _closing(self, event: QCloseEvent) -> None:
         _keep(window_geometry=_text(self.geometry_bytes()))
