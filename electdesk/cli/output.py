@@ -2,16 +2,20 @@
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import click
 import msgspec
 
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import FormError
+from electdesk.i18n import tr
 from electdesk.i18n.form_sentences import form_problem_text
 from electdesk.i18n.sentences import error_sentences, set_up_problem_sentence
 from electdesk.services.set_up.problems import SetUpFileError
+
+SWITCHES: Final = {"import_choice_unknown": "--new-choices"}
+"""The option that does what the last sentence of an error speaks of: named here alone, for the window shows the same sentences."""
 
 
 def say_error(error: ClerkError) -> None:
@@ -19,6 +23,8 @@ def say_error(error: ClerkError) -> None:
     words = error_sentences(error.code, error.params)
     for sentence in (words.what, words.safe, words.next):
         click.echo(sentence, err=True)
+    if error.code in SWITCHES and not error.params.get("why", "unknown").startswith(("number", "look", "two")):
+        click.echo(tr("The option for it: {option}.", option=SWITCHES[error.code]), err=True)
     if isinstance(error, SetUpFileError):
         for problem in error.problems:
             click.echo(f"{error.where}:{problem.line}: {set_up_problem_sentence(problem.code, problem.params)}", err=True)

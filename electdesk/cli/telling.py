@@ -35,7 +35,7 @@ FIELD_WORDS: Final[dict[str, str]] = {
     "voters": N_("voters on the list"),
     "constituency": N_("constituency"),
     "address": N_("address"),
-    "note": N_("note"),
+    "note": N_("remark"),
     "aliases": N_("earlier numbers"),
     "contest": N_("contest"),
     "station": N_("station"),

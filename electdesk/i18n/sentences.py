@@ -14,6 +14,7 @@ import msgspec
 from electdesk.i18n import N_, Catalogue, catalogue, format_count, language, tr
 from electdesk.i18n.cell_reasons import CELL_REASONS, SKIPPED_REASONS, cell_reason_text, row_reason_text
 from electdesk.i18n.error_texts import ALL_SAVED, ERRORS, FILE_UNTOUCHED, NOTHING_CHANGED, NUMBERS_KEPT, REASONS
+from electdesk.i18n.foreign_texts import foreign_text
 from electdesk.i18n.set_up_texts import set_up_problem_text
 
 __all__ = [
@@ -374,6 +375,8 @@ def _word(name: str, value: Any, cat: Catalogue) -> str:
     if type(value) is int and name in _AMOUNTS:
         return format_count(value, cat.language)
     text = str(value)
+    if name == "error":
+        return foreign_text(text, cat)
     if name == "state" and text.upper() in STATES:
         return cat.tr(STATES[text.upper()])  # i18n: dynamic
     if name in ("reason", "looks") and text in REASONS:

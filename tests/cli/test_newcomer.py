@@ -1,12 +1,15 @@
 """What a newcomer reads: mistyped commands, counts, both bases, findings with what was said of them, a history, and help in three languages."""
 
 import json
+import re
 from pathlib import Path
 
 import click
 import pytest
 
 from electdesk.cli import start
+from electdesk.domain.forms import load_form_named
+from electdesk.i18n.error_texts import ERRORS
 from tests.cli.running import command_line
 from tests.regions import good_values, small_region
 
@@ -172,3 +175,41 @@ def test_refusals_of_words_are_in_the_language(file: Path, monkeypatch: pytest.M
     for words, said in tries.items():
         done = command_line(*words)
         assert (done.code, said in done.err) == (2, True), done.err
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_what_the_reader_of_commands_says_is_in_the_language(language: str, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names of fields and types stay as a script writes them; no English sentence stands around them."""
+    monkeypatch.setattr(start, "system_language", lambda: language)
+    lines = {
+        "not json": {"JSON", "UTF-8"},
+        '{"command": "Nothing"}': {"Nothing", "command"},
+        '{"command": "Undo", "more": 1}': {"more"},
+        '{"command": "Undo", "commit": "x"}': {"int", "str", "commit"},
+        '{"command": "AddChoice", "name": {"ru": "x"}, "kind": "horse"}': {"horse"},
+    }
+    for line, kept in lines.items():
+        first = command_line("do", file, stdin=line).sentences[0]
+        assert set(re.findall(r"[A-Za-z][A-Za-z8-]+", first)) == kept, first
+
+
+def test_the_sentences_of_the_window_name_no_options_of_the_command_line() -> None:
+    """The few that only the command line can raise may name them."""
+    own = {"command_unknown", "one_file_only", "no_display", "command_unreadable"}
+    shown = {
+        code: texts
+        for code, texts in ERRORS.items()
+        if code not in own and not any("--user" in text or "--pass" in text for text in texts)
+    }
+    assert [code for code, texts in shown.items() if any(re.search(r"(?<!\w)--[a-z]", text) for text in texts)] == []
+
+
+def test_the_option_that_allows_new_choices_is_named_where_options_are_typed(tmp_path: Path) -> None:
+    file, listed = tmp_path / "r.electdesk", tmp_path / "r.csv"
+    assert command_line("new", file, "--form", "kz-president-2011").code == 0
+    listed.write_text("Station,District\n1,North\n", "utf-8")
+    assert command_line("import", file, "stations", listed).code == 0
+    numbers = [line.number for line in load_form_named("kz-president-2011").lines]
+    listed.write_text(",".join(["Station", *numbers, "Smith John"]) + "\n" + ",".join(["1"] * (len(numbers) + 2)) + "\n", "utf-8")
+    done = command_line("import", file, "tallies", listed)
+    assert (done.code, done.sentences[-1]) == (2, "The option for it: --new-choices.")
