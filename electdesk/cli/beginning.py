@@ -12,6 +12,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import load_form_named
 from electdesk.domain.records import SetUp
 from electdesk.domain.records.names import in_language
+from electdesk.domain.set_up_rules import LARGEST_OFFSET, SMALLEST_OFFSET, read_day
 from electdesk.i18n import N_, language, ntr, tr
 from electdesk.i18n.set_up_words import KINDS_LEFT, KINDS_TAKEN, VERIFICATION_WORDS
 from electdesk.ledger.revision import Origin
@@ -20,7 +21,6 @@ from electdesk.services.beginning import contests_of_day
 from electdesk.services.region import Region
 from electdesk.services.set_up.creating import begin_people, write_ready
 from electdesk.services.set_up.reading import read_set_up
-from electdesk.services.set_up.rules import LARGEST_OFFSET, SMALLEST_OFFSET, read_day
 from electdesk.services.set_up.taking_over import Taken, set_up_from, take_over
 from electdesk.storage.regions import create_region, create_sample, create_with
 from electdesk.workbooks.csv_reader import CsvReader

@@ -9,10 +9,10 @@ from electdesk.domain.figures import LARGEST_COUNT
 from electdesk.domain.records import Choice, SetUp, Station
 from electdesk.domain.records.setup import SET_UP
 from electdesk.domain.records.station import STATION_TYPES
+from electdesk.domain.set_up_rules import problems_of_fields
 from electdesk.services.commands.areas import find_area
 from electdesk.services.commands.base import Command, find_contest, find_station, handles, refuse_seen, wanted
 from electdesk.services.commands.votes import voted_for
-from electdesk.services.set_up.rules import problems_of_fields
 from electdesk.services.unit_of_work import ChangeSet, new_choice_id
 
 if TYPE_CHECKING:

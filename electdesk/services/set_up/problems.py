@@ -1,25 +1,9 @@
-"""What can be wrong with a set-up: a place, a code and the parts of its sentence; never the sentence itself."""
+"""What stops a set-up file: every mistake with its line."""
 
 from collections.abc import Iterable
-from typing import Any
-
-import msgspec
 
 from electdesk.domain.errors import ClerkError
-
-Path = tuple[str | int, ...]
-
-
-class Problem(msgspec.Struct, frozen=True):
-    """One thing that cannot be taken: where in the set-up (path of keys, as a set-up file names them), a code, the parts of its sentence.
-
-    ``line`` is that of a set-up file (from 1), 0 where there is none.
-    """
-
-    path: Path
-    code: str
-    params: dict[str, Any] = {}
-    line: int = 0
+from electdesk.domain.set_up_rules import Problem
 
 
 class SetUpFileError(ClerkError):

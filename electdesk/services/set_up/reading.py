@@ -14,8 +14,9 @@ from electdesk.domain.forms.tables import Table
 from electdesk.domain.records import SetUp
 from electdesk.domain.records.names import Names
 from electdesk.domain.records.setup import DOUBLE, SINGLE
+from electdesk.domain.set_up_rules import Problem
 from electdesk.services.set_up.plan import AreaPlan, ChoicePlan, ContestPlan, Plan, UserPlan
-from electdesk.services.set_up.problems import Problem, SetUpFileError
+from electdesk.services.set_up.problems import SetUpFileError
 from electdesk.services.set_up.ready import Ready, SheetReader, make_ready
 
 TOP: Final = (

@@ -14,6 +14,8 @@ from electdesk.domain.forms import Form, FormError, contests_of, load_form_named
 from electdesk.domain.forms.tables import AGAINST_ALL
 from electdesk.domain.records import Area, SetUp
 from electdesk.domain.records.names import Names, in_language
+from electdesk.domain.set_up_rules import Path as PlanPath
+from electdesk.domain.set_up_rules import Problem, problems_of_fields
 from electdesk.ledger.revision import Revision
 from electdesk.ledger.salvage import Hint
 from electdesk.services.beginning import free_code
@@ -25,9 +27,6 @@ from electdesk.services.imports.words import ANSWERS, fold_heading
 from electdesk.services.person import ROLES
 from electdesk.services.set_up.choices import choices_of_sheet
 from electdesk.services.set_up.plan import ChoicePlan, ContestPlan, Plan
-from electdesk.services.set_up.problems import Path as PlanPath
-from electdesk.services.set_up.problems import Problem
-from electdesk.services.set_up.rules import problems_of_fields
 from electdesk.services.unit_of_work import new_record_id
 
 MOST_CELLS: Final = 40

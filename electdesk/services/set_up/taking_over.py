@@ -9,10 +9,10 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.records import SetUp
 from electdesk.domain.records.names import in_language
 from electdesk.domain.records.setup import SET_UP, Earlier
+from electdesk.domain.set_up_rules import read_day
 from electdesk.ledger.revision import Origin
 from electdesk.services.accounts import Account, keep_account
 from electdesk.services.roles import refuse_name
-from electdesk.services.set_up.rules import read_day
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region

@@ -3,14 +3,15 @@
 import datetime
 import re
 from collections.abc import Collection, Iterator
-from typing import Final
+from typing import Any, Final
+
+import msgspec
 
 from electdesk.domain.checks import CHECKS
 from electdesk.domain.figures import LARGEST_COUNT
 from electdesk.domain.records import SetUp
 from electdesk.domain.records.setup import CLOSING_RULES, PERCENTAGE_BASES, TURNOUT_DEFINITIONS, VERIFICATIONS
 from electdesk.domain.records.station import STATION_TYPES
-from electdesk.services.set_up.problems import Problem
 
 LIMITS: Final[dict[str, int]] = {name: limit for check in CHECKS.values() for name, limit in check.limits.items()}
 """The limits that an office may set, with what holds where it sets none."""
@@ -18,6 +19,21 @@ SMALLEST_OFFSET: Final = -720
 LARGEST_OFFSET: Final = 840
 """Minutes that the clock of any place on earth is ahead of UTC."""
 MOST_SLOTS: Final = 48
+
+
+Path = tuple[str | int, ...]
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing that cannot be taken: where in the set-up (path of keys, as a set-up file names them), a code, the parts of its sentence.
+
+    ``line`` is that of a set-up file (from 1), 0 where there is none.
+    """
+
+    path: Path
+    code: str
+    params: dict[str, Any] = {}
+    line: int = 0
 
 
 def read_day(text: str) -> datetime.date:
