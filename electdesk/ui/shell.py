@@ -53,6 +53,18 @@ class _Scroll(QScrollArea):
         self.setWidget(inner)
 
 
+class Pieces(QStackedWidget):
+    """Pieces of which one is shown. Only that one says how small the stack may be: a page scrolls for itself, never for a wider one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint().expandedTo(shown.minimumSize()) if shown is not None else super().minimumSizeHint()
+
+
 class Strip(Following, QFrame):
     """The line of headline figures over a page: pieces from the left, a spring, pieces at the right end."""
 
@@ -160,7 +172,7 @@ class Shell(Following, QMainWindow):
         self.rail.chosen.connect(self.show_page)
         self.rail.triggered.connect(self.foot_triggered)
         self.status = StatusLine()
-        self._strips, self._stack, self._status_stack = QStackedWidget(), QStackedWidget(), QStackedWidget()
+        self._strips, self._stack, self._status_stack = Pieces(), Pieces(), QStackedWidget()
         self._banner_box = QVBoxLayout()
         self._banner_box.setSpacing(0)
         self._status_stack.addWidget(self.status)

@@ -6,8 +6,10 @@ import msgspec
 
 from electdesk.columns import ContestColumns
 from electdesk.columns.heads import decode_body
+from electdesk.domain.figures import BLANK
 from electdesk.domain.records import Entry
 from electdesk.domain.states import current_papers
+from electdesk.qtmodels.entry.sheet import Sheet
 from electdesk.services.queries.history import records_of
 from electdesk.services.queries.seen import may_see_row
 from electdesk.services.region import Region
@@ -40,6 +42,13 @@ def earlier_of(region: Region, columns: ContestColumns, row: int) -> Earlier | N
         if isinstance(body, Entry) and body.paper == papers[0] and body.source != "phone":
             return Earlier(stored.revision.record, stored.id, body)
     return None
+
+
+def figures_on(sheet: Sheet, entry: Entry, columns: ContestColumns) -> list[int]:
+    """An entry's figures as a row of the sheet; of an older edition by line id."""
+    form = columns.form if entry.form == columns.form.key else columns.editions[entry.form]
+    known = {line.id: figure for line, figure in zip(form.lines, entry.lines, strict=True)} | entry.votes
+    return [known.get(line.id, BLANK) for line in sheet.lines]
 
 
 def may_read(region: Region, columns: ContestColumns, row: int) -> bool:

@@ -62,6 +62,12 @@ class Sheet(msgspec.Struct, frozen=True, dict=True):
         """Official numbers in the order of the paper."""
         return tuple(line.number for line in self.lines)
 
+    @property
+    def lacks_choices(self) -> bool:
+        """Whether the form wants choices of the contest's own and none stands on this station's ballot."""
+        named = [line for line in self.lines if line.is_choice and self.form.fixed_choice(line.id) is None]
+        return self.form.choices.kind != "none" and self.form.choices.named and not named
+
     def groups(self) -> list[int]:
         """The slots at which a part of the paper begins."""
         return [line.slot for line in self.lines if line.opens]

@@ -18,6 +18,8 @@ class EntryMode(enum.Enum):
     """Entered already: its figures are shown, and can be corrected with a reason."""
     CLOSED = "closed"
     """Final, annulled, in conflict or damaged, or a file for reading only."""
+    NO_CHOICES = "no_choices"
+    """The form wants choices and the station's ballot holds none: an entry could not succeed."""
     HIDDEN = "hidden"
     """Entered by another person and not settled: its figures are not shown."""
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from electdesk.domain.figures import BLANK, NO_NUMBER
 from electdesk.domain.findings import HARD, SOFT, Finding, Severity
-from electdesk.domain.forms.checks import RelationStateName
+from electdesk.domain.forms.checks import RelationState, RelationStateName
 from electdesk.domain.states import finding_key
 from electdesk.qtmodels.entry.sheet import Sheet
 
@@ -79,6 +79,7 @@ class TallyFormModel(QObject):
         self.sheet = sheet
         self.figures = sheet.blank_row()
         self.confirmed: dict[str, str] = {}
+        self.notes: dict[str, str] = {}
         self.spoilt: set[int] = set()
         self.refused_keys = 0
         self.thorough = False
@@ -93,9 +94,12 @@ class TallyFormModel(QObject):
 
     # -- what is typed
 
-    def load(self, figures: Sequence[int], confirmed: Mapping[str, str], *, whole: bool = False) -> None:
-        """Begin with these figures. ``whole``: they are a finished protocol, so nothing waits for lines to come."""
+    def load(
+        self, figures: Sequence[int], confirmed: Mapping[str, str], *, notes: Mapping[str, str] | None = None, whole: bool = False
+    ) -> None:
+        """Begin with these figures. ``whole``: they are a finished protocol, so nothing waits for lines to come. ``notes``: line → text."""
         self.figures = list(figures)
+        self.notes = dict(notes or {})
         self.confirmed = dict(confirmed)
         self.thorough = whole
         self.stack.clear()
@@ -134,6 +138,15 @@ class TallyFormModel(QObject):
         self.confirmed[finding_key(finding)] = reason
         self.edited.emit()
         self.recheck()
+
+    def set_note(self, slot: int, text: str) -> None:
+        """Write a note beside a line; an empty one takes it away."""
+        line = self.sheet.lines[slot].id
+        if text.strip() != self.notes.get(line, ""):
+            self.notes.pop(line, None)
+            if text.strip():
+                self.notes[line] = text.strip()
+            self.edited.emit()
 
     def _write(self, slot: int, figure: int) -> None:
         self.figures[slot] = figure
@@ -241,6 +254,9 @@ class TallyFormModel(QObject):
             waits = state.state == "waiting" or bool(asked & ahead)
             if state.state == "not_applicable":
                 waits = bool({slot for slot in rule.guard_slots if slot < width} & ahead)
+            if self._never_countable(slots, counting, frozenset(rule.guard_slots) & ahead) and state.state != "not_applicable":
+                # One of its lines has no number on paper: no line to come can make it countable.
+                state, waits = RelationState(state.code, state.text, "cannot", None, None, state.lines, state.severity), False
             sides = partly if waits else state
             found.append(
                 RuleState(
@@ -258,6 +274,9 @@ class TallyFormModel(QObject):
                 )
             )
         return tuple(found)
+
+    def _never_countable(self, slots: Sequence[int], counting: Sequence[int], guards_ahead: frozenset[int]) -> bool:
+        return not guards_ahead and any(counting[slot] == NO_NUMBER and not self.sheet.lines[slot].optional for slot in slots)
 
     def _findings(self, rules: Sequence[RuleState]) -> tuple[Finding, ...]:
         found = []

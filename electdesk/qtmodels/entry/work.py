@@ -8,13 +8,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from electdesk.columns import ContestColumns
 from electdesk.domain.errors import ClerkError
-from electdesk.domain.figures import BLANK
-from electdesk.domain.records import Entry
 from electdesk.domain.states import State
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.entry.drafts import KeptDraft, draft_for
-from electdesk.qtmodels.entry.earlier import Earlier, earlier_of, may_read
-from electdesk.qtmodels.entry.sheet import Sheet, sheet_of
+from electdesk.qtmodels.entry.earlier import Earlier, earlier_of, figures_on, may_read
+from electdesk.qtmodels.entry.sheet import sheet_of
 from electdesk.qtmodels.entry.station_search import next_awaited
 from electdesk.qtmodels.entry.steps import EntryMode, Finished, FinishStep, JournalLine
 from electdesk.qtmodels.entry.tally_form import TallyFormModel
@@ -166,6 +164,8 @@ class EntryWork(QObject):
         self._unsaved = False
         if region.store.read_only or State(int(columns.state[row])) in CLOSED_STATES:
             self._show_earlier(columns, EntryMode.CLOSED)
+        elif sheet.lacks_choices and self.earlier is None:
+            self._show_earlier(columns, EntryMode.NO_CHOICES)
         elif kept is not None and (self.earlier is None or kept.draft.corrects):
             self._continue(kept)
         elif self.earlier is not None:
@@ -204,7 +204,8 @@ class EntryWork(QObject):
             model.load(model.sheet.blank_row(), {})
         else:
             self.source = self.earlier.entry.source
-            model.load(_figures(model.sheet, self.earlier.entry, columns), self.earlier.entry.confirmed, whole=True)
+            entry = self.earlier.entry
+            model.load(figures_on(model.sheet, entry, columns), entry.confirmed, notes=entry.notes, whole=True)
 
     def _continue(self, kept: KeptDraft) -> None:
         model = self.model
@@ -214,7 +215,7 @@ class EntryWork(QObject):
         self.mode = EntryMode.CORRECTING if draft.corrects else EntryMode.TYPING
         self.source, self.reason, self.parked, self._corrects = draft.source, draft.reason, draft.parked, draft.corrects
         model.refused_keys = draft.refused_keys
-        model.load(model.sheet.row_of(draft.figures), draft.confirmed)
+        model.load(model.sheet.row_of(draft.figures), draft.confirmed, notes=draft.notes)
         self.note("continued", kept.person)
 
     def _changed(self, change: ChangeSet) -> None:
@@ -287,6 +288,7 @@ class EntryWork(QObject):
             reason=self.reason,
             refused_keys=model.refused_keys,
             source=self.source,
+            notes=dict(model.notes),
         )
 
     def save(self) -> bool:
@@ -383,10 +385,16 @@ class EntryWork(QObject):
                 contest=sheet.contest,
                 confirm=confirm,
                 seen=self._corrects,
+                notes=dict(model.notes),
             )
         else:
             command = FinishEntry(
-                station=sheet.station, values=model.values(), contest=sheet.contest, source=self.source, confirm=confirm
+                station=sheet.station,
+                values=model.values(),
+                contest=sheet.contest,
+                source=self.source,
+                confirm=confirm,
+                notes=dict(model.notes),
             )
         change = self._execute(command)
         if change is None:
@@ -488,10 +496,3 @@ class EntryWork(QObject):
             return None
         seconds = (self.finished_at[-1] - self._begun_at).total_seconds()
         return round(len(self.finished_at) * 3600 / seconds) if seconds >= 60 else None
-
-
-def _figures(sheet: Sheet, entry: Entry, columns: ContestColumns) -> list[int]:
-    """An entry's figures as a row of the sheet; of an older edition by line id."""
-    form = columns.form if entry.form == columns.form.key else columns.editions[entry.form]
-    known = {line.id: figure for line, figure in zip(form.lines, entry.lines, strict=True)} | entry.votes
-    return [known.get(line.id, BLANK) for line in sheet.lines]

@@ -59,7 +59,7 @@ class EntryFoot(Following, QWidget):
         self.paper.clicked.connect(self.paper_asked)
         self.state = Label("", kind="dim")
         self.state.setWordWrap(True)
-        self.progress = Label("", kind="small")
+        self.progress = Label("", kind="small", elide=True)
         self.finish = FinishButton(lambda: tr("Finish and next"), key="+")
         self.finish.clicked.connect(self.finish_asked)
         self.finish.back.connect(self.back_to_lines)

@@ -1,36 +1,38 @@
 """The entry page: puts the finder, the form, its foot and the side together, and turns keys into the work on protocols."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
-from electdesk.domain.figures import BLANK
-from electdesk.domain.findings import Finding
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import language, tr
 from electdesk.i18n.sentences import error_sentences
 from electdesk.qtmodels.desk import Desk
-from electdesk.qtmodels.entry import EntryMode, EntryWork, FinishStep, KeptDraft
+from electdesk.qtmodels.entry import EntryMode, EntryWork, KeptDraft
 from electdesk.ui.entry.asking import StationAsking
 from electdesk.ui.entry.banners import Banners
 from electdesk.ui.entry.finder import StationFinder
+from electdesk.ui.entry.finishing import Finishing
 from electdesk.ui.entry.foot import EntryFoot
 from electdesk.ui.entry.paper_form import PaperForm
-from electdesk.ui.entry.reasons import CORRECTION_REASONS, PAPER_KINDS, PAPER_REASONS, PARK_REASONS
+from electdesk.ui.entry.questions import Questions
 from electdesk.ui.entry.side import EntrySide
 from electdesk.ui.entry.status import EntryStatus
 from electdesk.ui.entry.strip import EntryStrip
-from electdesk.ui.entry.telling import history_rows, left_open, notice_of, title_of
+from electdesk.ui.entry.telling import history_rows, notice_of, title_of
 from electdesk.ui.look import px
 from electdesk.ui.parts import Card, Following, Segmented, Words
 from electdesk.ui.parts.digit_keys import digit_of
+from electdesk.ui.shell import Pieces
 
 NARROW: Final = 700
 """Below this width (pixels at 100 %) the side stands under the form."""
+SIDE_LOWEST: Final = 40
+"""The side under the form is never lower than this (pixels at 100 %): a strip with its head, which tells how many findings there are."""
 
 
 class EntryPage(Following, QWidget):
@@ -60,6 +62,7 @@ class EntryPage(Following, QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.work.save)
+        self.finishing, self.questions = Finishing(self), Questions(self)
         self._build()
         self._connect()
         self.begin()
@@ -70,7 +73,7 @@ class EntryPage(Following, QWidget):
         self.paper.set_body(self.form)
         self.paper.add(self.foot)
         self.asking.set_body(self.finder)
-        self.left = QStackedWidget()
+        self.left = Pieces()
         self.left.addWidget(self.asking)
         self.left.addWidget(self.paper)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -86,30 +89,30 @@ class EntryPage(Following, QWidget):
         work, form, finder, foot, side = self.work, self.form, self.finder, self.foot, self.side
         work.opened.connect(self._show_work)
         work.refused.connect(self._show_error)
-        work.finished.connect(self._finished)
+        work.finished.connect(self.finishing.finished)
         work.journal_changed.connect(self._show_history)
         work.saved.connect(self._show_history)
         form.command.connect(self._command)
         form.current_changed.connect(side.set_current)
         form.field_left.connect(self._field_left)
         form.layout_noticed.connect(self.status.notice)
-        form.key_refused.connect(lambda _: self._show_shift())
+        form.key_refused.connect(lambda _: self.show_shift())
         self.asked.begun.connect(self.open_station)
         self.asked.continued.connect(self._continue)
         self.asked.proposing.connect(self.propose)
         finder.left.connect(self._back_from_finder)
         finder.layout_noticed.connect(self.status.notice)
         finder.command_key.connect(self._finder_command)
-        foot.park_asked.connect(self._ask_park)
-        foot.finish_asked.connect(self.finish)
-        foot.back_to_lines.connect(self._back_to_lines)
-        foot.line_wanted.connect(self._go_to_line)
-        foot.correct_asked.connect(self._ask_correction)
-        foot.paper_asked.connect(self._ask_paper)
+        foot.park_asked.connect(self.questions.ask_park)
+        foot.finish_asked.connect(self.finishing.finish)
+        foot.back_to_lines.connect(self.back_to_lines)
+        foot.line_wanted.connect(self.questions.go_to_line)
+        foot.correct_asked.connect(self.questions.ask_correction)
+        foot.paper_asked.connect(self.questions.ask_paper)
         foot.discard_asked.connect(work.discard)
-        side.confirmed.connect(self._confirmed)
-        side.asking_left.connect(self._back_to_lines)
-        side.lines_wanted.connect(self._show_finding)
+        side.confirmed.connect(self.questions.confirmed)
+        side.asking_left.connect(self.back_to_lines)
+        side.lines_wanted.connect(self.questions.focus_lines)
         self.source.chosen.connect(self._source_chosen)
         desk = self.desk
         desk.opened.connect(self._region_changed)
@@ -178,7 +181,7 @@ class EntryPage(Following, QWidget):
                 # What is typed could not be written: its station stays, and so does its contest.
                 self.desk.show_contest(self.work.model.sheet.contest)
                 self.left.setCurrentWidget(self.paper)
-                self._back_to_lines()
+                self.back_to_lines()
 
     def _continue(self, kept: KeptDraft) -> None:
         self.desk.show_contest(kept.contest)
@@ -186,7 +189,7 @@ class EntryPage(Following, QWidget):
 
     def _finder_command(self, key: str) -> None:
         if key == "undo":
-            self.undo()
+            self.finishing.undo()
         elif key == "F3":
             self.finder.start()
 
@@ -195,7 +198,7 @@ class EntryPage(Following, QWidget):
             self.ask_station()
         elif self.work.model is not None:
             self.left.setCurrentWidget(self.paper)
-            self._back_to_lines()
+            self.back_to_lines()
         else:
             self.finder.start()
 
@@ -253,9 +256,8 @@ class EntryPage(Following, QWidget):
         if model is None:
             return
         entered, total = model.entered(), len(model.figures)
-        entered -= model.typing is not None and model.figures[model.typing] != BLANK
         self.foot.progress.set_words(lambda: tr("{n} of {total} entered", n=entered, total=total))
-        self.foot.finish.set_ready(model.entered() == total)
+        self.foot.finish.set_ready(entered == total)
 
     def _show_history(self) -> None:
         subtitle, rows = history_rows(self.work)
@@ -263,9 +265,6 @@ class EntryPage(Following, QWidget):
 
     def _show_strip(self) -> None:
         self.strip.show_work(self.work)
-
-    def _show_shift(self) -> None:
-        self.strip.show_shift(self.work)
 
     def _field_left(self) -> None:
         # The screen first: the draft is written in the same turn of the event loop, after what is seen.
@@ -278,9 +277,10 @@ class EntryPage(Following, QWidget):
             self.banners.tell("mode", words, weight="warn", icon="warning")
         else:
             self.banners.remove("mode")
-        self._back_to_lines()
+        self.back_to_lines()
 
-    def _back_to_lines(self) -> None:
+    def back_to_lines(self) -> None:
+        """Give the keyboard back to the line that had it."""
         self.foot.show_going(False)
         self.form.focus_slot(self.form.current)
 
@@ -288,14 +288,15 @@ class EntryPage(Following, QWidget):
 
     def _command(self, key: str) -> None:
         acts: dict[str, Callable[[], object]] = {
-            "finish": self.finish,
+            "finish": self.finishing.finish,
             "past_end": self._past_end,
-            "F2": self.confirm_first,
+            "note": self.form.write_note,
+            "F2": self.questions.confirm_first,
             "F3": self.ask_station,
-            "F5": self._ask_park,
+            "F5": self.questions.ask_park,
             "F6": lambda: self.foot.show_going(True),
-            "undo": self.undo,
-            "redo": self._redo,
+            "undo": self.finishing.undo,
+            "redo": self.finishing.redo,
             "back": self._back,
         }
         act = acts.get(key)
@@ -305,19 +306,19 @@ class EntryPage(Following, QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         acts: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_F4: self._ask_correction,
-            Qt.Key.Key_F7: self._ask_paper,
+            Qt.Key.Key_F4: self.questions.ask_correction,
+            Qt.Key.Key_F7: self.questions.ask_paper,
             Qt.Key.Key_F9: self._check_all,
-            Qt.Key.Key_F2: self.confirm_first,
+            Qt.Key.Key_F2: self.questions.confirm_first,
             Qt.Key.Key_F3: self.ask_station,
-            Qt.Key.Key_F5: self._ask_park,
+            Qt.Key.Key_F5: self.questions.ask_park,
             Qt.Key.Key_F6: lambda: self.foot.show_going(True),
         }
         on_paper = self.left.currentWidget() is self.paper
         if event.matches(QKeySequence.StandardKey.Print):
             self._print()
         elif event.matches(QKeySequence.StandardKey.Undo):
-            self.undo()
+            self.finishing.undo()
         elif key in acts and not event.modifiers():
             # Without a paper on the screen there is no line to go to and nothing to park: the keyboard stays where it is.
             if on_paper or key == Qt.Key.Key_F3:
@@ -330,9 +331,9 @@ class EntryPage(Following, QWidget):
     def _tell_closed(self) -> None:
         """A digit was typed where nothing can be typed."""
         if self.work.mode is EntryMode.VIEWING:
-            self._asked(lambda: tr("These figures are entered. F4 corrects them with a reason, F3 asks for another station."))
+            self.warn(lambda: tr("These figures are entered. F4 corrects them with a reason, F3 asks for another station."))
         else:
-            self._asked(lambda: tr("Nothing can be typed here. F3 asks for another station."))
+            self.warn(lambda: tr("Nothing can be typed here. F3 asks for another station."))
 
     def _past_end(self) -> None:
         if self.work.can_type:
@@ -352,178 +353,30 @@ class EntryPage(Following, QWidget):
         if row is not None:
             self.print_wanted.emit(row)
 
-    def undo(self) -> None:
-        """The last figure typed; where nothing was typed yet, the entry finished last."""
-        model = self.work.model
-        if model is not None and model.stack.canUndo() and self.work.can_type:
-            model.stack.undo()
-        elif self.work.last is not None and (model is None or not model.entered()):
-            self.undo_finish()
+    def _show_error(self, error: ClerkError) -> None:
+        self.banners.tell("error", lambda: str(error_sentences(error.code, error.params)), weight="err", icon="warning")
 
-    def _redo(self) -> None:
-        if self.work.model is not None and self.work.can_type:
-            self.work.model.stack.redo()
+    def warn(self, words: Words) -> None:
+        """Say over the form what should be seen before going on."""
+        self.banners.tell("asked", words, weight="warn", icon="warning")
 
-    def undo_finish(self) -> None:
-        """Take back the entry finished last and go on with it."""
-        self.banners.remove("finished")
-        last, region = self.work.last, self.desk.region
-        if self.work.undo_finish() and last is not None and region is not None:
-            number = region.columns.register.stations[region.columns.register.row_of[last.station]].number
-            self.banners.remove("notice")
-            self.banners.tell(
-                "finished",
-                lambda: tr(
-                    "The entry of station {number} was taken back. Its figures stand here as a draft; + finishes them again.",
-                    number=number,
-                ),
-                icon="undo",
-            )
-        self._show_shift()
+    def show_shift(self) -> None:
+        """How the shift goes, in the strip."""
+        self.strip.show_shift(self.work)
+
+    # -- what others ask of the page
 
     def finish(self) -> None:
         """Finish what is typed; where something should be seen before, say it and wait for a second press."""
-        work = self.work
-        if not work.can_type:
-            if work.model is not None:
-                self._go_on(work.model.sheet.row, work.model.sheet.contest)
-            return
-        self.banners.remove("asked")
-        step = work.ask_finish()
-        model = work.model
-        if step is FinishStep.SPOILT and model is not None:
-            slot = min(model.spoilt)
-            number = model.sheet.numbers[slot]
-            self._asked(
-                lambda: tr("Line {number} holds no number. Your numbers are kept: press F8 there and type it again.", number=number)
-            )
-            self.form.focus_slot(slot)
-        elif step is FinishStep.BLANKS and model is not None:
-            missing = model.missing()
-            listed = ", ".join(model.sheet.numbers[slot] for slot in missing)
-            self._asked(
-                lambda: tr(
-                    "Still blank: {lines}. With blanks the tally stays open and the station does not count as reported. "
-                    "Type them, press / where the paper holds no number, or press + again to finish all the same.",
-                    lines=listed,
-                )
-            )
-            self.form.focus_slot(missing[0])
-        elif step is FinishStep.SOFT and model is not None:
-            self._asked(
-                lambda: tr("A finding waits for your confirmation: press F2 and give the reason, or + again to finish without.")
-            )
-            self._focus_lines(model.open_soft()[0])
+        self.finishing.finish()
 
-    def _asked(self, words: Words) -> None:
-        self.banners.tell("asked", words, weight="warn", icon="warning")
+    def undo(self) -> None:
+        """The last figure typed; where nothing was typed yet, the entry finished last."""
+        self.finishing.undo()
 
-    def _finished(self, row: int) -> None:
-        last, region = self.work.last, self.desk.region
-        if last is None or region is None:
-            return
-        number = region.columns.register.stations[row].number
-        self._show_shift()
-        self._go_on(row, last.contest)
-        open_codes = left_open(region, last.contest, row)
-        self.banners.tell(
-            "finished",
-            lambda: (
-                tr("Station {number} is entered; its tally stays open: {codes}.", number=number, codes=open_codes)
-                if open_codes
-                else tr("Station {number} is finished.", number=number)
-            ),
-            weight="warn" if open_codes else "info",
-            icon="warning" if open_codes else "check",
-            actions=[
-                (lambda: tr("Undo (Ctrl+Z)"), self.undo_finish),
-                (lambda: tr("Print"), lambda: self.print_wanted.emit(row)),
-            ],
-        )
-        self.finished.emit(row)
-
-    def _go_on(self, row: int, contest: str) -> None:
-        place = self.work.next_place(row, contest)
-        if not self.work.close():
-            return
-        if place is None:
-            self.ask_station()
-            self.finder.show_matches((), tr("No station is awaited any more."))
-            return
-        record, following = place
-        self.desk.show_contest(record)
-        self.propose(following, tr("Next: Enter starts the fields, or type another number."))
-
-    # -- findings, reasons
-
-    def confirm_first(self) -> None:
-        """F2: ask for the reason of the first soft finding that is open."""
-        model = self.work.model
-        if model is None or not self.work.can_type:
-            return
-        if model.typing is not None:
-            model.leave(model.typing)
-        soft = model.open_soft()
-        if soft:
-            self.side.ask_reason(soft[0])
-
-    def _confirmed(self, finding: Finding, reason: str) -> None:
-        model = self.work.model
-        if model is None:
-            return
-        model.confirm(finding, reason)
-        self.work.note("confirmed", finding.code)
-        self.work.save()
-        self.banners.remove("asked")
-        self._back_to_lines()
-
-    def _show_finding(self, finding: Finding) -> None:
-        self._focus_lines(finding)
-
-    def _focus_lines(self, finding: Finding) -> None:
-        model = self.work.model
-        if model is not None:
-            slots = [model.sheet.slot_of[line] for line in finding.lines if line in model.sheet.slot_of]
-            self.form.focus_slot(min(slots) if slots else self.form.current)
-
-    def _go_to_line(self, number: str) -> None:
-        model = self.work.model
-        slot = model.sheet.find(number) if model is not None and number.strip() else None
-        if slot is None:
-            self.foot.go_to.selectAll()
-            self._asked(lambda: tr("The paper has no line {number}.", number=number))
-            return
-        self.banners.remove("asked")
-        self.foot.show_going(False)
-        self.form.focus_slot(slot)
-
-    def _ask(self, question: Words, stock: Sequence[Words], answer: Callable[[str], object]) -> None:
-        self.foot.ask(question, stock, lambda _kind, _document, reason: answer(reason))
-
-    def _ask_park(self) -> None:
-        if self.work.can_type:
-            self._ask(lambda: tr("Park this station: why?"), PARK_REASONS, self._park)
-
-    def _park(self, reason: str) -> None:
-        row = self.work.row
-        region = self.desk.region
-        if row is None or region is None or not self.work.park(reason):
-            return
-        number = region.columns.register.stations[row].number
-        self.ask_station()
-        self.banners.tell("finished", lambda: tr("Station {number} is parked; its figures are kept.", number=number), icon="pause")
-
-    def _ask_correction(self) -> None:
-        if self.work.mode is EntryMode.VIEWING:
-            self._ask(lambda: tr("Correct this entry: why?"), CORRECTION_REASONS, self.work.start_correction)
-
-    def _ask_paper(self) -> None:
-        if self.work.mode is EntryMode.VIEWING:
-            question = lambda: tr("A new paper arrived: its kind, its document number and the reason")  # noqa: E731
-            self.foot.ask(question, PAPER_REASONS, self.work.register_paper, kinds=PAPER_KINDS, document=True)
-
-    def _show_error(self, error: ClerkError) -> None:
-        self.banners.tell("error", lambda: str(error_sentences(error.code, error.params)), weight="err", icon="warning")
+    def undo_finish(self) -> None:
+        """Take back the entry finished last and go on with it."""
+        self.finishing.undo_finish()
 
     def banner_text(self, key: str) -> str:
         """What a banner says, "" where there is none (finished, asked, error, notice, mode)."""
@@ -548,6 +401,14 @@ class EntryPage(Following, QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        """The size of the page with the side under the form: how wide the window is decides how they stand, not the other way round."""
+        edges = 2 * px(8)
+        above = self.banners.minimumSizeHint().height() if self.banners.isVisibleTo(self) else 0
+        side = px(SIDE_LOWEST + 8) if self.side.isVisibleTo(self) else 0
+        paper = self.left.minimumSizeHint()
+        return QSize(max(paper.width(), self.side.minimumSizeHint().width()) + edges, paper.height() + side + edges + above)
+
     def _arrange(self) -> None:
         below = self.width() < px(NARROW)
         way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
@@ -555,7 +416,8 @@ class EntryPage(Following, QWidget):
         if below:
             self.side.setMinimumWidth(0)
             self.side.setMaximumWidth(16777215)
-            self.side.setFixedHeight(max(self.height() * 3 // 10, px(70)))
+            spare = self.height() - self.left.minimumSizeHint().height() - 3 * px(8)
+            self.side.setFixedHeight(max(min(self.height() * 3 // 10, spare), px(SIDE_LOWEST)))
         else:
             self.side.setMinimumHeight(0)
             self.side.setMaximumHeight(16777215)

@@ -12,6 +12,7 @@ _TYPING: Final[tuple[tuple[str, Words], ...]] = (
     ("Enter", lambda: tr("next")),
     ("+", lambda: tr("finish and next")),
     ("/", lambda: tr("no number on paper")),
+    ("*", lambda: ptr("key", "note")),
     ("F2", lambda: tr("confirm")),
     ("F3", lambda: ptr("key", "station")),
     ("F5", lambda: tr("park")),

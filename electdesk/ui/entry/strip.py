@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from electdesk.domain.records.names import in_language
+from electdesk.domain.states import Mark
 from electdesk.i18n import format_count, language, ntr, ptr, tr
 from electdesk.qtmodels.entry import EntryWork
 from electdesk.ui.entry.telling import about_station
@@ -51,7 +52,10 @@ class EntryStrip(Strip):
         self._holder.addWidget(self._line)
         self.add(self._number_box)
         self.add(holder)
+        self.contested = IconLabel("exclamation", lambda: tr("finding after signing"), role="warn")
+        self.contested.hide()
         self.add(self._words, 1)
+        self.add_right(self.contested)
         self.add_right(self.refused)
         self.add_right(self.shift)
         self.add_right(self.badge)
@@ -79,6 +83,11 @@ class EntryStrip(Strip):
             station = region.columns.register.stations[row]
             name = in_language(station.name, language()) or station.number
             self.set_station(station.number, name, lambda: about_station(work.desk, row))
+        columns = work.contest
+        self.contested.setVisible(row is not None and columns is not None and bool(columns.marks[row] & Mark.CONTESTED))
+        self.contested.setToolTip(
+            tr("A hard finding appeared after this tally was made final. It stays final until a supervisor opens it again.")
+        )
         self.badge.setVisible(region is not None and region.is_test)
         self.person.setVisible(region is not None)
         if region is not None:

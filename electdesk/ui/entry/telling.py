@@ -129,6 +129,12 @@ def notice_of(work: EntryWork) -> tuple[Words, Literal["info", "warn", "plain"]]
         return lambda: tr(
             "Another person has entered this station; until the tally is settled its figures are not shown to others."
         ), "plain"
+    if work.mode is EntryMode.NO_CHOICES:
+        return lambda: tr(
+            "The contest has no candidates or other choices yet, so its protocols cannot be entered. "
+            "Nothing is lost: stations and figures entered before stay as they are. "
+            "A supervisor adds them to the contest, in its set-up or with a list (Ctrl+I); then open the station again."
+        ), "warn"
     if work.mode is EntryMode.CLOSED:
         return (lambda: _why_closed(work, state)), "plain"
     if work.mode is EntryMode.VIEWING:

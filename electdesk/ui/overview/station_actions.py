@@ -75,7 +75,7 @@ class StationActions(QObject):
     def _declare(self) -> list[StationAction]:
         return [
             StationAction("open", lambda: tr("Open the entry"), "entry", "", self._one, self._open),
-            StationAction("note", lambda: tr("Note…"), "note", "F4", self._writing(self._one), self._note),
+            StationAction("note", lambda: tr("Note…"), "note", "*", self._writing(self._one), self._note),
             StationAction("history", lambda: tr("History"), "clock", "Ctrl+H", self._one, self._history),
             StationAction("final", lambda: tr("Make final"), "check", "", self._deciding(self._some, self._not_ready), self._final),
             StationAction("reopen", lambda: tr("Reopen…"), "reopened", "", self._deciding(self._one, _not_closed), self._reopen),

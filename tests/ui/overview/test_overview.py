@@ -301,7 +301,7 @@ def test_enter_opens_the_entry_of_the_station(page: OverviewPage, desk: Desk, qt
 
 def test_a_note_is_written_in_place_with_the_keyboard_alone(page: OverviewPage, desk: Desk, qtbot: QtBot) -> None:
     choose(page, 22)
-    QTest.keyClick(page.stations.table, Qt.Key.Key_F4)
+    QTest.keyClick(page.stations.table, Qt.Key.Key_Asterisk)
     note = page.question.field("note")
     assert isinstance(note, QPlainTextEdit)
     type_text(note, "Keys are with the guard")

@@ -1,0 +1,121 @@
+"""Finishing a protocol and what follows: what should be seen before, going on to the next, taking the entry back."""
+
+from typing import TYPE_CHECKING
+
+from electdesk.i18n import tr
+from electdesk.qtmodels.entry import FinishStep
+from electdesk.ui.entry.telling import left_open
+
+if TYPE_CHECKING:
+    from electdesk.ui.entry.page import EntryPage
+
+
+class Finishing:
+    """The end of one protocol and the beginning of the next, on the page that shows both."""
+
+    def __init__(self, page: "EntryPage") -> None:
+        self.page, self.work = page, page.work
+
+    def finish(self) -> None:
+        """Finish what is typed; where something should be seen before, say it and wait for a second press."""
+        page, work = self.page, self.work
+        if not work.can_type:
+            if work.model is not None:
+                self._go_on(work.model.sheet.row, work.model.sheet.contest)
+            return
+        page.banners.remove("asked")
+        step = work.ask_finish()
+        model = work.model
+        if step is FinishStep.SPOILT and model is not None:
+            slot = min(model.spoilt)
+            number = model.sheet.numbers[slot]
+            page.warn(
+                lambda: tr("Line {number} holds no number. Your numbers are kept: press F8 there and type it again.", number=number)
+            )
+            page.form.focus_slot(slot)
+        elif step is FinishStep.BLANKS and model is not None:
+            missing = model.missing()
+            listed = ", ".join(model.sheet.numbers[slot] for slot in missing)
+            page.warn(
+                lambda: tr(
+                    "Still blank: {lines}. With blanks the tally stays open and the station does not count as reported. "
+                    "Type them, press / where the paper holds no number, or press + again to finish all the same.",
+                    lines=listed,
+                )
+            )
+            page.form.focus_slot(missing[0])
+        elif step is FinishStep.SOFT and model is not None:
+            page.warn(
+                lambda: tr("A finding waits for your confirmation: press F2 and give the reason, or + again to finish without.")
+            )
+            page.questions.focus_lines(model.open_soft()[0])
+
+    def finished(self, row: int) -> None:
+        """An entry is on the disk: go on, and say what became of it."""
+        page = self.page
+        last, region = self.work.last, page.desk.region
+        if last is None or region is None:
+            return
+        number = region.columns.register.stations[row].number
+        page.show_shift()
+        self._go_on(row, last.contest)
+        open_codes = left_open(region, last.contest, row)
+        page.banners.tell(
+            "finished",
+            lambda: (
+                tr("Station {number} is entered; its tally stays open: {codes}.", number=number, codes=open_codes)
+                if open_codes
+                else tr("Station {number} is finished.", number=number)
+            ),
+            weight="warn" if open_codes else "info",
+            icon="warning" if open_codes else "check",
+            actions=[
+                (lambda: tr("Undo (Ctrl+Z)"), self.undo_finish),
+                (lambda: tr("Print"), lambda: page.print_wanted.emit(row)),
+            ],
+        )
+        page.finished.emit(row)
+
+    def _go_on(self, row: int, contest: str) -> None:
+        page = self.page
+        place = self.work.next_place(row, contest)
+        if not self.work.close():
+            return
+        if place is None:
+            page.ask_station()
+            page.finder.show_matches((), tr("No station is awaited any more."))
+            return
+        record, following = place
+        page.desk.show_contest(record)
+        page.propose(following, tr("Next: Enter starts the fields, or type another number."))
+
+    def undo(self) -> None:
+        """The last figure typed; where nothing was typed yet, the entry finished last."""
+        model = self.work.model
+        if model is not None and model.stack.canUndo() and self.work.can_type:
+            model.stack.undo()
+        elif self.work.last is not None and (model is None or not model.entered()):
+            self.undo_finish()
+
+    def redo(self) -> None:
+        """The figure that was undone last."""
+        if self.work.model is not None and self.work.can_type:
+            self.work.model.stack.redo()
+
+    def undo_finish(self) -> None:
+        """Take back the entry finished last and go on with it."""
+        page = self.page
+        page.banners.remove("finished")
+        last, region = self.work.last, page.desk.region
+        if self.work.undo_finish() and last is not None and region is not None:
+            number = region.columns.register.stations[region.columns.register.row_of[last.station]].number
+            page.banners.remove("notice")
+            page.banners.tell(
+                "finished",
+                lambda: tr(
+                    "The entry of station {number} was taken back. Its figures stand here as a draft; + finishes them again.",
+                    number=number,
+                ),
+                icon="undo",
+            )
+        page.show_shift()
