@@ -7,7 +7,9 @@ import click
 from electdesk.cli.opened import person, reading, writing
 from electdesk.cli.output import progress
 from electdesk.cli.regions import FILE
+from electdesk.cli.sheets import Wanted, sheet_pdf
 from electdesk.cli.spoken import Spoken
+from electdesk.columns import BASES, Basis
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import LANGUAGES, N_, Language, language, ptr, tr
 from electdesk.services.commands.base import find_contest, find_station
@@ -17,27 +19,48 @@ from electdesk.services.region import Region
 from electdesk.storage.regions import create_sample
 
 
-@click.command(cls=Spoken, help=N_("Write a document (NAME: station) of chosen stations or of a district as PDF to TARGET."))
+@click.command(
+    cls=Spoken,
+    help=N_(
+        "Write a document as PDF to TARGET. NAME: station, correction (of chosen stations or of a district), missing, copies, "
+        "consolidated, receipt or return (with --number)."
+    ),
+)
 @FILE
 @click.argument("name")
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--station", "stations", multiple=True, help=N_("A station; may be given several times."))
 @click.option("--district", default="", help=N_("All stations of a district."))
 @click.option("--contest", default="", help=N_("The contest, where the region has several."))
+@click.option("--number", type=int, default=0, help=N_("The number of a receipt or of a return sheet."))
+@click.option("--basis", type=click.Choice(BASES), default="preliminary", help=N_("Which tallies the consolidated table holds."))
 @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=N_("The main language of the document."))
 def report(
-    file: Path, name: str, target: Path, stations: tuple[str, ...], district: str, contest: str, lang: Language | None
+    file: Path,
+    name: str,
+    target: Path,
+    stations: tuple[str, ...],
+    district: str,
+    contest: str,
+    number: int,
+    basis: Basis,
+    lang: Language | None,
 ) -> int:
-    """Write a document (station) as PDF to TARGET."""
-    from electdesk.reports.catalogue import document_named
+    """Write a document as PDF to TARGET."""
+    from electdesk.reports.catalogue import SHEETS, document_named
 
-    document_named(name)
+    if name not in SHEETS:
+        document_named(name)
     if not target.parent.is_dir():
         raise ClerkError("folder_unusable", file=target)
     if target.is_dir():
         raise ClerkError("file_is_folder", file=target)
     with reading(file) as region:
-        pdf = station_pdf(region, name, chosen_rows(region, stations, district), contest, lang or language())
+        if name in SHEETS:
+            rows = chosen_rows(region, stations, district) if stations or district or name == "correction" else []
+            pdf = sheet_pdf(region, name, Wanted(tuple(rows), contest, number, basis), lang or language())
+        else:
+            pdf = station_pdf(region, name, chosen_rows(region, stations, district), contest, lang or language())
     _write(target, pdf)
     click.echo(tr("Written: {file}.", file=target), err=True)
     return 0

@@ -1,10 +1,15 @@
 """The documents that can be printed, by the names that the command line knows."""
 
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from electdesk.domain.errors import ClerkError
-from electdesk.i18n import Language
+from electdesk.i18n import LANGUAGES, Language
+from electdesk.reports.consolidated import render_consolidated
+from electdesk.reports.correction_sheet import render_correction_sheet
+from electdesk.reports.missing_list import render_handouts, render_missing_list
+from electdesk.reports.receipt import render_receipt
+from electdesk.reports.return_sheet import render_return_sheet
 from electdesk.reports.summary import render_station_summaries
 from electdesk.services.documents import StationSummary
 
@@ -24,14 +29,41 @@ class StationDocument(Protocol):
 DOCUMENTS: Final[dict[str, StationDocument]] = {"station": render_station_summaries}
 
 
+class SheetDocument(Protocol):
+    """A sheet of the desk: its data (one struct of ``services.queries``) in, PDF out."""
+
+    def __call__(self, item: Any, languages: Sequence[Language]) -> bytes:
+        """The PDF."""
+
+
+SHEETS: Final[dict[str, SheetDocument]] = {
+    "receipt": render_receipt,
+    "return": render_return_sheet,
+    "correction": render_correction_sheet,
+    "missing": render_missing_list,
+    "copies": render_handouts,
+    "consolidated": render_consolidated,
+}
+IN_ALL_LANGUAGES: Final = frozenset({"receipt"})
+"""Sheets that people of any language take away."""
+
+
+def render_sheet(name: str, item: object, main: Language) -> bytes:
+    """The PDF of a sheet of this name; the second language below the main one, on a receipt all three."""
+    languages = languages_of(main)
+    if name in IN_ALL_LANGUAGES:
+        languages += tuple(language for language in LANGUAGES if language not in languages)
+    return SHEETS[name](item, languages)
+
+
 def document_named(name: str) -> StationDocument:
     """The document of this name. Raises ClerkError("no_such_document") with ``name`` and ``known``."""
     found = DOCUMENTS.get(ALIASES.get(name, name))
     if found is None:
-        raise ClerkError("no_such_document", name=name, known=", ".join(DOCUMENTS))
+        raise ClerkError("no_such_document", name=name, known=", ".join((*DOCUMENTS, *SHEETS)))
     return found
 
 
-def languages_of(main: Language) -> tuple[Language, Language]:
+def languages_of(main: Language) -> tuple[Language, ...]:
     """The two languages of a document whose main one this is: the second is Kazakh beside Russian, else Russian."""
     return main, _SECOND[main]

@@ -10,6 +10,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import load_form_named
 from electdesk.services.commands import (
     AcceptAsPaper,
+    AcceptPaper,
     AddArea,
     AddChoice,
     AddContact,
@@ -29,11 +30,14 @@ from electdesk.services.commands import (
     CorrectEntry,
     DiscardDraft,
     FinishEntry,
+    HandOutCopy,
     HandOverDraft,
     MakeFinal,
+    PostCopy,
     RegisterPaper,
     Reopen,
     ReturnEntry,
+    ReturnPaper,
     RetypeLines,
     SaveCheckpoint,
     SettleDifference,
@@ -58,6 +62,10 @@ COMMANDS: tuple[Command, ...] = (
     ConfirmFindings(station="14", confirm={"V1": "compared"}),
     WithdrawEntry(station="13", reason="wrong pile"),
     RegisterPaper(station="13", kind="corrected", reason="court", document="5"),
+    AcceptPaper(station="28"),
+    ReturnPaper(station="28", defects=("stamp",)),
+    HandOutCopy(station="28", to="Observers"),
+    PostCopy(station="28", where="Entrance"),
     MakeFinal(stations=("12",)),
     Reopen(station="2", reason="call"),
     Annul(station="13", reason="court", document="5"),
@@ -101,7 +109,7 @@ DESK = {"RegisterPaper", "AcceptPaper", "ReturnPaper", "HandOutCopy", "PostCopy"
 ON_THE_DAY = {"AddStation", "ChangeStation", "WithdrawStation", "AddChoice", "ChangeChoice", "WithdrawChoice"}
 ON_THE_DAY |= {"AddContact", "ChangeContact", "WithdrawContact"}
 SETTLING = {"SettleDifference", "ReturnEntry", "HandOverDraft", "DiscardDraft"}
-SUPERVISOR = CLERK | ON_THE_DAY | {"MakeFinal", "Reopen", "Annul", "AcceptAsPaper", *SETTLING}
+SUPERVISOR = CLERK | DESK | ON_THE_DAY | {"MakeFinal", "Reopen", "Annul", "AcceptAsPaper", *SETTLING}
 BEFORE_THE_DAY = {"ChangeSetUp", "AddContest", "ChangeContest", "AddArea", "ChangeArea"}
 ADMIN = ON_THE_DAY | BEFORE_THE_DAY | {"AddUsers", "ChangeUser", "ErasePersonal", "SaveCheckpoint"}
 """The undo that is tried here takes an entry back: who may not write entries may not take them back either."""
