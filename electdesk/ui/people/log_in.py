@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
@@ -56,7 +56,7 @@ class LogInPage(Following, QWidget):
         self.steps = QStackedWidget()
         self.steps.addWidget(self._log_in)
         self.steps.addWidget(self._change)
-        self.card = Card(self._title)
+        self.card = Card(self._title, self._file)
         self.card.set_body(self.steps)
         self.said = Label("", kind="dim")
         self.said.setWordWrap(True)
@@ -141,10 +141,12 @@ class LogInPage(Following, QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _title(self) -> str:
-        region = self.desk.waiting
-        name = region.store.path.name if region is not None and region.store.path is not None else ""
         changing = self.steps.currentWidget() is self._change
-        return tr("Choose your own password") if changing else tr("Who works with {file}?", file=name)
+        return tr("Choose your own password") if changing else tr("Who works now?")
+
+    def _file(self) -> str:
+        region = self.desk.waiting
+        return region.store.path.name if region is not None and region.store.path is not None else ""
 
     def _say(self, error: ClerkError | None) -> None:
         self._error = error
@@ -158,6 +160,7 @@ class LogInPage(Following, QWidget):
             banner.closed.connect(lambda: self._say(None))
             self._banner.addWidget(banner)
         self.card.set_title(self._title)
+        self.card.set_subtitle(self._file)
 
     # -- doing
 
@@ -234,9 +237,16 @@ class LogInPage(Following, QWidget):
 
     # -- looks
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def restyle(self) -> None:
-        self._middle.setFixedWidth(min(px(WIDTH), max(self.width() - px(24), px(280))))
+        self._fit()
         self.login.setMinimumHeight(px(30))
+
+    def _fit(self) -> None:
+        self._middle.setFixedWidth(min(px(WIDTH), max(self.width() - px(24), px(280))))
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Log in"))

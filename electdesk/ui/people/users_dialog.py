@@ -99,7 +99,7 @@ class UsersDialog(Dialog):
         questions.ask(
             lambda: tr("User name"), self.login, hint=lambda: tr("Short, as it is typed to log in; it stands beside every entry.")
         )
-        questions.ask(lambda: tr("Name"), self.name)
+        questions.ask(lambda: tr("Full name"), self.name)
         questions.ask(lambda: tr("Roles"), self.first_roles)
         questions.ask(
             lambda: tr("New password"), self.password, hint=lambda: tr("At least 10 characters. A short sentence is good.")
@@ -182,7 +182,7 @@ class UsersDialog(Dialog):
         self._show_chosen()
 
     def _head(self) -> None:
-        self.model.setHorizontalHeaderLabels([tr("User"), tr("Name"), tr("Roles"), tr("State")])
+        self.model.setHorizontalHeaderLabels([tr("User"), tr("Full name"), tr("Roles"), tr("State")])
         self.slips_model.setHorizontalHeaderLabels([tr("User"), tr("First password")])
 
     def _chosen(self) -> User | None:
