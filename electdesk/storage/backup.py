@@ -5,6 +5,7 @@ import datetime
 import hashlib
 import re
 import sqlite3
+import time
 from pathlib import Path
 from typing import Final
 
@@ -13,27 +14,32 @@ from electdesk.ledger.fingerprint import fingerprint
 from electdesk.services.ports import Store
 from electdesk.storage import tables
 from electdesk.storage.connection import check_header, connect_to_read, translated
+from electdesk.storage.placing import whole_or_nothing
+
+PATIENCE: float = 10
+"""Seconds for which a copy waits for another program that has the source locked."""
 
 _DATED: Final = re.compile(r"^(?P<name>.+) (?P<at>\d{4}-\d\d-\d\d \d\d-\d\d-\d\d)\.electdesk$")
 
 
 def copy(db: sqlite3.Connection, target: Path) -> None:
-    """Copy an open database to a new file; the target appears only when it is whole. Raises ClerkError("file_exists")."""
-    if target.exists():
-        raise ClerkError("file_exists", file=target)
-    if target.parent.is_file() or not target.parent.is_dir():
-        raise ClerkError("folder_unusable", file=target)
-    part = target.with_name(f".{target.name}.part")
-    part.unlink(missing_ok=True)
-    try:
+    """Copy an open database to a new file; the target appears only when it is whole.
+
+    Raises ClerkError: file_exists, folder_unusable, file_busy (another program has kept the source locked all the time).
+    """
+    until = time.monotonic() + PATIENCE
+
+    def watch(status: int, remaining: int, pages: int) -> None:
+        # SQLite would wait without end for a lock that nobody lets go of.
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
+            raise ClerkError("file_busy", file=db.execute("pragma database_list").fetchone()[2])
+
+    with whole_or_nothing(target) as part:
         other = sqlite3.connect(part, isolation_level=None)
         try:
-            db.backup(other)
+            db.backup(other, progress=watch)
         finally:
             other.close()
-        part.rename(target)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def dated_name(path: Path, at: datetime.datetime) -> str:

@@ -88,6 +88,9 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
     A save that another program is making at this moment is waited for: it is SQLite that tells the two apart.
     """
+    if _has_companion(path, "-wal"):
+        # Another program set another way of writing: its last saves lie beside the file, and reading them would write there too.
+        return connect(_settled_copy(path), read_only=True)
     try:
         db = connect(path, read_only=True)
         try:
@@ -96,15 +99,15 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
             db.close()
             raise
     except sqlite3.OperationalError:
-        if not _has_journal(path):
+        if not _has_companion(path, "-journal"):
             raise
         return connect(_settled_copy(path), read_only=True)
     return db
 
 
-def _has_journal(path: Path) -> bool:
+def _has_companion(path: Path, suffix: str) -> bool:
     try:
-        return journal_of(path).stat().st_size > 0
+        return path.with_name(path.name + suffix).stat().st_size > 0
     except OSError:
         return False
 
@@ -126,7 +129,9 @@ def _settled_copy(path: Path) -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     copy = folder / path.name
     shutil.copyfile(path, copy)
-    shutil.copyfile(journal_of(path), journal_of(copy))
+    for suffix in ("-journal", "-wal"):
+        if _has_companion(path, suffix):
+            shutil.copyfile(path.with_name(path.name + suffix), copy.with_name(copy.name + suffix))
     db = connect(copy)
     try:
         db.execute("select count(*) from sqlite_master").fetchone()
@@ -172,6 +177,7 @@ _SYSTEM = {
     errno.EROFS: "place_read_only",
     errno.EACCES: "no_permission",
     errno.EPERM: "no_permission",
+    errno.EEXIST: "file_exists",
     errno.ENOENT: "folder_unusable",
     errno.ENOTDIR: "folder_unusable",
     errno.EIO: "medium_failed",

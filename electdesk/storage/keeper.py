@@ -7,7 +7,7 @@ from pathlib import Path
 
 from electdesk.domain.errors import ClerkError
 from electdesk.services.ports import Store
-from electdesk.storage import backup, personal
+from electdesk.storage import backup, personal, placing
 
 
 class BackupKeeper:
@@ -43,6 +43,7 @@ class BackupKeeper:
         for folder in self._folders:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
+                placing.sweep(folder, self._path.stem)
                 target = folder / backup.dated_name(self._path, now)
                 store.copy_to(target)
                 made.append(target)

@@ -21,6 +21,7 @@ from electdesk.storage import accounts, backup, beginning, derived, personal, sh
 from electdesk.storage.connection import check_header, connect, connect_to_read, sweep_journal, translated
 from electdesk.storage.lock import WriterLock
 from electdesk.storage.medium import medium_of
+from electdesk.storage.placing import whole_or_nothing
 from electdesk.storage.states import state_of_database, state_of_file
 from electdesk.storage.verification import FullCheck, draft_id
 
@@ -55,14 +56,7 @@ class RegionFile:
     @classmethod
     def create(cls, path: Path, first: Stored, person: str) -> "RegionFile":
         """Make a new region file that holds its first commit. Raises ClerkError("file_exists") and leaves an existing file alone."""
-        if path.exists() or path.is_symlink():
-            raise ClerkError("file_exists", file=path)
-        if not path.parent.is_dir():
-            raise ClerkError("folder_unusable", file=path)
-        part = path.with_name(f".{path.name}.new")
-        with translated(path), contextlib.ExitStack() as clean:
-            part.unlink(missing_ok=True)
-            clean.callback(part.unlink, missing_ok=True)
+        with translated(path), whole_or_nothing(path) as part:
             db = connect(part, create=True)
             try:
                 db.execute("begin immediate")
@@ -73,8 +67,6 @@ class RegionFile:
                 db.execute("commit")
             finally:
                 db.close()
-            sweep_journal(part)
-            part.rename(path)
         return cls.open(path, person)
 
     @classmethod
