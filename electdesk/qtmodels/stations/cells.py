@@ -12,7 +12,7 @@ from electdesk.domain.forms import BLANK_CODE, Line
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import NO_SHARE, format_count, format_date, format_percent, format_time, language, ntr, tr
 from electdesk.qtmodels.stations.filters import TYPE_WORDS
-from electdesk.qtmodels.stations.standing import SIGNS, Shown
+from electdesk.qtmodels.stations.standing import Shown, sign_at
 from electdesk.qtmodels.stations.station_data import StationData, place_of
 
 Reader = Callable[[int], str]
@@ -31,7 +31,7 @@ def readers(data: StationData, ids: tuple[str, ...]) -> list[Reader]:
         "list": lambda row: _counted(data.voters_at(row)),
         "issued": lambda row: _unseen(data, row, _counted(data.role_at("issued", row))),
         "turnout": partial(_turnout, data),
-        "state": lambda row: SIGNS[Shown(int(data.shown[row]))].say(),
+        "state": lambda row: sign_at(data.columns, Shown(int(data.shown[row])), row).say(),
         "findings": partial(findings_text, data),
         "changed": ChangeTimes(data).text,
         "note": lambda row: data.register.stations[row].note,

@@ -65,6 +65,15 @@ SIGNS: Final[dict[Shown, Sign]] = {
     Shown.DAMAGED: Sign(N_("damaged"), "warning", "err", "bar_diff"),
 }
 
+CONTESTED: Final = Sign(N_("final · finding"), "exclamation", "warn", "bar_final")
+"""A final tally that has a hard finding which appeared later: it counts as final, and is shown as what it is."""
+
+
+def sign_at(columns: ContestColumns, shown: Shown, row: int) -> Sign:
+    """How the state of one station looks, with what stands beside it."""
+    return CONTESTED if shown is Shown.FINAL and columns.marks[row] & Mark.CONTESTED else SIGNS[shown]
+
+
 _OF_STATE: Final = np.array([int(Shown[state.name]) for state in sorted(State)], np.uint8)
 
 

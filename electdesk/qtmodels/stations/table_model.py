@@ -11,6 +11,7 @@ from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.stations.cells import HIDDEN, NO_NUMBER_SIGN, Reader, findings_tone, readers, unseen_tip
 from electdesk.qtmodels.stations.column_list import DEFAULT, StationColumn, shown_ids, station_columns
 from electdesk.qtmodels.stations.filters import StationFilter
+from electdesk.qtmodels.stations.standing import CONTESTED
 from electdesk.qtmodels.stations.station_data import Rows, SortBy, StationData
 from electdesk.services.unit_of_work import ChangeSet
 
@@ -110,6 +111,8 @@ class StationTableModel(QAbstractTableModel):
 
     def _tip(self, key: str, column: int, row: int) -> str | None:
         assert self.stations is not None
+        if key == "state" and self._readers[column](row) == CONTESTED.say():
+            return tr("A hard finding appeared after this tally was made final. It stays final until a supervisor opens it again.")
         if not self.known[key].right or key == "number":
             return None
         text = self._readers[column](row)

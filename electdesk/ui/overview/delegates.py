@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from electdesk.i18n import format_count
 from electdesk.qtmodels.stations.area_tree import AREA_ROLE, COUNT_ROLE
-from electdesk.qtmodels.stations.standing import SIGNS, Shown
+from electdesk.qtmodels.stations.standing import CONTESTED, SIGNS, Shown
 from electdesk.qtmodels.stations.table_model import SHADE_ROLE, STATE_ROLE
 from electdesk.qtmodels.stations.view_list import VIEW_COUNT_ROLE, VIEW_ICON_ROLE
 from electdesk.ui.look import Tone, px, theme
@@ -18,9 +18,9 @@ Index = QModelIndex | QPersistentModelIndex
 _TONES: dict[str, Tone] = {"ok": "ok", "warn": "warn", "err": "err", "park": "park", "none": "none", "info": "info"}
 
 
-def state_pill(shown: Shown) -> Pill:
-    """A state as icon, word and colour, in the language in use."""
-    sign = SIGNS[shown]
+def state_pill(shown: Shown, words: str = "") -> Pill:
+    """A state as icon, word and colour, in the language in use. ``words``: what the table says, where a mark may stand beside the state."""
+    sign = CONTESTED if shown is Shown.FINAL and words == CONTESTED.say() else SIGNS[shown]
     return Pill(sign.say(), sign.icon, _TONES[sign.tone])
 
 
@@ -30,7 +30,7 @@ class StationDelegate(RowDelegate):
     def cell(self, index: Index) -> Cell:
         shown = index.data(STATE_ROLE)
         if shown is not None:
-            return Cell(pill=state_pill(Shown(shown)))
+            return Cell(pill=state_pill(Shown(shown), index.data() or ""))
         words = index.data()
         if not words:
             return Cell()

@@ -87,7 +87,7 @@ class Question(Following, QWidget):
             return note
         field = QLineEdit()
         field.textChanged.connect(self._judge)
-        field.returnPressed.connect(self.submit)
+        field.returnPressed.connect(self._enter)
         return field
 
     def field(self, key: str) -> QLineEdit | QPlainTextEdit | QComboBox:
@@ -108,6 +108,15 @@ class Question(Following, QWidget):
         answers = self.answers()
         missing = [key for key in self._wanted if not answers.get(key)]
         self.go.set_refusal((lambda: tr("Fill in every field first.")) if missing else None)
+
+    def _enter(self) -> None:
+        """Enter: do it, or go to the first field that is still empty."""
+        answers = self.answers()
+        empty = next((key for key in self._inputs if key in self._wanted and not answers.get(key)), "")
+        if empty:
+            self._inputs[empty].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.submit()
 
     def submit(self) -> None:
         """Do what was asked for; the form stays open where it was refused."""
@@ -135,6 +144,8 @@ class Question(Following, QWidget):
             self.leave()
         elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.submit()
+        elif enter and isinstance(self.focusWidget(), QComboBox):
+            self._enter()
         else:
             super().keyPressEvent(event)
 

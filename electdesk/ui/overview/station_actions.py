@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from electdesk.columns import ContestColumns
 from electdesk.domain.states import Mark, State
 from electdesk.i18n import tr
+from electdesk.i18n.sentences import STATES
 from electdesk.qtmodels.desk import Desk
 from electdesk.services.commands import (
     AcceptAsPaper,
@@ -196,8 +198,20 @@ class StationActions(QObject):
         assert region is not None
         return region.columns.register.ids[row], region.columns.register.stations[row].number
 
-    def _run(self, make: Callable[[Fields], Command]) -> Callable[[Fields], bool]:
-        return lambda answers: self._desk.execute(make(answers)) is not None
+    def _run(self, make: Callable[[Fields], Command], rows: Sequence[int] = ()) -> Callable[[Fields], bool]:
+        return lambda answers: self._do(make(answers), rows)
+
+    def _do(self, command: Command, rows: Sequence[int]) -> bool:
+        """Run a command; what became of the tallies of these rows is told in the status line."""
+        if self._desk.execute(command) is None:
+            return False
+        columns = self._desk.contest
+        if rows and columns is not None:
+            word = state_words(columns, rows[0])
+            number = columns.register.stations[rows[0]].number
+            one = tr("Station {number} now stands: {state}.", number=number, state=word)
+            self.hinted.emit(one if len(rows) == 1 else tr("Stations: {n}. They now stand: {state}.", n=len(rows), state=word))
+        return True
 
     def _ask(self, row: int, what: Words, verb: Words, make: Callable[[Fields], Command], *, document: bool) -> None:
         number = self._station(row)[1]
@@ -205,7 +219,7 @@ class StationActions(QObject):
         fields: list[tuple[str, Words]] = [("reason", lambda: tr("Reason"))]
         if document:
             fields.append(("document", lambda: tr("Document, number and date")))
-        self._question.ask(f"№ {number} · {words}", verb, fields, self._run(make))
+        self._question.ask(f"№ {number} · {words}", verb, fields, self._run(make, (row,)))
 
     def _open(self, rows: Sequence[int]) -> None:
         self._desk.entry_wanted.emit(rows[0])
@@ -220,7 +234,7 @@ class StationActions(QObject):
         self._table.copy()
 
     def _final(self, rows: Sequence[int]) -> None:
-        self._desk.execute(MakeFinal(stations=tuple(self._station(row)[0] for row in rows), contest=self._desk.contest_record))
+        self._do(MakeFinal(stations=tuple(self._station(row)[0] for row in rows), contest=self._desk.contest_record), rows)
 
     def _note(self, rows: Sequence[int]) -> None:
         region = self._desk.region
@@ -285,10 +299,19 @@ class StationActions(QObject):
             self._run(
                 lambda answers: RegisterPaper(
                     station=record, contest=contest, kind=answers["kind"], reason=answers["reason"], document=answers["document"]
-                )
+                ),
+                rows[:1],
             ),
             choices=NEWER_PAPERS,
         )
+
+
+def state_words(columns: ContestColumns, row: int) -> str:
+    """The state of a tally in words, with what stands beside it: first entry, as the paper states."""
+    marks = Mark(int(columns.marks[row]))
+    names = [State(int(columns.state[row])).name]
+    names += [mark.name for mark in (Mark.REOPENED, Mark.AS_PAPER, Mark.CONTESTED) if mark in marks and mark.name]
+    return ", ".join(tr(STATES[name]) for name in names)  # i18n: dynamic
 
 
 def _closed(desk: Desk, row: int) -> str:

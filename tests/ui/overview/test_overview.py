@@ -452,3 +452,22 @@ def test_without_a_region_the_page_is_empty_and_stands(page: OverviewPage, desk:
     page.stations.copy()
     page.find_station("12")
     assert not page.grab().isNull()
+
+
+def test_enter_goes_through_the_panel_and_the_new_state_is_told_with_its_station(page: OverviewPage, desk: Desk) -> None:
+    told: list[str] = []
+    page.hinted.connect(told.append)
+    choose(page, BROKEN)
+    page.actions_of_stations.trigger("accept")
+    reason, document = page.question.field("reason"), page.question.field("document")
+    type_text(reason, "the paper says so")
+    QTest.keyClick(reason, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is document
+    type_text(document, "7")
+    QTest.keyClick(document, Qt.Key.Key_Return)
+    assert [text for text in told if text] == ["Station 12а now stands: settled, as the paper states."]
+    page.actions_of_stations.trigger("annul")
+    type_text(page.question.field("reason"), "court")
+    type_text(page.question.field("document"), "8")
+    QTest.keyClick(page.question.field("document"), Qt.Key.Key_Return)
+    assert [text for text in told if text][-1] == "Station 12а now stands: annulled by decision."
