@@ -177,8 +177,8 @@ class Shell(Following, QMainWindow):
         self._banner_box.setSpacing(0)
         self._status_stack.addWidget(self.status)
         self._build()
-        for place, item in enumerate(shown[:9], start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
+        for item in shown[:9]:
+            shortcut = QShortcut(QKeySequence(item.shortcut), self)
             shortcut.activated.connect(lambda key=item.key: self.show_page(key))
         for key, words in (
             ("file", lambda: tr("File")),

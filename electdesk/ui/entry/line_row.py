@@ -31,7 +31,7 @@ class LineRow(Following, QWidget):
         self.is_current = False
         self.last = False
         self.figure, self.mark = BLANK, ""
-        self.field: Field = _make_field(line, self, self.spoken)
+        self.field: Field = make_field(line, self, self.spoken)
         self.begin()
 
     def set_line(self, line: PaperLine) -> None:
@@ -164,7 +164,7 @@ class LineRow(Following, QWidget):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
-def _make_field(line: PaperLine, parent: QWidget, name: Callable[[], str]) -> Field:
+def make_field(line: PaperLine, parent: QWidget, name: Callable[[], str]) -> Field:
     if line.kind == "yesno":
         return BoxField([(1, lambda: tr("Yes")), (0, lambda: tr("No"))], name, parent)
     if line.kind == "oneof":

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     # The first window waits for nothing that only an open region needs: numpy, the forms, the pages.
     from electdesk.services.region import Region
     from electdesk.services.unit_of_work import ChangeSet
+    from electdesk.ui.differences import DifferencesPage
     from electdesk.ui.documents import DocumentsPage
     from electdesk.ui.documents.pages import Documents
     from electdesk.ui.entry import EntryPage
@@ -50,7 +51,8 @@ class MainWindow(Shell):
             (
                 RailItem("overview", "overview", lambda: tr("Overview")),
                 RailItem("entry", "entry", lambda: tr("Entry")),
-                RailItem("documents", "documents", lambda: tr("Documents")),
+                RailItem("differences", "not_equal", lambda: tr("Differences"), "Ctrl+4"),
+                RailItem("documents", "documents", lambda: tr("Documents"), "Ctrl+3"),
             ),
             (RailItem("help", "help", lambda: tr("Help")), RailItem("settings", "settings", lambda: tr("Settings"))),
         )
@@ -104,6 +106,15 @@ class MainWindow(Shell):
         return page
 
     @cached_property
+    def differences(self) -> "DifferencesPage":
+        """The page where differing entries are settled."""
+        from electdesk.ui.differences import DifferencesPage
+
+        page = DifferencesPage(self.desk)
+        self.set_page("differences", page, page.strip)
+        return page
+
+    @cached_property
     def printing(self) -> "DocumentsPage":
         """The documents page."""
         from electdesk.ui.documents import DocumentsPage
@@ -121,6 +132,8 @@ class MainWindow(Shell):
             _ = self.entry
         elif key == "documents":
             _ = self.printing
+        elif key == "differences":
+            _ = self.differences
         super().show_page(key)
 
     def _entry_wanted(self, row: int) -> None:

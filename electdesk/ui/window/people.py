@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from electdesk.ui.people import LogInPage
     from electdesk.ui.window.main import MainWindow
 
-PAGES: dict[str, str] = {"entry": "FinishEntry"}
+PAGES: dict[str, str] = {"entry": "FinishEntry", "differences": "SettleDifference"}
 """Pages of the rail that are there for one command: whoever may not run it does not see the page."""
 
 
@@ -28,6 +28,7 @@ class People(QObject):
         window.desk.locked.connect(self._ask)
         window.desk.opened.connect(self._entered)
         window.desk.closed.connect(self._watch.stop)
+        window.desk.changed.connect(lambda change: self._entered() if change.structural else None)
 
     def build(self) -> None:
         """The menu: lock, password, users."""
@@ -57,6 +58,7 @@ class People(QObject):
 
     def _entered(self) -> None:
         """Somebody works: watch the keyboard, and leave out what the person's roles do not allow."""
+        from electdesk.domain.records.setup import SINGLE
         from electdesk.services.roles import may_run
         from electdesk.services.users import has_users
 
@@ -66,7 +68,11 @@ class People(QObject):
         with_users = has_users(region)
         if with_users:
             self._watch.start(settings.load().lock_after_minutes)
-        self._left_out = frozenset(key for key, command in PAGES.items() if not may_run(region.person, command))
+        left_out = {key for key, command in PAGES.items() if not may_run(region.person, command)}
+        if region.columns.set_up.verification == SINGLE:
+            # One entry settles: there is nothing that two could say differently.
+            left_out.add("differences")
+        self._left_out = frozenset(left_out)
         for key in PAGES:
             if self._window.rail.has(key):
                 self._window.rail.set_offered(key, self.offers(key))
