@@ -14,6 +14,7 @@ from electdesk.ui.entry.note_line import NoteLine
 from electdesk.ui.entry.wording import Note, rule_notes
 from electdesk.ui.look import px
 from electdesk.ui.parts import Following, NumberField
+from electdesk.ui.parts.digit_keys import standard_of
 
 _RETURNING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
@@ -233,8 +234,9 @@ class PaperForm(Following, QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and self.model is not None:
-            undo = event.matches(QKeySequence.StandardKey.Undo)
-            redo = event.matches(QKeySequence.StandardKey.Redo) or _is_control_y(event)
+            meant = standard_of(event)
+            undo = meant is QKeySequence.StandardKey.Undo
+            redo = meant is QKeySequence.StandardKey.Redo or _is_control_y(event)
             if undo or redo:
                 if event.type() == QEvent.Type.KeyPress:
                     self.command.emit("undo" if undo else "redo")

@@ -142,5 +142,6 @@ def test_nothing_of_entry_is_cut_or_scrolls_sideways(
     field = page.form.rows[page.form.current].field
     seen = page.form.viewport().rect()
     assert seen.contains(field.rect().translated(field.mapTo(page.form.viewport(), field.rect().topLeft())))
-    assert [area for area in page.findChildren(QScrollArea) if area.horizontalScrollBar().maximum() > 0] == []
+    areas: list[QScrollArea] = list(page.findChildren(QScrollArea))
+    assert [area for area in areas if area.horizontalScrollBar().maximum() > 0] == []
     assert page.foot.progress.text() == page.foot.progress.words()
