@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from electdesk.services.imports import Sheet
     from electdesk.services.ports import Keeper
     from electdesk.services.region import Region
+    from electdesk.services.set_up.ready import Ready, SheetReader
     from electdesk.storage.keeper import BackupKeeper
 
 
@@ -53,6 +54,23 @@ class RegionFiles:
         from electdesk.storage.regions import create_region
 
         return create_region(path, person_at_work(), mode, set_up, contests)
+
+    def begin(self, path: Path, mode: str, ready: "Ready", password: str) -> "tuple[Region, dict[str, str]]":
+        from electdesk.services.set_up.creating import begin_people, write_ready
+        from electdesk.storage.regions import create_with
+
+        given: dict[str, str] = {}
+
+        def write(region: "Region") -> None:
+            write_ready(region, ready)
+            given.update(begin_people(region, ready, password))
+
+        return create_with(path, person_at_work(), mode, ready.set_up, write), given
+
+    def tables(self) -> "SheetReader":
+        from electdesk.workbooks.csv_reader import CsvReader
+
+        return CsvReader()
 
     def sample(self, path: Path) -> "Region":
         from electdesk.storage.regions import create_sample
@@ -104,6 +122,11 @@ class PdfDocuments:
         from electdesk.reports.catalogue import document_named, languages_of
 
         return document_named("station")(items, languages_of(language), on_page=on_page)
+
+    def sheet(self, name: str, item: object, language: Language) -> bytes:
+        from electdesk.reports.catalogue import render_sheet
+
+        return render_sheet(name, item, language)
 
     def page_count(self, pdf: bytes) -> int:
         from electdesk.reports.pages import page_count

@@ -1,7 +1,7 @@
 """How far the night is: where the tallies of each district stand, which protocols are missing, whose drafts lie about."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -247,34 +247,56 @@ def expected_at(region: "Region") -> dt.datetime | None:
 def missing(region: "Region", columns: ContestColumns, area: str = "") -> list[MissingStation]:
     """The stations whose protocol has not arrived, the latest first and of equally late ones the largest; of one district where named."""
     refuse_read(region.person, "progress")
+    contacts, minutes = contacts_by_station(region), minutes_late(region)
+    candidates = np.flatnonzero((columns.state == State.AWAITED) | (columns.state == State.RECEIVED)).tolist()
+    found = [
+        _missing_station(region, columns, row, minutes, contacts)
+        for row in candidates
+        if is_missing(columns, row) and (not area or area in columns.register.area_path(row))
+    ]
+    return sorted(found, key=missing_order)
+
+
+def is_missing(columns: ContestColumns, row: int) -> bool:
+    """Whether a station's protocol has not arrived; figures by phone are no protocol."""
+    state = columns.state[row]
+    return bool(
+        state == State.AWAITED or (state == State.RECEIVED and columns.marks[row] & Mark.PHONED and not columns.papers.get(row))
+    )
+
+
+def missing_station(region: "Region", columns: ContestColumns, row: int) -> MissingStation:
+    """One station of the list, for a list that is kept current row by row."""
+    refuse_read(region.person, "progress")
+    return _missing_station(region, columns, row, minutes_late(region), contacts_by_station(region))
+
+
+def missing_order(station: MissingStation) -> tuple[int, int, int]:
+    """The order of the list: the latest first, then the largest."""
+    return (-(station.late or 0), -station.voters, station.row)
+
+
+def minutes_late(region: "Region") -> int | None:
+    """Minutes since protocols were expected, negative before that; None where nobody entered the end of voting."""
+    expected = expected_at(region)
+    return None if expected is None else int((region.clock.now() - expected).total_seconds() // 60)
+
+
+def _missing_station(
+    region: "Region", columns: ContestColumns, row: int, late: int | None, contacts: Mapping[str, list[StationContact]]
+) -> MissingStation:
     register = region.columns.register
-    expected, contacts = expected_at(region), contacts_by_station(region)
-    late = None if expected is None else int((region.clock.now() - expected).total_seconds() // 60)
-    found = []
-    for row in np.flatnonzero(columns.state == State.AWAITED).tolist() + _phoned(columns):
-        path = register.area_path(row)
-        if area and area not in path:
-            continue
-        station = register.stations[row]
-        found.append(
-            MissingStation(
-                row=row,
-                number=station.number,
-                name=station.name,
-                district=register.areas[path[0]].name if path else {},
-                voters=station.voters,
-                late=late,
-                phoned=bool(columns.marks[row] & Mark.PHONED),
-                contacts=tuple(contacts.get(register.ids[row], ())),
-            )
-        )
-    return sorted(found, key=lambda each: (-(each.late or 0), -each.voters, each.row))
-
-
-def _phoned(columns: ContestColumns) -> list[int]:
-    """Stations that gave figures by phone while no paper is registered: their protocol is missing as much as the others'."""
-    rows = np.flatnonzero((columns.marks & Mark.PHONED) != 0).tolist()
-    return [row for row in rows if columns.state[row] == State.RECEIVED and not columns.papers.get(row)]
+    station, path = register.stations[row], register.area_path(row)
+    return MissingStation(
+        row=row,
+        number=station.number,
+        name=station.name,
+        district=register.areas[path[0]].name if path else {},
+        voters=station.voters,
+        late=late,
+        phoned=bool(columns.marks[row] & Mark.PHONED),
+        contacts=tuple(contacts.get(register.ids[row], ())),
+    )
 
 
 def missing_sheet(region: "Region", columns: ContestColumns, area: str = "") -> MissingSheet:

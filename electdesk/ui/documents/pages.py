@@ -24,6 +24,9 @@ class Documents(Protocol):
     ) -> bytes:
         """The summaries of stations as one PDF."""
 
+    def sheet(self, name: str, item: object, language: Language) -> bytes:
+        """A sheet of the desk (receipt, consolidated …) as PDF, from its data."""
+
     def page_count(self, pdf: bytes) -> int:
         """How many pages a document has."""
 
@@ -39,11 +42,20 @@ class PageReader:
         self._documents = documents
         self._kept: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._count = documents.page_count(pdf)
+        self._level: bool | None = None
 
     @property
     def count(self) -> int:
         """How many pages there are."""
         return self._count
+
+    @property
+    def is_level(self) -> bool:
+        """Whether its pages lie across: wider than high. All pages of a document are alike."""
+        if self._level is None:
+            width, height, _, _ = self._documents.page(self.pdf, 0, 8) if self._count else (0, 1, 0, b"")
+            self._level = width > height
+        return self._level
 
     def kept(self, number: int, dpi: int) -> QImage | None:
         """The picture of a page (from 0), None where it has to be set first."""

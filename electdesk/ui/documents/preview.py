@@ -83,15 +83,20 @@ class PagePreview(Following, QAbstractScrollArea):
         room = max(120, self.viewport().width() - 2 * px(_GAP))
         if self._fit == "full":
             return px(_FULL_DPI)
-        wide = int(room / A4_INCHES[0])
+        across, upright = self._inches()
+        wide = int(room / across)
         if self._fit == "page":
             high = max(120, self.viewport().height() - 2 * px(_GAP))
-            wide = min(wide, int(high / A4_INCHES[1]))
+            wide = min(wide, int(high / upright))
         return max(24, min(wide, _SHARPEST))
 
     def _sheet_size(self) -> tuple[int, int]:
         dpi = self._dpi()
-        return round(A4_INCHES[0] * dpi), round(A4_INCHES[1] * dpi)
+        across, upright = self._inches()
+        return round(across * dpi), round(upright * dpi)
+
+    def _inches(self) -> tuple[float, float]:
+        return (A4_INCHES[1], A4_INCHES[0]) if self._reader is not None and self._reader.is_level else A4_INCHES
 
     def _sheet(self, number: int) -> QRect:
         """Where a page stands in the viewport."""

@@ -67,6 +67,8 @@ class Printing(QObject):
 
     def _send_next(self) -> None:
         if self._painter is None:
+            if self._reader.is_level:
+                self._printer.setPageOrientation(QPageLayout.Orientation.Landscape)
             self._painter = QPainter()
             if not self._pages or not self._painter.begin(self._printer):
                 self._painter = None

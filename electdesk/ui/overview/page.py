@@ -170,6 +170,14 @@ class OverviewPage(Following, QWidget):
         self.stations.show_filtered(wanted)
         self._filtered(wanted)
 
+    def show_only(self, wanted: StationFilter) -> None:
+        """Show the stations of a filter, with the keyboard on the first of them."""
+        self._show_all_of(wanted)
+        self.totals.show_area(wanted.area)
+        if len(self.model.rows):
+            self.stations.show_station(int(self.model.rows[0]))
+        self.stations.table.setFocus()
+
     def show_view(self, view: SavedView) -> None:
         """Show a saved view; the chosen area stays unless the view names one."""
         wanted = filter_of(view.filters)

@@ -196,6 +196,10 @@ class Segmented(Following, QWidget):
         """Put a choice on without telling ``chosen``. Raises KeyError for a key that is not offered."""
         self._segments[key].setChecked(True)
 
+    def set_offered(self, key: str, offered: bool) -> None:
+        """Leave a choice out, or offer it again. Raises KeyError for a key that was never offered."""
+        self._segments[key].setVisible(offered)
+
     def retranslate(self) -> None:
         self.setAccessibleName(say(self._name))
 

@@ -24,6 +24,7 @@ from electdesk.ui.parts.number_field import NumberField
 from electdesk.ui.parts.rail import RailItem
 from electdesk.ui.shell import Shell
 from electdesk.ui.window.checking import BackgroundCheck, progress_words, verify_now
+from electdesk.ui.window.desk_pages import DeskPages
 from electdesk.ui.window.file_menu import FileMenu
 from electdesk.ui.window.people import People
 from electdesk.ui.window.ports import Files
@@ -53,6 +54,7 @@ class MainWindow(Shell):
                 RailItem("entry", "entry", lambda: tr("Entry")),
                 RailItem("differences", "not_equal", lambda: tr("Differences"), "Ctrl+4"),
                 RailItem("documents", "documents", lambda: tr("Documents"), "Ctrl+3"),
+                RailItem("progress", "progress", lambda: tr("Progress"), "Ctrl+6"),
             ),
             (RailItem("help", "help", lambda: tr("Help")), RailItem("settings", "settings", lambda: tr("Settings"))),
         )
@@ -66,6 +68,7 @@ class MainWindow(Shell):
         self.start = StartPage()
         self.file_menu = FileMenu(self)
         self.people = People(self)
+        self.desk_pages = DeskPages(self)
         self.check = BackgroundCheck(desk, self)
         self.set_page("start", self.start, self.start.strip)
         self._build_menus()
@@ -134,6 +137,8 @@ class MainWindow(Shell):
             _ = self.printing
         elif key == "differences":
             _ = self.differences
+        else:
+            self.desk_pages.ask_for(key)
         super().show_page(key)
 
     def _entry_wanted(self, row: int) -> None:
@@ -163,6 +168,7 @@ class MainWindow(Shell):
             self.add_action("view", f"view.language.{lang}", own, slot=partial(self.set_language, lang), checkable=True)
         self.add_separator("view")
         self.add_action("view", "view.fullscreen", lambda: tr("Full screen"), "F11", self._full_screen)
+        self.desk_pages.build()
         self.add_action("help", "help.keys", lambda: tr("Keys"), "F1", self.show_help, icon_name="help")
         self.add_action("help", "help.verify", lambda: tr("Verify the file"), slot=self.verify)
         self.add_action("help", "help.about", lambda: tr("About"), slot=self.show_about)
@@ -520,6 +526,7 @@ class MainWindow(Shell):
         self.action("edit.undo").setEnabled(writes)
         self.file_menu.enable(has, writes)
         self.people.enable()
+        self.desk_pages.enable()
 
     def _closing(self, event: QCloseEvent) -> None:
         _keep(window_geometry=_text(self.geometry_bytes()))

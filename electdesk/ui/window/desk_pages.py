@@ -1,0 +1,88 @@
+"""The window's part in reception and progress: their pages, built when somebody asks for them, the hall view, sheets and histories."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from electdesk.i18n import tr
+from electdesk.ui.parts.following import Words
+
+if TYPE_CHECKING:
+    from electdesk.qtmodels.stations.filters import StationFilter
+    from electdesk.ui.documents.sheet_dialog import SheetDialog
+    from electdesk.ui.progress import ProgressPage
+    from electdesk.ui.window.main import MainWindow
+
+
+class DeskPages(QObject):
+    """Pages beside overview, entry and documents, for one window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.sheet: SheetDialog | None = None
+
+    def build(self) -> None:
+        """The menu: the hall view."""
+        window = self._window
+        window.add_action("view", "view.hall", lambda: tr("Hall view"), "Shift+F11", self.show_hall)
+
+    def enable(self) -> None:
+        """Show the menu's actions as far as they mean something now."""
+        self._window.action("view.hall").setEnabled(self._window.desk.region is not None)
+
+    def ask_for(self, key: str) -> None:
+        """Build a page of this part, where its key is one."""
+        if key == "progress":
+            _ = self.progress
+
+    @cached_property
+    def progress(self) -> "ProgressPage":
+        """The progress page."""
+        from electdesk.ui.progress import ProgressPage
+
+        window = self._window
+        page = ProgressPage(window.desk)
+        window.set_page("progress", page, page.strip)
+        page.stations_wanted.connect(self._show_stations)
+        page.station_wanted.connect(self._show_station)
+        page.sheet_wanted.connect(self.show_sheet)
+        return page
+
+    def show_hall(self) -> None:
+        """Shift+F11: the view for the hall."""
+        if self._window.desk.region is not None:
+            self.progress.show_hall()
+
+    def _show_stations(self, wanted: "StationFilter") -> None:
+        window = self._window
+        window.show_page("overview")
+        window.overview.show_only(wanted)
+
+    def _show_station(self, row: int) -> None:
+        window = self._window
+        window.show_page("overview")
+        window.overview.go_to(row)
+
+    def show_sheet(self, name: str, item: object) -> None:
+        """A sheet of the desk on the screen, to be printed or saved."""
+        from electdesk.ui.documents.sheet_dialog import SheetDialog
+
+        window = self._window
+        self.sheet = SheetDialog(window.desk, window.documents, name, item, sheet_title(name), window)
+        self.sheet.told.connect(window.say)
+        self.sheet.open()
+
+
+def sheet_title(name: str) -> Words:
+    """What a sheet is called over its pages."""
+    titles: dict[str, Words] = {
+        "receipt": lambda: tr("Receipt"),
+        "return": lambda: tr("Return sheet"),
+        "correction": lambda: tr("Correction sheet"),
+        "missing": lambda: tr("Protocols that have not arrived"),
+        "copies": lambda: tr("Register of copies"),
+        "consolidated": lambda: tr("Consolidated table"),
+    }
+    return titles[name]
