@@ -31,7 +31,7 @@ class LineFields(Following, QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fields: dict[int, Field] = {}
-        self._cells: dict[tuple[int, int], Label] = {}
+        self._cells: dict[tuple[int, int], tuple[Label, Label]] = {}
         self._pills: dict[int, StatePill] = {}
         self._inner = QWidget()
         self.setWidget(self._inner)
@@ -96,7 +96,7 @@ class LineFields(Following, QScrollArea):
                 return tr("line {number}: both entries agree", number=first)
             return tr("lines {first}–{last}: both entries agree ({n})", first=first, last=last, n=count)
 
-        grid.addWidget(IconLabel("check", words, role="ink2", size=13), row, LABEL, 1, 5)
+        grid.addWidget(IconLabel("check", words, role="ink2", size=13), row, LABEL, 1, 5, Qt.AlignmentFlag.AlignLeft)
         return row + 1
 
     def _line(self, grid: QGridLayout, row: int, line: Line) -> None:
@@ -115,11 +115,12 @@ class LineFields(Following, QScrollArea):
         grid.addWidget(label, row, LABEL)
         grid.addWidget(field, row, PAPER, Qt.AlignmentFlag.AlignRight)
         for column in (FIRST, SECOND):
-            cell = Label("", kind="value")
-            cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            cell.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
-            self._cells[slot, column] = cell
-            grid.addWidget(cell, row, column)
+            pair = Label(lambda: tr("hidden"), kind="small"), Label("", kind="value")
+            for cell in pair:
+                cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                cell.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+                grid.addWidget(cell, row, column)
+            self._cells[slot, column] = pair
         pill = StatePill(_pill("waiting"))
         self._pills[slot] = pill
         grid.addWidget(pill, row, AGREES)
@@ -165,7 +166,10 @@ class LineFields(Following, QScrollArea):
             if slot not in self.fields:
                 continue
             for column, figure in ((FIRST, line.first), (SECOND, line.second)):
-                self._cells[slot, column].set_words(_figure_words(line, figure))
+                hidden, cell = self._cells[slot, column]
+                cell.set_words(_figure_words(line, figure))
+                cell.setVisible(figure is not None)
+                hidden.setVisible(figure is None)
             self._pills[slot].set_pill(_pill(line.agrees or "waiting"))
 
     def retranslate(self) -> None:
@@ -175,11 +179,11 @@ class LineFields(Following, QScrollArea):
 
 
 def _figure_words(line: Line, figure: int | None) -> Callable[[], str]:
-    """A figure of an entry; before the paper's was typed, that it is hidden."""
+    """A figure of an entry; nothing before the paper's was typed."""
 
     def words() -> str:
         if figure is None:
-            return tr("hidden")
+            return ""
         if figure == BLANK:
             return tr("blank")
         if figure == NO_NUMBER:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,15 +23,19 @@ from electdesk.ui.parts import (
     Following,
     Hairline,
     HeadlineFigure,
+    IconLabel,
     Label,
+    ModeBadge,
     TableView,
     Words,
 )
 from electdesk.ui.parts.digit_keys import is_finish_key
 from electdesk.ui.shell import Strip
 
-WIDE = 1000
-"""Below this width (pixels at 100 %) who typed the entries stands under the lines."""
+WIDE = 1180
+"""Below this width (pixels at 100 %) who typed the entries is left out."""
+NARROW = 720
+"""Below this width the lists and what is open take turns: F5 and Esc go back to the lists."""
 CHANGE_REASONS: tuple[Words, ...] = (lambda: tr("misread the paper"), lambda: tr("typing error"))
 RETURN_REASONS: tuple[Words, ...] = (lambda: tr("another protocol was typed"), lambda: tr("many lines differ"))
 
@@ -54,6 +58,10 @@ class DifferencesPage(Following, QWidget):
         for figure in (self._waiting_figure, self._done_figure, self._neither_figure):
             self.strip.add(figure)
         self.strip.add_stretch()
+        self.badge = ModeBadge(lambda: tr("TRAINING REGION"))
+        self.person = IconLabel("user", self._person_words)
+        self.strip.add_right(self.badge)
+        self.strip.add_right(self.person)
         self.banners = Banners()
         self._build_lists()
         self._build_middle()
@@ -206,6 +214,8 @@ class DifferencesPage(Following, QWidget):
 
     def _fill(self) -> None:
         region, settling = self.desk.region, self.settling
+        self.badge.setVisible(region is not None and region.is_test)
+        self.person.set_state("user", self._person_words)
         for model in (self.waiting_model, self.done_model):
             model.setRowCount(0)
         if region is not None:
@@ -242,6 +252,9 @@ class DifferencesPage(Following, QWidget):
         self.waiting_model.setHorizontalHeaderLabels([number, tr("Station"), lines, tr("Since")])
         self.done_model.setHorizontalHeaderLabels([number, tr("Agrees with"), lines, tr("At")])
         self.rules_model.setHorizontalHeaderLabels([tr("Rule"), tr("Relation"), tr("State")])
+
+    def _person_words(self) -> str:
+        return self.desk.region.person.name if self.desk.region is not None else ""
 
     def _waiting_words(self) -> str:
         return format_count(len(self.settling.waiting))
@@ -280,6 +293,7 @@ class DifferencesPage(Following, QWidget):
         self.card.set_subtitle(self._subtitle)
         self._who.set_words(self._who_words)
         own = told is not None and self.desk.region is not None and any(e.by == self.desk.region.person.name for e in told.entries)
+        self._arrange()
         self._refused = own
         self.finish.set_refusal((lambda: tr("you typed one of the entries")) if own else None)
         self._show_lines()
@@ -406,11 +420,19 @@ class DifferencesPage(Following, QWidget):
 
     # -- looks
 
+    def minimumSizeHint(self) -> QSize:
+        return self.minimumSize()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def restyle(self) -> None:
+        # The page arranges itself for the room there is, and does not ask for more.
+        self.setMinimumSize(px(300), px(240))
+        self.fields.setMinimumHeight(px(60))
+        for table in (self.rules, self.waiting, self.done):
+            table.setMinimumHeight(px(40))
         self._across.setContentsMargins(px(8), px(8), px(8), px(8))
         self._across.setSpacing(px(8))
         for box in (self._lists, self._cards):
@@ -420,10 +442,16 @@ class DifferencesPage(Following, QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        wide = self.width() >= px(WIDE)
-        self._side.setVisible(wide)
-        self._left.setFixedWidth(max(px(200), min(px(300), self.width() * 24 // 100)))
+        self._side.setVisible(self.width() >= px(WIDE))
         self._side.setFixedWidth(px(250))
+        narrow, open_now = self.width() < px(NARROW), self.settling.open_one is not None
+        self._left.setVisible(not (narrow and open_now))
+        self._middle.setVisible(open_now or not narrow)
+        if narrow:
+            self._left.setMinimumWidth(0)
+            self._left.setMaximumWidth(16777215)
+        else:
+            self._left.setFixedWidth(max(px(200), min(px(300), self.width() * 24 // 100)))
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Differences"))

@@ -58,7 +58,7 @@ def state(desk: Desk, row: int) -> State:
 
 def shown(widget: QWidget) -> str:
     """Every text on the page, numbers without their spaces."""
-    found = [label.text() for label in widget.findChildren(QLabel)]
+    found = [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
     for table in widget.findChildren(QTableView):
         model = table.model()
         found += [str(model.index(row, column).data()) for row in range(model.rowCount()) for column in range(model.columnCount())]
