@@ -9,8 +9,10 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResize
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QMainWindow,
     QMenu,
+    QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -20,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from electdesk.i18n import tr
 from electdesk.ui.look import icon, px
-from electdesk.ui.parts.digit_keys import latin_key_of
+from electdesk.ui.parts.digit_keys import latin_key_of, standard_of
 from electdesk.ui.parts.following import Following, Words, say
 from electdesk.ui.parts.labels import Label
 from electdesk.ui.parts.messages import Banner
@@ -63,6 +65,22 @@ class Pieces(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         shown = self.currentWidget()
         return shown.minimumSizeHint().expandedTo(shown.minimumSize()) if shown is not None else super().minimumSizeHint()
+
+
+def _edit_text(field: QWidget | None, standard: QKeySequence.StandardKey | None) -> bool:
+    """Copy, cut, paste, select all, undo or redo in a text field that does not know the key of this layout. False where it is no such field."""
+    if standard is None or not isinstance(field, QLineEdit | QPlainTextEdit):
+        return False
+    acts = {
+        QKeySequence.StandardKey.Copy: field.copy,
+        QKeySequence.StandardKey.Cut: field.cut,
+        QKeySequence.StandardKey.Paste: field.paste,
+        QKeySequence.StandardKey.SelectAll: field.selectAll,
+        QKeySequence.StandardKey.Undo: field.undo,
+        QKeySequence.StandardKey.Redo: field.redo,
+    }
+    acts[standard]()
+    return True
 
 
 class Strip(Following, QFrame):
@@ -333,6 +351,8 @@ class Shell(Following, QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A shortcut typed in a layout without Latin letters arrives here as an unknown key: find what it stands for."""
         key = latin_key_of(event)
+        if key is not None and _edit_text(self.focusWidget(), standard_of(event)):
+            return
         if key is not None and event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             meant = QKeySequence(QKeyCombination(event.modifiers(), key))
             actions: list[QAction] = list(self.findChildren(QAction))
