@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
@@ -11,6 +12,8 @@ from electdesk.ledger.merge import Rule, common_base, current
 from electdesk.ledger.revision import Revision, is_withdrawn, read_revision
 
 _WITHDRAWN: Final = b'{"withdrawn":'
+_AT_ONCE: Final = 5_000
+"""Rows looked at together: enough that what is done once for them costs nothing."""
 
 
 class Head(msgspec.Struct, frozen=True, array_like=True):
@@ -58,10 +61,56 @@ class Records:
 
         A record with two heads is joined by the merge rule of its kind; figures in conflict are returned with the body None.
         """
-        heads, kind_of, bodies = self.heads, self.kind_of, self.bodies
         entries: dict[str, EntryRow] = {}
         joined: dict[str, list[tuple[int, bytes]]] = {}
         first: dict[str, bytes] = {}
+        ahead = iter(rows)
+        while several_rows := list(islice(ahead, _AT_ONCE)):
+            if not self._read_new(several_rows, entries, first):
+                for of_kind in _by_kind(several_rows):
+                    if not self._read_new(of_kind, entries, first):
+                        self._read_each(of_kind, entries, first, joined)
+        kept = list(entries.values()) if not joined else [entry for record, entry in entries.items() if record not in joined]
+        for record, several in joined.items():
+            # In the order of their ids, which every file shares, whichever came first in this one.
+            ordered = sorted(several, key=lambda item: hashlib.sha256(item[1]).digest())
+            kept.extend(self._join(record, ordered, lineage))
+        return sorted(kept) if joined else kept
+
+    def _read_new(self, rows: list[tuple[int, bytes]], entries: dict[str, EntryRow], first: dict[str, bytes]) -> bool:
+        """Take in rows of one kind that are all in use and each the only head of its record so far, without a loop over them.
+
+        False, and nothing taken in, where they are anything else: then each is looked at.
+        """
+        seqs, blobs = zip(*rows, strict=True)
+        start = blobs[0][: blobs[0].index(b'"', 2) + 1]
+        kind = start[2:-1].decode()
+        decoder = _DECODERS.get(kind)
+        if decoder is None or any(not data.startswith(start) or _WITHDRAWN in data for data in blobs):
+            return False
+        decode = decoder.decode
+        found = [decode(data) for data in blobs]
+        records = [head.record for head in found]
+        if len(set(records)) != len(rows) or not self.heads.keys().isdisjoint(records):
+            return False
+        states = [head.body for head in found]
+        self.heads.update(zip(records, zip(seqs, strict=True), strict=True))
+        first.update(zip(records, blobs, strict=True))
+        if kind == "entry":
+            entries.update(zip(records, zip(seqs, records, states, blobs, strict=True), strict=True))
+        else:
+            self.kind_of.update(dict.fromkeys(records, kind))
+            self.bodies[kind].update(zip(records, states, strict=True))
+        return True
+
+    def _read_each(
+        self,
+        rows: list[tuple[int, bytes]],
+        entries: dict[str, EntryRow],
+        first: dict[str, bytes],
+        joined: dict[str, list[tuple[int, bytes]]],
+    ) -> None:
+        heads, kind_of, bodies = self.heads, self.kind_of, self.bodies
         for seq, data in rows:
             kind = data[2 : data.index(b'"', 2)].decode()
             decoder = _DECODERS.get(kind)
@@ -87,12 +136,6 @@ class Records:
             kind_of[record] = kind
             if body is not None:
                 bodies[kind][record] = body
-        kept = list(entries.values()) if not joined else [entry for record, entry in entries.items() if record not in joined]
-        for record, several in joined.items():
-            # In the order of their ids, which every file shares, whichever came first in this one.
-            ordered = sorted(several, key=lambda item: hashlib.sha256(item[1]).digest())
-            kept.extend(self._join(record, ordered, lineage))
-        return sorted(kept) if joined else kept
 
     def _join(self, record: str, several: list[tuple[int, bytes]], lineage: Lineage | None) -> list[EntryRow]:
         revisions = [read_revision(data) for _, data in several]
@@ -132,6 +175,14 @@ class Records:
             self.bodies[kind].pop(record, None)
         else:
             self.bodies[kind][record] = body
+
+
+def _by_kind(rows: list[tuple[int, bytes]]) -> Iterable[list[tuple[int, bytes]]]:
+    """The same rows, kind by kind: the heads of one record are of one kind, so their order stays."""
+    found: dict[bytes, list[tuple[int, bytes]]] = {}
+    for row in rows:
+        found.setdefault(row[1][: row[1].index(b'"', 2)], []).append(row)
+    return found.values()
 
 
 def _base(heads: list[Revision], revisions: Mapping[str, Revision]) -> dict[str, Any] | None:

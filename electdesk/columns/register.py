@@ -36,6 +36,16 @@ def fold_number(number: str) -> str:
     return bare.lstrip("0") or bare[:1]
 
 
+def _in_natural_order(stations: Mapping[str, Station]) -> list[str]:
+    """Record ids by number. Where every number is plain digits, as it nearly always is, shorter keys say the same."""
+    if all(station.number.isdecimal() for station in stations.values()):
+        bare = {record: station.number.lstrip("0") for record, station in stations.items()}
+        plain = {record: (len(digits), digits, record) for record, digits in bare.items()}
+        return sorted(stations, key=plain.__getitem__)
+    keys = {record: (natural_key(station.number), record) for record, station in stations.items()}
+    return sorted(stations, key=keys.__getitem__)
+
+
 class Register:
     """The stations of the region in their natural order (row 0 … n-1) and the areas they lie in."""
 
@@ -43,8 +53,7 @@ class Register:
         self.area_ids = sorted(areas, key=lambda record: (areas[record].order, record))
         self.areas = areas
         self.area_row = {record: row for row, record in enumerate(self.area_ids)}
-        keys = {record: (natural_key(station.number), record) for record, station in stations.items()}
-        self.ids: list[str] = sorted(stations, key=keys.__getitem__)
+        self.ids: list[str] = _in_natural_order(stations)
         self.stations: list[Station] = [stations[record] for record in self.ids]
         self.row_of = {record: row for row, record in enumerate(self.ids)}
         count = len(self.ids)
@@ -58,8 +67,9 @@ class Register:
         self._rows_by_area: dict[int, list[int]] | None = None
         self._rows_by_number: dict[str, list[int]] = {}
         for row, station in enumerate(self.stations):
-            for number in (station.number, *station.aliases):
-                self._rows_by_number.setdefault(fold_number(number), []).append(row)
+            self._rows_by_number.setdefault(fold_number(station.number), []).append(row)
+            for alias in station.aliases:
+                self._rows_by_number.setdefault(fold_number(alias), []).append(row)
 
     def __len__(self) -> int:
         return len(self.ids)

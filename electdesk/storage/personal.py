@@ -1,13 +1,14 @@
 """Salt and body of sealed revisions in the region file: rows of ``meta`` beside the ledger, which may go while the ledger only adds."""
 
+import hashlib
 import re
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from electdesk.domain.errors import ClerkError
-from electdesk.ledger.personal import SEAL_FROM, SEAL_START, Sealed, from_text, is_sealed, opened, to_text
+from electdesk.ledger.personal import SEAL_FROM, SEAL_START, SEAL_TO, Sealed, from_text, is_sealed, opened, to_text
 from electdesk.ledger.revision import read_revision
 from electdesk.storage import tables
 from electdesk.storage.connection import check_header, connect_to_read
@@ -31,6 +32,27 @@ def open_revision(db: sqlite3.Connection, stored_id: bytes, data: bytes, erased:
         return data
     text = tables.meta(db, tables.PERSONAL + stored_id.hex())
     return opened(data, from_text(text), erased.get(read_revision(data).record, 0))
+
+
+def open_heads(
+    db: sqlite3.Connection, rows: list[tuple[int, bytes, bytes]], erased: Mapping[str, int]
+) -> tuple[Iterable[tuple[int, bytes]], list[tuple[int, bytes]]]:
+    """Rows (place, id, bytes) as readers get them, and those that are damaged: every byte is hashed here, before anything is decoded."""
+    sha256 = hashlib.sha256
+    seqs, ids, blobs = zip(*rows, strict=True)
+    # Nearly always all are whole and none is sealed: no loop in Python but the hashing.
+    plain = set(map(type, blobs)) == {bytes} and SEAL_START not in {data[SEAL_FROM:SEAL_TO] for data in blobs}
+    if plain and tuple([sha256(data).digest() for data in blobs]) == ids:
+        return zip(seqs, blobs, strict=True), []
+    whole, damaged = [], []
+    for seq, stored_id, data in rows:
+        sound = type(data) is bytes and sha256(data).digest() == stored_id
+        found = open_revision(db, stored_id, data, erased) if sound else None
+        if found is not None:
+            whole.append((seq, found))
+        else:
+            damaged.append((seq, data))
+    return whole, damaged
 
 
 _SHAPE: Final = re.compile(r"[0-9a-f]{64} .", re.DOTALL)

@@ -2,8 +2,9 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
+from operator import itemgetter
 
 import msgspec
 
@@ -17,6 +18,17 @@ from electdesk.services.ports import Problem, Verification
 from electdesk.storage import accounts, personal, shape, tables
 
 _HEADER = msgspec.json.Decoder(Revision)
+
+
+class _Start(msgspec.Struct, array_like=True, gc=False):
+    """What stands before the body of a revision."""
+
+    kind: str
+    record: str
+    parents: tuple[str, ...]
+
+
+_START = msgspec.json.Decoder(_Start)
 SLICE = 5_000
 """Revisions read in one step: about 10 ms."""
 COMMITS = 2_000
@@ -53,6 +65,7 @@ class FullCheck:
         self._region = ""
         self._place_of: dict[bytes, int] = {}
         self._record_at: dict[int, str] = {}
+        self._unindexed: list[tuple[Sequence[bytes], Sequence[int], Sequence[str]]] = []
 
     def run(self) -> Verification:
         """Check everything, in one snapshot. A file that SQLite cannot read to its end is reported, not raised."""
@@ -129,6 +142,44 @@ class FullCheck:
         return self.db.execute(query, (last, COMMITS)).fetchall()
 
     def _check_revisions(self, rows: list[tuple[int, int, bytes, bytes]]) -> None:
+        if not self._take_new(rows):
+            self._index()
+            self._check_each(rows)
+
+    def _take_new(self, rows: list[tuple[int, int, bytes, bytes]]) -> bool:
+        """Take in rows that are all whole and each the first of its record, as an import leaves them, without a loop over them.
+
+        False, and nothing taken in, where one of them is anything else: then each is looked at. Every byte is hashed either way.
+        """
+        seqs, makers, ids, blobs = zip(*rows, strict=True)
+        sha256, decode, first = hashlib.sha256, _START.decode, self.revisions + 1
+        if seqs != tuple(range(first, first + len(rows))) or set(map(type, blobs)) != {bytes}:
+            return False
+        # Lists, not generators: each of these lines is run 200,000 times on 100,000 tallies.
+        if tuple([sha256(data).digest() for data in blobs]) != ids or SEAL_START in {data[SEAL_FROM:SEAL_TO] for data in blobs}:
+            return False
+        try:
+            found = [decode(data) for data in blobs]
+        except _UNREADABLE:
+            return False
+        records = [start.record for start in found]
+        if len(set(records)) != len(rows) or not self.heads.keys().isdisjoint(records) or any(start.parents for start in found):
+            return False
+        for made_by, ids_made in groupby(zip(makers, ids, strict=True), itemgetter(0)):
+            self._made.setdefault(made_by, []).extend([one for _, one in ids_made])
+        self.heads.update(zip(records, zip(seqs, strict=True), strict=True))
+        self._unindexed.append((ids, seqs, records))
+        self.revisions += len(rows)
+        return True
+
+    def _index(self) -> None:
+        """Make the places and records of what was taken in known: only what names a parent, or is damaged, asks for them."""
+        for ids, seqs, records in self._unindexed:
+            self._place_of.update(zip(ids, seqs, strict=True))
+            self._record_at.update(zip(seqs, records, strict=True))
+        self._unindexed.clear()
+
+    def _check_each(self, rows: list[tuple[int, int, bytes, bytes]]) -> None:
         # One tight loop: on 100,000 tallies every line here is run 200,000 times. Nearly every revision is the first of its record.
         sha256, decode = hashlib.sha256, _HEADER.decode
         heads, place_of, record_at, expected = self.heads, self._place_of, self._record_at, self.revisions
@@ -208,7 +259,7 @@ class FullCheck:
             if sessions.get(commit.session, 0) >= commit.number:
                 self._note(f"commit {seq}", "session_order")
             sessions[commit.session] = commit.number
-            if len(ids) != commit.count or any(type(i) is not bytes for i in ids) or _digest(ids) != commit.revisions:
+            if len(ids) != commit.count or not {bytes}.issuperset(map(type, ids)) or _digest(ids) != commit.revisions:
                 self._note(f"commit {seq}", "revisions_differ")
             self.erased.update(dict.fromkeys(commit.erases, seq))
             known.add(stored_id)
@@ -269,7 +320,7 @@ class FullCheck:
 
     def _check_heads(self) -> None:
         try:
-            in_order = [seq for (seq,) in self.db.execute("select seq from heads order by seq")]
+            in_order = [seq for (seq,) in self.db.execute("select seq from heads order by seq").fetchall()]
         except sqlite3.OperationalError:
             self._note("heads", "head_differs", derived=True)
             return
@@ -294,6 +345,7 @@ class FullCheck:
 
     def _newest_of(self, record: str) -> int:
         """The place of the last revision of a record that could be read, 0 where there is none."""
+        self._index()
         return max((place for place, name in self._record_at.items() if name == record), default=0)
 
     def _check_drafts(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from electdesk.domain.errors import ClerkError
 from electdesk.services.person import Person
 from electdesk.services.region import Region
 from electdesk.storage.region_file import RegionFile
@@ -80,6 +81,16 @@ def test_every_acknowledged_save_is_there_after_a_kill_and_none_is_half(tmp_path
         store.close()
 
 
+def opened_or_told(copy: Path) -> RegionFile | None:
+    """The opened file; None where SQLite itself cannot read it and the refusal says that it is damaged."""
+    try:
+        return RegionFile.open(copy, read_only=True)
+    except ClerkError as error:
+        if error.code != "file_damaged":
+            raise
+        return None
+
+
 def test_a_plain_copy_while_saving_is_whole_or_reported(tmp_path: Path) -> None:
     small_region(tmp_path, entered=2).close()
     path = tmp_path / "small.electdesk"
@@ -95,7 +106,9 @@ def test_a_plain_copy_while_saving_is_whole_or_reported(tmp_path: Path) -> None:
     process.communicate()
     whole = 0
     for copy in copies:
-        store = RegionFile.open(copy, read_only=True)
+        store = opened_or_told(copy)
+        if store is None:
+            continue
         if not store.problems:
             whole += 1
             # What verifies is one state of the region: its last commit with all it says it made.
