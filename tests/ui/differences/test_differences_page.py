@@ -57,9 +57,11 @@ def state(desk: Desk, row: int) -> State:
 
 
 def shown(widget: QWidget) -> str:
-    """Every text on the page, numbers without their spaces."""
-    found = [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
-    for table in widget.findChildren(QTableView):
+    """Every text that is seen on the page, numbers without their spaces."""
+    labels: list[QLabel] = list(widget.findChildren(QLabel))
+    tables: list[QTableView] = list(widget.findChildren(QTableView))
+    found = [label.text() for label in labels if label.isVisibleTo(widget)]
+    for table in tables:
         model = table.model()
         found += [str(model.index(row, column).data()) for row in range(model.rowCount()) for column in range(model.columnCount())]
     return " | ".join(found).replace("\u202f", "").replace("\u00a0", "")

@@ -57,10 +57,12 @@ def type_in(page: LogInPage, login: str, password: str) -> None:
 
 
 def texts(widget: QWidget) -> list[str]:
-    found = [
-        each.text() for each in widget.findChildren(QLabel) + widget.findChildren(QAbstractButton) + widget.findChildren(QLineEdit)
-    ]
-    for table in widget.findChildren(QTableView):
+    labels: list[QLabel] = list(widget.findChildren(QLabel))
+    buttons: list[QAbstractButton] = list(widget.findChildren(QAbstractButton))
+    fields: list[QLineEdit] = list(widget.findChildren(QLineEdit))
+    tables: list[QTableView] = list(widget.findChildren(QTableView))
+    found = [label.text() for label in labels] + [button.text() for button in buttons] + [field.text() for field in fields]
+    for table in tables:
         model = table.model()
         if model is not None:
             rows, columns = range(model.rowCount()), range(model.columnCount())
