@@ -15,6 +15,7 @@ from electdesk.qtmodels.desk import Desk
 from electdesk.services.commands import FinishEntry
 from electdesk.ui.differences import DifferencesPage
 from electdesk.ui.look import apply_theme
+from electdesk.ui.parts import NumberField
 from tests.services.double_entry import AIGUL, BOLAT, SAULE, as_person, double_region, protocol
 
 Key = Qt.Key
@@ -70,6 +71,7 @@ def shown(widget: QWidget) -> str:
 def type_figure(page: DifferencesPage, slot: int, figure: str, key: Qt.Key = Key.Key_Return) -> None:
     field = page.fields.fields[slot]
     field.setFocus()
+    assert isinstance(field, NumberField)
     field.selectAll()
     QTest.keyClicks(field, figure)
     QTest.keyClick(field, key)

@@ -49,9 +49,11 @@ def window(tmp_path: Path, given: dict[str, str], qtbot: QtBot) -> Iterator[Main
 
 def type_in(page: LogInPage, login: str, password: str) -> None:
     page.login.setFocus()
-    page.login.lineEdit().selectAll()
-    QTest.keyClicks(page.login.lineEdit(), login)
-    QTest.keyClick(page.login.lineEdit(), Qt.Key.Key_Return)
+    edit = page.login.lineEdit()
+    assert edit is not None
+    edit.selectAll()
+    QTest.keyClicks(edit, login)
+    QTest.keyClick(edit, Qt.Key.Key_Return)
     QTest.keyClicks(page.password, password)
     QTest.keyClick(page.password, Qt.Key.Key_Return)
 
