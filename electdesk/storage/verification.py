@@ -1,5 +1,6 @@
 """Reading every stored byte of a region file again: ids, commits, parents, heads. SQLite's own check does not see a flipped vote."""
 
+import contextlib
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -70,15 +71,21 @@ class FullCheck:
     def run(self) -> Verification:
         """Check everything, in one snapshot. A file that SQLite cannot read to its end is reported, not raised."""
         try:
-            self.db.execute("begin")
-            try:
+            # Rows are fetched here by the hundred thousand too, beside a whole region in memory that the collector would walk through.
+            with collector_paused(), self._snapshot():
                 for _ in self.steps():
                     pass
-            finally:
-                self.db.execute("rollback")
         except sqlite3.DatabaseError as error:
             self._note("file", f"unreadable: {error}")
         return self.result()
+
+    @contextlib.contextmanager
+    def _snapshot(self) -> Iterator[None]:
+        self.db.execute("begin")
+        try:
+            yield
+        finally:
+            self.db.execute("rollback")
 
     def steps(self) -> Iterator[tuple[int, int]]:
         """The same in steps of a few milliseconds, between which the owner may write: yields (revisions read, revisions there are)."""
