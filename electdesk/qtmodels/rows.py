@@ -5,6 +5,7 @@ from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
@@ -28,8 +29,14 @@ class Column(msgspec.Struct, frozen=True):
 class RowsModel(QAbstractTableModel, Generic[T]):
     """Rows of one kind under columns that are told at the beginning."""
 
-    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column], parent: QObject | None = None, *, bold: Callable[[Any], bool] | None = None
+    ) -> None:
+        """``bold``: which rows are set in bold letters."""
         super().__init__(parent)
+        self._bold = bold
+        self._letters = QFont()
+        self._letters.setBold(True)
         self._columns = tuple(columns)
         self.rows: list[T] = []
 
@@ -65,6 +72,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             return column.text(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.right else _LEFT
+        if role == Qt.ItemDataRole.FontRole:
+            return self._letters if self._bold is not None and self._bold(row) else None
         if role == TONE_ROLE and column.tone is not None:
             return column.tone(row)
         if role == ICON_ROLE and column.icon is not None:
@@ -74,7 +83,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._columns[section].head()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self._columns[section].right else _LEFT

@@ -22,10 +22,8 @@ def render_correction_sheet(item: CorrectionSheet, languages: Sequence[Language]
         (lambda t: t.ptr("correction sheet", "After"), printable(f"{sheet.moment(item.new_at)}, {item.new_by}"), False),
     ]
     if item.command in COMMANDS:
-        act = COMMANDS[item.command]
-        facts.append(
-            (lambda t: t.ptr("correction sheet", "What was done"), sheet.texts(lambda t: t.tr(act)), False)
-        )  # i18n: dynamic
+        done = sheet.texts(lambda t: t.tr(COMMANDS[item.command]))  # i18n: dynamic
+        facts.append((lambda t: t.ptr("correction sheet", "What was done"), done, False))
     facts.append((lambda t: t.ptr("correction sheet", "Reason"), printable(item.reason) or DASH, False))
     facts.append((lambda t: t.ptr("correction sheet", "Document"), printable(item.document) or DASH, False))
     sheet.facts(facts)

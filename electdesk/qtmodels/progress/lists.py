@@ -30,6 +30,8 @@ def minutes_words(minutes: int) -> str:
     """A stretch of time: 45 min, 2 h 05 min."""
     if minutes < 60:
         return tr("{minutes} min", minutes=minutes)
+    if minutes >= 4 * 24 * 60:
+        return tr("{days} d", days=minutes // (24 * 60))
     return tr("{hours} h {minutes} min", hours=minutes // 60, minutes=f"{minutes % 60:02d}")
 
 
@@ -46,7 +48,7 @@ class MissingList(RowsModel[MissingStation]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column(lambda: tr("Station"), lambda row: row.number, right=True),
+                Column(lambda: tr("Station №"), lambda row: row.number, right=True),
                 Column(lambda: tr("Name"), lambda row: in_language(row.name, language())),
                 Column(lambda: tr("District"), lambda row: in_language(row.district, language())),
                 Column(
@@ -91,7 +93,7 @@ class DraftList(RowsModel[StaleDraft]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column(lambda: tr("Station"), lambda row: row.number, right=True),
+                Column(lambda: tr("Station №"), lambda row: row.number, right=True),
                 Column(lambda: tr("Who"), lambda row: row.person),
                 Column(lambda: tr("Untouched for"), lambda row: minutes_words(row.minutes), right=True),
                 Column(lambda: tr("Put aside because"), lambda row: row.parked),
@@ -104,7 +106,7 @@ class ConsolidatedList(RowsModel["TableRow"]):
     """Districts × lines and choices; the last row is the whole region."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__((), parent)
+        super().__init__((), parent, bold=lambda row: not row.record)
         self.table: Consolidated | None = None
 
     def show_table(self, table: "Consolidated | None") -> None:

@@ -32,6 +32,8 @@ class SortHeader(Following, QHeaderView):
     """``sort_changed`` tells the new keys after a click; the model does the sorting."""
 
     sort_changed = Signal(object)
+    sorts = True
+    """Whether a click sorts; False for lists that have an order of their own, where an arrow would promise what nothing does."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -73,7 +75,7 @@ class SortHeader(Following, QHeaderView):
         pressed, self._pressed_at = self._pressed_at, None
         resizing = self.cursor().shape() == Qt.CursorShape.SplitHCursor
         super().mouseReleaseEvent(event)
-        if event.button() != Qt.MouseButton.LeftButton or pressed is None or resizing:
+        if not self.sorts or event.button() != Qt.MouseButton.LeftButton or pressed is None or resizing:
             return
         if abs(event.position().x() - pressed.x()) > px(4):
             return

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from electdesk.i18n import catalogue, language
@@ -215,23 +215,19 @@ class Tiles(Following, QWidget):
         return len(self._arranged(width)) or 1
 
     def _arranged(self, width: int) -> list[list[QWidget]]:
-        rows: list[list[QWidget]] = []
-        room = 0
-        for widget in (self.total, *self.tiles.values()):
-            if widget is None:
-                continue
-            wide = widget.sizeHint().width()
-            if not rows or room + wide > width:
-                rows.append([])
-                room = 0
-            rows[-1].append(widget)
-            room += wide
+        """The tiles row by row, about equally many in each: the last one is never left alone where it need not be."""
+        widgets: list[QWidget] = [widget for widget in (self.total, *self.tiles.values()) if widget is not None]
+        rows = _filled(widgets, width)
+        if len(rows) > 1:
+            whole = sum(widget.sizeHint().width() for widget in widgets)
+            even = _filled(widgets, min(width, whole // len(rows) + max(widget.sizeHint().width() for widget in widgets) // 2))
+            rows = even if len(even) == len(rows) else rows
         return rows
 
     def _place(self) -> None:
         for number, row in enumerate(self._arranged(self.width())):
             wanted = [widget.sizeHint().width() for widget in row]
-            spare = max(0, self.width() - sum(wanted)) if number == 0 or len(row) > 3 else 0
+            spare = max(0, self.width() - sum(wanted))
             left = 0
             for place, widget in enumerate(row):
                 width = wanted[place] + spare * (place + 1) // len(row) - spare * place // len(row)
@@ -261,14 +257,30 @@ class Tiles(Following, QWidget):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
+def _filled(widgets: Sequence[QWidget], width: int) -> list[list[QWidget]]:
+    rows: list[list[QWidget]] = []
+    room = 0
+    for widget in widgets:
+        wide = widget.sizeHint().width()
+        if not rows or room + wide > width:
+            rows.append([])
+            room = 0
+        rows[-1].append(widget)
+        room += wide
+    return rows
+
+
 class DistrictGrid(Following, QWidget):
     """The districts in one or two columns, read downwards; arrows move, Enter and a click open."""
 
     wanted = Signal(str, str)
+    moved_to = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cells: list[DistrictCell] = []
+        # Not a stop of the Tab key: whoever comes to the grid is sent on to its first district.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.begin()
 
     def build(self, districts: Sequence[DistrictProgress]) -> None:
@@ -308,6 +320,17 @@ class DistrictGrid(Following, QWidget):
     def restyle(self) -> None:
         self._fit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(theme().colour("line"), 1))
+        painter.setBrush(theme().colour("surface"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.cells:
+            self.cells[0].setFocus(event.reason())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -self._rows(), Qt.Key.Key_Right: self._rows()}
         step = steps.get(Qt.Key(event.key()))
@@ -317,6 +340,7 @@ class DistrictGrid(Following, QWidget):
             return
         if 0 <= at + step < len(self.cells):
             self.cells[at + step].setFocus()
+            self.moved_to.emit(self.cells[at + step])
 
 
 class BoardPanel(Following, QWidget):
@@ -333,12 +357,12 @@ class BoardPanel(Following, QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.grid)
-        self.grid.setProperty("part", "card")
         self._box = QVBoxLayout(self)
         self._box.addWidget(self.tiles)
         self._box.addWidget(self._scroll, 1)
         self.tiles.wanted.connect(lambda step: self.wanted.emit("", step))
         self.grid.wanted.connect(self.wanted)
+        self.grid.moved_to.connect(self._scroll.ensureWidgetVisible)
         board.rebuilt.connect(self.read)
         board.moved.connect(self._moved)
         self.read()
@@ -358,17 +382,6 @@ class BoardPanel(Following, QWidget):
         whole = self._board.district("")
         if "" in records and whole is not None:
             self.tiles.show_whole(whole)
-
-    def focus_first(self) -> None:
-        """The keyboard goes to the first district."""
-        if self.grid.cells:
-            self.grid.cells[0].setFocus()
-            self._scroll.ensureVisible(0, 0)
-
-    def see(self, cell: QWidget) -> None:
-        """Scroll so that a cell is seen."""
-        top = cell.mapTo(self.grid, QPoint(0, 0)).y()
-        self._scroll.ensureVisible(0, top + cell.height() // 2, 0, cell.height())
 
     def restyle(self) -> None:
         self._box.setContentsMargins(0, 0, 0, 0)

@@ -15,6 +15,7 @@ class FrozenColumnTable(TableView):
         self._over: QTableView | None = None
         super().__init__(name)
         self.sort_header().setSectionsMovable(False)
+        self.sort_header().sorts = False
 
     def show_model(self, model: QAbstractItemModel) -> None:
         """Show the model, here and in the view that lies over it."""

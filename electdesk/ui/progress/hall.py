@@ -170,7 +170,7 @@ class HallView(Following, QWidget):
         # As many columns as keep the letters readable from the last row of the hall.
         columns = next((count for count in (2, 3, 4) if place.height() / -(-len(districts) // count) >= scale.px(34)), 4)
         rows = -(-len(districts) // columns)
-        height = min(place.height() / rows, scale.px(ROW_HEIGHT + 16))
+        height = place.height() / rows
         factor = min(scale.factor * 1.15, height / ROW_HEIGHT, scale.factor * 2.1 / columns)
         for number, district in enumerate(districts):
             column, row = divmod(number, rows)

@@ -28,6 +28,7 @@ class MissingPanel(Following, QWidget):
         self.model = MissingList(self)
         self.table = TableView(lambda: tr("Protocols that have not arrived"))
         self.table.setModel(self.model)
+        self.table.sort_header().sorts = False
         self.table.set_column_widths({0: 74, 1: 220, 2: 150, 3: 84, 4: 110, 5: 96, 6: 200}, stretch=6)
         self._card = Card(lambda: tr("Protocols that have not arrived"), self._subtitle)
         self.print_link = ActionLink(lambda: tr("Print the list"), icon="print")
@@ -106,6 +107,7 @@ class DraftsPanel(Following, QWidget):
         self.model = DraftList(self)
         self.table = TableView(lambda: tr("Drafts that nobody goes on with"))
         self.table.setModel(self.model)
+        self.table.sort_header().sorts = False
         self.table.set_column_widths({0: 90, 1: 180, 2: 130, 3: 300}, stretch=3)
         self._card = Card(lambda: tr("Drafts that nobody goes on with"), lambda: tr("untouched for half an hour, or put aside"))
         self.hand_over = ActionLink(lambda: tr("Hand over"), icon="user")
@@ -167,7 +169,11 @@ class ConsolidatedPanel(Following, QWidget):
             [("preliminary", lambda: tr("Preliminary")), ("final", lambda: tr("Final only"))], name=lambda: tr("Basis")
         )
         self.badge = Label("", kind="title", tone="warn")
-        self._card = Card(lambda: tr("Consolidated table"), self._subtitle)
+        self._card = Card(lambda: tr("Consolidated table"))
+        # Basis and base are read whole at every size: a table without them is a rumour.
+        self.note = Label(self._subtitle, kind="small")
+        self.note.setWordWrap(True)
+        self._card.add(self.note)
         print_link = ActionLink(lambda: tr("Print the table"), icon="print")
         copy = ActionLink(lambda: tr("Copy"), icon="copy")
         for widget in (self.badge, self.basis, print_link, copy):
@@ -201,7 +207,7 @@ class ConsolidatedPanel(Following, QWidget):
 
     def _fit(self) -> None:
         table = self.model.table
-        self._card.set_subtitle(self._subtitle)
+        self.note.set_words(self._subtitle)
         self.badge.set_words(lambda: tr("PRELIMINARY") if table is not None and not table.final else "")
         self.table.setVisible(table is not None)
         self.nothing.setVisible(table is None)
@@ -215,3 +221,4 @@ class ConsolidatedPanel(Following, QWidget):
 
     def restyle(self) -> None:
         self.table.setMinimumHeight(px(120))
+        self.note.setContentsMargins(px(12), px(6), px(12), px(6))

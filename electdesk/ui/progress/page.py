@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import tr
@@ -20,7 +20,7 @@ from electdesk.ui.parts import ActionButton, Following, Label, Segmented
 from electdesk.ui.progress.board import BoardPanel
 from electdesk.ui.progress.hall import HallView
 from electdesk.ui.progress.lists import ConsolidatedPanel, DraftsPanel, MissingPanel
-from electdesk.ui.shell import Strip
+from electdesk.ui.shell import Pieces, Strip
 
 if TYPE_CHECKING:
     from electdesk.columns import Basis
@@ -58,12 +58,15 @@ class ProgressPage(Following, QWidget):
         )
         self.pace = Label("", kind="small", elide=True)
         self.hall_button = ActionButton(lambda: tr("Hall view"), icon="overview", key="Shift+F11")
-        self.strip.add(self.parts)
-        self.strip.add(self.pace, 1)
+        self._left = QWidget()
+        self._left_row = QHBoxLayout(self._left)
+        self._left_row.addWidget(self.parts)
+        self._left_row.addWidget(self.pace, 1)
+        self.strip.add(self._left, 1)
         self.strip.add_right(self.hall_button)
         self.districts = BoardPanel(self.board)
         self.missing, self.drafts, self.table = MissingPanel(), DraftsPanel(desk), ConsolidatedPanel()
-        self._stack = QStackedWidget()
+        self._stack = Pieces()
         for panel in (self.districts, self.missing, self.drafts, self.table):
             self._stack.addWidget(panel)
         self._box = QVBoxLayout(self)
@@ -73,6 +76,7 @@ class ProgressPage(Following, QWidget):
         # Many commands in a row (an import, a script) make one table.
         self._later = QTimer(self, singleShot=True, interval=150)
         self._later.timeout.connect(self._read_shown)
+        self.setFocusProxy(self.districts.grid)
         self._connect()
         self.begin()
         self._opened()
@@ -97,6 +101,10 @@ class ProgressPage(Following, QWidget):
         """Show the districts, the missing protocols, the drafts or the table."""
         self.parts.set_current(key)
         self._stack.setCurrentIndex(PARTS.index(key))
+        first = {"board": self.districts.grid, "missing": self.missing.table, "drafts": self.drafts.table}.get(
+            key, self.table.table
+        )
+        self.setFocusProxy(first)
         self._read_shown()
 
     def show_hall(self) -> HallView:
@@ -176,7 +184,7 @@ class ProgressPage(Following, QWidget):
         if speed is None or not speed.today:
             self.pace.set_words("")
             return
-        self.pace.set_words(lambda: tr("you today: {n} entries, {hour} in the last hour", n=speed.today, hour=speed.hour))
+        self.pace.set_words(lambda: tr("entries by you: today {n}, in the last hour {hour}", n=speed.today, hour=speed.hour))
 
     def _print_missing(self) -> None:
         region, columns = self._desk.region, self._desk.contest
@@ -204,12 +212,10 @@ class ProgressPage(Following, QWidget):
         self._minute.stop()
         super().hideEvent(event)
 
-    def focus_first(self) -> None:
-        """The keyboard goes to the first district."""
-        self.districts.focus_first()
-
     def restyle(self) -> None:
         self._box.setContentsMargins(px(8), px(8), px(8), px(8))
+        self._left_row.setContentsMargins(px(12), 0, px(12), 0)
+        self._left_row.setSpacing(px(14))
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Progress of the protocols"))

@@ -33,6 +33,9 @@ class FakeDocuments:
         self.made.append(([item.station for item in items], language))
         return ",".join([language, *(item.station for item in items)]).encode()
 
+    def sheet(self, name: str, item: object, language: Language) -> bytes:
+        return f"{language},{name}".encode()
+
     def page_count(self, pdf: bytes) -> int:
         return pdf.count(b",")
 
