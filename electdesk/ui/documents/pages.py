@@ -37,25 +37,18 @@ class Documents(Protocol):
 class PageReader:
     """One PDF and the pictures of its pages."""
 
-    def __init__(self, documents: Documents, pdf: bytes) -> None:
+    def __init__(self, documents: Documents, pdf: bytes, *, is_level: bool = False) -> None:
+        """``is_level``: its pages lie across, wider than high."""
         self.pdf = pdf
         self._documents = documents
         self._kept: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._count = documents.page_count(pdf)
-        self._level: bool | None = None
+        self.is_level = is_level
 
     @property
     def count(self) -> int:
         """How many pages there are."""
         return self._count
-
-    @property
-    def is_level(self) -> bool:
-        """Whether its pages lie across: wider than high. All pages of a document are alike."""
-        if self._level is None:
-            width, height, _, _ = self._documents.page(self.pdf, 0, 8) if self._count else (0, 1, 0, b"")
-            self._level = width > height
-        return self._level
 
     def kept(self, number: int, dpi: int) -> QImage | None:
         """The picture of a page (from 0), None where it has to be set first."""

@@ -1,6 +1,7 @@
 """A sheet of the desk on the screen: receipt, return sheet, lists and tables; printed or saved as the bytes that are shown."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinterInfo
@@ -17,6 +18,9 @@ from electdesk.ui.documents.print_dialog import PrintDialog
 from electdesk.ui.documents.printing import Printing, printer_named
 from electdesk.ui.documents.saving import write_document
 from electdesk.ui.parts import Words
+
+LEVEL: Final = frozenset({"consolidated"})
+"""Sheets whose pages lie across."""
 
 
 class SheetDialog(Dialog):
@@ -58,7 +62,7 @@ class SheetDialog(Dialog):
 
     def _made(self, pdf: bytes) -> None:
         self.pdf = pdf
-        self.preview.show_document(PageReader(self._documents, pdf))
+        self.preview.show_document(self._reader(pdf))
         for button in (self.save, self.print):
             button.setEnabled(True)
         self.ready.emit()
@@ -66,7 +70,10 @@ class SheetDialog(Dialog):
             if QPrinterInfo.defaultPrinter().isNull():
                 self.set_refusal(tr("This computer has no printer. Save the document as PDF and print it elsewhere."))
             else:
-                self._send(Printing(PageReader(self._documents, pdf), printer_named(""), None, self))
+                self._send(Printing(self._reader(pdf), printer_named(""), None, self))
+
+    def _reader(self, pdf: bytes) -> PageReader:
+        return PageReader(self._documents, pdf, is_level=self._name in LEVEL)
 
     def _failed(self, error: BaseException) -> None:
         self.reject()
@@ -76,7 +83,7 @@ class SheetDialog(Dialog):
         raise error
 
     def _ask_printer(self) -> None:
-        reader = PageReader(self._documents, self.pdf)
+        reader = self._reader(self.pdf)
         dialog = PrintDialog(reader.count, self.preview.page(), self)
         if dialog.exec():
             self._send(Printing(reader, dialog.printer(), dialog.pages(), self))

@@ -221,5 +221,5 @@ def test_the_page_speaks_each_language_at_once(page: ProgressPage, window: MainW
     assert spoken(page)[0] == "Глубоковский: протоколов 10 из 10; итоговый 2, сверен 7, первый ввод 1"
     window.set_language("kk")
     assert spoken(page)[3].startswith("Бүкіл өңір: хаттамалар 12 / 30")
-    links: list[ActionLink] = page.findChildren(ActionLink)
+    links: list[ActionLink] = list(page.findChildren(ActionLink))
     assert "Тізімді басып шығару" in [link.text() for link in links]
