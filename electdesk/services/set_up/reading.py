@@ -42,6 +42,24 @@ def read_set_up(path: Path, reader: SheetReader) -> tuple[Plan, Ready]:
     return plan, ready
 
 
+def open_set_up(path: Path) -> Plan:
+    """The plan of a set-up file as it is written, with its paths made whole; forms and tables are not tried. Raises as ``read_set_up``."""
+    plan, table = parse_set_up(_text(path), str(path))
+    if table.problems:
+        raise SetUpFileError(str(path), [Problem((), found.code, found.params, found.line) for found in table.problems])
+    folder = path.parent.absolute()
+    contests = tuple(
+        msgspec.structs.replace(
+            contest,
+            form=str(folder / contest.form) if contest.form.endswith(".toml") else contest.form,
+            choices_file=str(folder / contest.choices_file) if contest.choices_file else "",
+        )
+        for contest in plan.contests
+    )
+    stations = str(folder / plan.stations_file) if plan.stations_file else ""
+    return msgspec.structs.replace(plan, contests=contests, stations_file=stations)
+
+
 def parse_set_up(text: str, where: str = "") -> tuple[Plan, Table]:
     """The plan that a text describes, and its table with the problems of its shape. Raises SetUpFileError for what is no TOML."""
     try:

@@ -85,12 +85,26 @@ class _NothingYet:
         return []
 
 
-def make_ready(plan: Plan, reader: SheetReader, folder: Path, new_id: Callable[[], str] = new_record_id) -> Ready:
-    """Read the forms and tables of a plan and try everything in it. ``folder``: where relative paths begin. Writes nothing."""
+def make_ready(
+    plan: Plan,
+    reader: SheetReader,
+    folder: Path,
+    new_id: Callable[[], str] = new_record_id,
+    load_form: Callable[[str], Form] | None = None,
+    stations_of: "Callable[..., ImportPlan] | None" = None,
+) -> Ready:
+    """Read the forms and tables of a plan and try everything in it. ``folder``: where relative paths begin. Writes nothing.
+
+    ``load_form`` and ``stations_of``: other ways to a form by its name and to the plan of a sheet, for callers that keep what they have read.
+    """
+    load_form = load_form or (lambda name: forms_named(folder, name))
     problems = [*_names(plan), *problems_of_fields(plan.set_up)]
-    contests = _contests(plan, reader, folder, problems)
+    contests = _contests(plan, reader, folder, load_form, problems)
     areas = _areas(plan, new_id, problems)
-    stations = _stations(plan, reader, folder, [contest.form for contest in contests], areas, new_id, problems)
+    first = contests[0].form if contests else None
+    stations = _stations(
+        plan, reader, folder, lambda sheet: (stations_of or plan_stations_of)(sheet, plan.set_up, areas, new_id, first), problems
+    )
     problems += _constituencies(plan, contests, stations)
     problems += _users(plan)
     users = tuple(NewUser(user.login, user.name, user.roles, user.office) for user in plan.users if plan.with_users)
@@ -107,14 +121,16 @@ def forms_named(folder: Path, name: str) -> Form:
     return load_form_named(name if name in shelf() or not name.endswith(".toml") else str(folder / name))
 
 
-def _contests(plan: Plan, reader: SheetReader, folder: Path, problems: list[Problem]) -> list[ReadyContest]:
+def _contests(
+    plan: Plan, reader: SheetReader, folder: Path, load_form: Callable[[str], Form], problems: list[Problem]
+) -> list[ReadyContest]:
     if not plan.contests:
         problems.append(Problem(("contest",), "no_contests"))
     made: list[ReadyContest] = []
     for place, contest in enumerate(plan.contests):
         path: PlanPath = ("contest", place)
         try:
-            form = forms_named(folder, contest.form)
+            form = load_form(contest.form)
         except ClerkError as error:
             problems.append(_form_problem((*path, "form"), contest.form, error))
             continue
@@ -230,13 +246,7 @@ def _areas(plan: Plan, new_id: Callable[[], str], problems: list[Problem]) -> li
 
 
 def _stations(
-    plan: Plan,
-    reader: SheetReader,
-    folder: Path,
-    forms: Sequence[Form],
-    areas: Sequence[tuple[str, Area]],
-    new_id: Callable[[], str],
-    problems: list[Problem],
+    plan: Plan, reader: SheetReader, folder: Path, plan_of: Callable[[Sheet], ImportPlan], problems: list[Problem]
 ) -> ImportPlan | None:
     if not plan.stations_file and not plan.stations_table.strip():
         return None
@@ -247,7 +257,7 @@ def _stations(
         sheet = (
             reader.read_file(folder / plan.stations_file) if key == "file" else reader.read_text(plan.stations_table, "stations")
         )
-        found = plan_stations_of(sheet, plan.set_up, areas, new_id, forms[0] if forms else None)
+        found = plan_of(sheet)
     except ClerkError as error:
         problems.append(Problem(("stations", key), "table", {"error": error.code, "of": error.params}))
         return None

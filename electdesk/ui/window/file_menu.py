@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from electdesk import settings
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import tr
-from electdesk.paths import user_documents_dir
+from electdesk.paths import user_data_dir, user_documents_dir
 
 if TYPE_CHECKING:
+    from electdesk.services.region import Region
+    from electdesk.services.set_up.ready import Ready
     from electdesk.ui.window.main import MainWindow
 
 ENDING = ".electdesk"
@@ -70,22 +72,29 @@ class FileMenu:
             self._window.open_file(Path(name))
 
     def new_region(self) -> None:
-        """Ask for form, name and day, then for the file, and begin."""
-        from electdesk.ui.window.new_region import NewRegionDialog
+        """Ask for everything page by page, then for the file, and begin."""
+        from electdesk.qtmodels.setup.work import DRAFT_NAME, SetUpWork
+        from electdesk.ui.setup.passwords import FirstPasswords
+        from electdesk.ui.setup.wizard import SetUpWizard
 
-        dialog = NewRegionDialog(self._window)
-        if not dialog.exec():
+        made: list[tuple[Path, dict[str, str]]] = []
+
+        def make(mode: str, ready: "Ready", password: str) -> "Region | None":
+            path = self._ask_target(tr("Save the new region as"), f"{wizard.file_name()}{ENDING}")
+            if path is None:
+                return None
+            region, given = self._window.files.begin(path, mode, ready, password)
+            made.append((path, given))
+            return region
+
+        work = SetUpWork(self._window.files.tables(), user_data_dir() / DRAFT_NAME)
+        wizard = SetUpWizard(work, make, self._window)
+        if not wizard.exec() or wizard.region is None:
             return
-        beginning = dialog.beginning()
-        path = self._ask_target(tr("Save the new region as"), f"{beginning.name}{ENDING}")
-        if path is None:
-            return
-        try:
-            region = self._window.files.create(path, beginning.mode, beginning.set_up, beginning.contests)
-        except ClerkError as error:
-            self._window.show_error(error)
-            return
-        self._window.take_new(region, path)
+        ((path, given),) = made
+        self._window.take_new(wizard.region, path)
+        if given:
+            FirstPasswords(self._window.desk, given, self._window).exec()
 
     def make_sample(self) -> None:
         """Make the practice region where the person says, and open it."""

@@ -29,8 +29,8 @@ from electdesk.ui.parts import (
     TaskProgress,
     Words,
 )
-from electdesk.ui.window.count_tiles import CountKind, CountTile, CountTiles
-from electdesk.ui.window.import_tables import FILTERS, Filter, PlanTable, count_of
+from electdesk.ui.parts.count_tiles import CountKind, CountTile, CountTiles
+from electdesk.ui.plan_table import FILTERS, Filter, PlanTable, count_of
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from electdesk.services.imports import Sheet
     from electdesk.services.ports import Keeper
     from electdesk.services.region import Region
+    from electdesk.services.set_up.ready import Ready, SheetReader
 
 OnPage = Callable[[int, int], bool]
 
@@ -23,6 +24,12 @@ class Files(Protocol):
 
     def create(self, path: Path, mode: str, set_up: "SetUp", contests: "Sequence[tuple[str, dict[str, str], Form]]") -> "Region":
         """Make a new region file."""
+
+    def begin(self, path: Path, mode: str, ready: "Ready", password: str) -> "tuple[Region, dict[str, str]]":
+        """Make a new region file from a plan that is ready; with users, the first password of each but the administrator."""
+
+    def tables(self) -> "SheetReader":
+        """The reader of text tables, from files and from pasted text."""
 
     def sample(self, path: Path) -> "Region":
         """Make the practice region."""

@@ -3,84 +3,21 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from electdesk import settings
-from electdesk.domain.forms import shelf
 from electdesk.i18n import LANGUAGES, language, use_language
 from electdesk.qtmodels.desk import Desk
 from electdesk.ui.look import theme
 from electdesk.ui.parts.labels import Label
-from electdesk.ui.parts.messages import FindingBox
 from electdesk.ui.window.about import AboutDialog
 from electdesk.ui.window.help import TOPICS, HelpDialog, help_file, topic_markdown
-from electdesk.ui.window.new_region import NewRegionDialog, offset_words
 from electdesk.ui.window.settings_dialog import SettingsDialog
 from electdesk.ui.window.start_page import StartPage
-from tests.ui.parts.conftest import type_text
-
-
-def test_a_new_region_needs_a_name_and_says_so(look: QApplication, qtbot: QtBot) -> None:
-    dialog = NewRegionDialog()
-    qtbot.addWidget(dialog)
-    dialog.show()
-    assert dialog.primary is not None
-    assert (dialog.primary.isEnabled(), dialog.reason.words()) == (False, "Type the name of the region.")
-    type_text(dialog.name, "ВКО")
-    assert (dialog.primary.isEnabled(), dialog.reason.words()) == (True, "")
-    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
-    assert dialog.result() == 1
-
-
-def test_a_new_region_holds_what_was_answered(look: QApplication, qtbot: QtBot) -> None:
-    dialog = NewRegionDialog()
-    qtbot.addWidget(dialog)
-    dialog.forms.setCurrentIndex(shelf().index("ru-duma-2021"))
-    dialog.name.setText(" Алтай / край ")
-    dialog.name_kk.setText("Алтай өлкесі")
-    dialog.commission.setText("Комиссия")
-    dialog.day.setDate(QDate(2021, 9, 19))
-    dialog.offset.setCurrentIndex(dialog.offset.findData(420))
-    dialog.real.click()
-    beginning = dialog.beginning()
-    assert (beginning.name, beginning.mode) == ("Алтай - край", "REAL")
-    assert (beginning.set_up.region, beginning.set_up.commission) == (
-        {"ru": "Алтай / край", "kk": "Алтай өлкесі"},
-        {"": "Комиссия"},
-    )
-    assert (beginning.set_up.day, beginning.set_up.utc_offset) == ("2021-09-19", 420)
-    assert len(beginning.contests) == 2
-
-
-def test_an_exercise_is_the_default(look: QApplication, qtbot: QtBot) -> None:
-    dialog = NewRegionDialog()
-    qtbot.addWidget(dialog)
-    dialog.name.setText("x")
-    assert dialog.beginning().mode == "TEST"
-
-
-def test_a_wrong_form_file_is_told_with_its_lines(look: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
-    path = tmp_path / "own.toml"
-    path.write_text('id = "own"\n[[line]]\nid = "a"\nnumbr = "1"\n', encoding="utf-8")
-    dialog = NewRegionDialog()
-    qtbot.addWidget(dialog)
-    dialog.show()
-    dialog.take_file(path)
-    dialog.name.setText("x")
-    found: list[FindingBox] = list(dialog.problems.findChildren(FindingBox))
-    boxes = [box.plain_text() for box in found if box.isVisible()]
-    assert boxes
-    assert any("of the file" in box for box in boxes)
-    assert dialog.reason.words() == "Choose a form that can be read."
-
-
-@pytest.mark.parametrize(("minutes", "words"), [(300, "UTC+05:00"), (-210, "UTC\u221203:30"), (0, "UTC+00:00")])
-def test_an_offset_is_written_as_people_write_it(minutes: int, words: str) -> None:
-    assert offset_words(minutes) == words
 
 
 def test_settings_are_kept_as_answered(look: QApplication, tmp_path: Path, qtbot: QtBot) -> None:

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from electdesk.app import RegionFiles
 from electdesk.qtmodels.desk import Desk
 from electdesk.services.commands import Undo
+from electdesk.ui.plan_table import FILTERS, count_of
 from electdesk.ui.window.import_dialog import ImportDialog, accept_drop, dropped_file
-from electdesk.ui.window.import_tables import FILTERS, count_of
 from tests.regions import good_values
 
 LINES = ("1", "2", "3", "3a", "3b", "4", "5", "6", "7", "8", "9", "10")

@@ -11,15 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from electdesk import settings
 from electdesk.app import make_window
-from electdesk.domain.forms import shelf
 from electdesk.services.commands import ChangeStation
 from electdesk.services.region import Region
 from electdesk.ui.look import apply_theme, theme, theme_choice
-from electdesk.ui.parts import ActionButton, NumberField
+from electdesk.ui.parts import ActionButton, Banner, NumberField
+from electdesk.ui.setup.wizard import SetUpWizard
 from electdesk.ui.window import MainWindow
 from electdesk.ui.window.about import AboutDialog
 from electdesk.ui.window.help import HelpDialog
-from electdesk.ui.window.new_region import NewRegionDialog
 from electdesk.ui.window.settings_dialog import SettingsDialog
 from tests.regions import small_region
 from tests.storage.damage import change_byte, restore_guards, whole_copy
@@ -288,27 +287,37 @@ def test_a_damaged_record_is_told_with_a_way_to_a_backup(
     assert asked == ["Choose a backup copy"]
 
 
-def test_a_new_region_is_asked_for_made_and_opened(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_region_is_asked_for_made_and_opened(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
     proposals: list[str] = []
+    told: list[str] = []
 
-    def answer(dialog: NewRegionDialog) -> int:
-        dialog.forms.setCurrentIndex(shelf().index("ru-duma-2021"))
-        dialog.name.setText("Алтай")
-        dialog.accept()
-        return dialog.result()
+    def answer(wizard: SetUpWizard) -> int:
+        wizard.show()
+        wizard.work.change_set_up(region={"ru": "Алтай"})
+        wizard.work.add_contest("ru-duma-2021")
+        wizard.show_page(6)
+        QTest.keyClick(wizard, Key.Key_Return)
+        banners: list[Banner] = list(wizard.findChildren(Banner))
+        told.extend(banner.words() for banner in banners)
+        wizard.close()
+        return wizard.result()
 
     def target(_window: MainWindow, _title: str, proposal: str, _filter: str) -> tuple[str, str]:
         proposals.append(Path(proposal).name)
         return str(tmp_path / Path(proposal).name), ""
 
-    monkeypatch.setattr(NewRegionDialog, "exec", answer)
+    monkeypatch.setattr(SetUpWizard, "exec", answer)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(target))
     press(window, Key.Key_N, CONTROL)
-    assert proposals == ["Алтай.electdesk"]
+    assert (proposals, told) == (["Алтай.electdesk"], [])
     region = region_of(window)
     assert (region.store.path, region.is_test, len(region.columns.contests)) == (tmp_path / "Алтай.electdesk", True, 2)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     press(window, Key.Key_N, CONTROL)
-    assert said(window, "error").startswith(f"There is already a file {tmp_path / 'Алтай.electdesk'}.")
+    assert told[-1].startswith(f"There is already a file {tmp_path / 'Алтай.electdesk'}.")
     assert region_of(window) is region
 
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 
 from electdesk.i18n import format_count
 from electdesk.ui.look import Tone, px, theme
-from electdesk.ui.parts import FlowLayout, Following, Words, say
+from electdesk.ui.parts.flow import FlowLayout
+from electdesk.ui.parts.following import Following, Words, say
 from electdesk.ui.parts.painting import draw_icon, paint_focus
 
 _HEIGHT: Final = 54
