@@ -67,12 +67,15 @@ class StationSearch:
         return self._numbers
 
 
-def next_awaited(register: Register, columns: ContestColumns, row: int) -> int | None:
+def next_awaited(
+    register: Register, columns: ContestColumns, row: int, is_wanted: Callable[[int], bool] | None = None
+) -> int | None:
     """The next station without an entry: of the same district, after this one and then from the start; then of the other districts.
 
-    None when all are in.
+    ``is_wanted`` asks another question of a station (row). None when all are in.
     """
+    wanted = is_wanted or (lambda other: State(int(columns.state[other])) in _OPEN)
     area = register.stations[row].area
     around = [*range(row + 1, len(register)), *range(row)]
     ordered = sorted(around, key=lambda other: register.stations[other].area != area)
-    return next((other for other in ordered if State(int(columns.state[other])) in _OPEN), None)
+    return next((other for other in ordered if wanted(other)), None)

@@ -14,6 +14,8 @@ class EntryMode(enum.Enum):
     NOTHING = "nothing"
     TYPING = "typing"
     CORRECTING = "correcting"
+    RETYPING = "retyping"
+    """The second entry differs: the lines in which it does are typed once more, all others stay."""
     VIEWING = "viewing"
     """Entered already: its figures are shown, and can be corrected with a reason."""
     CLOSED = "closed"

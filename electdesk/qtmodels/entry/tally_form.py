@@ -83,6 +83,8 @@ class TallyFormModel(QObject):
         self.spoilt: set[int] = set()
         self.refused_keys = 0
         self.thorough = False
+        self.locked: frozenset[int] = frozenset()
+        """Slots that stay as they are while others are typed once more."""
         self.rules: tuple[RuleState, ...] = ()
         self.findings: tuple[Finding, ...] = ()
         self.stack = QUndoStack(self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from electdesk.columns import ContestColumns
 from electdesk.domain.errors import ClerkError
+from electdesk.domain.figures import BLANK
 from electdesk.domain.states import State
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.entry.drafts import KeptDraft, draft_for
@@ -16,7 +17,8 @@ from electdesk.qtmodels.entry.sheet import sheet_of
 from electdesk.qtmodels.entry.station_search import next_awaited
 from electdesk.qtmodels.entry.steps import EntryMode, Finished, FinishStep, JournalLine
 from electdesk.qtmodels.entry.tally_form import TallyFormModel
-from electdesk.services.commands import CorrectEntry, FinishEntry, RegisterPaper, Undo
+from electdesk.qtmodels.entry.turn import Turn, is_mine, own_second, turn_of
+from electdesk.services.commands import CorrectEntry, FinishEntry, RegisterPaper, RetypeLines, Undo
 from electdesk.services.commands.base import Command
 from electdesk.services.draft_checks import house_findings
 from electdesk.services.drafts import Draft, drop_draft, save_draft
@@ -45,6 +47,7 @@ class EntryWork(QObject):
         super().__init__(parent)
         self.desk = desk
         self.mode = EntryMode.NOTHING
+        self.turn = Turn.NONE
         self.model: TallyFormModel | None = None
         self.earlier: Earlier | None = None
         self.continued: KeptDraft | None = None
@@ -89,7 +92,7 @@ class EntryWork(QObject):
     @property
     def can_type(self) -> bool:
         """Whether figures can be typed now."""
-        return self.mode in (EntryMode.TYPING, EntryMode.CORRECTING)
+        return self.mode in (EntryMode.TYPING, EntryMode.CORRECTING, EntryMode.RETYPING)
 
     def _begin(self) -> None:
         self._forget()
@@ -159,11 +162,17 @@ class EntryWork(QObject):
             kept = None
         self.source, self.reason, self.parked, self._corrects = "paper", "", "", ""
         self.continued, self.stale_draft = None, False
+        self.turn = turn_of(region, columns, row) if not region.store.read_only else Turn.NONE
+        if self.turn is Turn.SECOND:
+            # Nothing of the first entry is here: not its figures, not its notes, not its record.
+            self.earlier = None
         self.journal = []
         self.saved_at = None
         self._unsaved = False
         if region.store.read_only or State(int(columns.state[row])) in CLOSED_STATES:
             self._show_earlier(columns, EntryMode.CLOSED)
+        elif self.turn is Turn.RETYPE:
+            self._retype(region, columns, kept)
         elif sheet.lacks_choices and self.earlier is None:
             self._show_earlier(columns, EntryMode.NO_CHOICES)
         elif kept is not None and (self.earlier is None or kept.draft.corrects):
@@ -181,6 +190,24 @@ class EntryWork(QObject):
         if carried is not None and self.can_type:
             self._edited()
         return True
+
+    def _retype(self, region: Region, columns: ContestColumns, kept: KeptDraft | None) -> None:
+        """The lines that differ are blank, all others stand as the person typed them and stay."""
+        model, own = self.model, own_second(region, columns, self.model.sheet.row if self.model is not None else 0)
+        assert model is not None
+        assert own is not None
+        sheet = model.sheet
+        figures = figures_on(sheet, own.entry, columns)
+        typed = kept.draft.figures if kept is not None and kept.draft.corrects == own.revision else {}
+        for line in own.differing:
+            if line in sheet.slot_of:
+                figures[sheet.slot_of[line]] = typed.get(line, BLANK)
+        self.mode = EntryMode.RETYPING
+        self._corrects = own.revision
+        open_slots = {sheet.slot_of[line] for line in own.differing if line in sheet.slot_of}
+        model.locked = frozenset(range(len(sheet.lines))) - open_slots
+        model.load(figures, own.entry.confirmed, notes=own.entry.notes)
+        self.note("retyping", region.person.name)
 
     def _look_outside(self, columns: ContestColumns) -> None:
         import numpy as np
@@ -377,7 +404,10 @@ class EntryWork(QObject):
         is_first = self.mode is EntryMode.TYPING and columns is not None and not columns.papers.get(sheet.row)
         confirm = model.standing_confirmations()
         command: Command
-        if self.mode is EntryMode.CORRECTING:
+        if self.mode is EntryMode.RETYPING:
+            typed = {line: figure for line, figure in model.values().items() if sheet.slot_of.get(line, -1) not in model.locked}
+            command = RetypeLines(station=sheet.station, contest=sheet.contest, values=typed)
+        elif self.mode is EntryMode.CORRECTING:
             command = CorrectEntry(
                 station=sheet.station,
                 values=model.values(),
@@ -482,12 +512,12 @@ class EntryWork(QObject):
         if region is None:
             return None
         for record, columns in region.columns.contests.items():
-            if record != contest and State(int(columns.state[row])) in (State.AWAITED, State.RECEIVED):
+            if record != contest and is_mine(region, columns, row):
                 return record, row
         first = next(iter(region.columns.contests), contest)
         wanted = first if all(record in region.columns.contests for record in (first, contest)) else contest
         columns = region.columns.contests[wanted]
-        found = next_awaited(region.columns.register, columns, row)
+        found = next_awaited(region.columns.register, columns, row, lambda other: is_mine(region, columns, other))
         return (wanted, found) if found is not None else None
 
     def per_hour(self) -> int | None:

@@ -209,12 +209,18 @@ def _refuse_further(region: "Region", columns: "ContestColumns", row: int, typed
         return
     if columns.mode == DOUBLE:
         raise ClerkError("second_by_another", station=number)
-    # In the contest in which the person has typed most since: other numbers lay before the eyes there.
-    others = max(
-        each.lately.others_since(region.person.name, row, typed[0].seq, OTHERS_BETWEEN) for each in region.columns.contests.values()
-    )
+    others = others_between(region, row, typed[0])
     if others < OTHERS_BETWEEN:
         raise ClerkError("second_too_early", station=number, others=others, wanted=OTHERS_BETWEEN)
+
+
+def others_between(region: "Region", row: int, first: Typed) -> int:
+    """At how many other stations the person has typed since an entry of their own, ``OTHERS_BETWEEN`` at most.
+
+    Of several contests the one counts in which they typed most: other numbers lay before the eyes there.
+    """
+    contests = region.columns.contests.values()
+    return max(each.lately.others_since(region.person.name, row, first.seq, OTHERS_BETWEEN) for each in contests)
 
 
 @handles(CorrectEntry)

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from electdesk.domain.states import State
 from electdesk.i18n import tr
 from electdesk.qtmodels.entry import FinishStep
-from electdesk.ui.entry.telling import left_open
+from electdesk.qtmodels.entry.turn import Turn, turn_of
+from electdesk.ui.entry.telling import left_open, outcome
 
 if TYPE_CHECKING:
     from electdesk.ui.entry.page import EntryPage
@@ -56,19 +58,21 @@ class Finishing:
         last, region = self.work.last, page.desk.region
         if last is None or region is None:
             return
-        number = region.columns.register.stations[row].number
         page.show_shift()
+        columns = region.columns.contests[last.contest]
+        if turn_of(region, columns, row) is Turn.RETYPE:
+            # At once, with the paper still in the hand: which lines differ is told on opening, never what the other entry says.
+            page.open_station(row)
+            page.finished.emit(row)
+            return
         self._go_on(row, last.contest)
-        open_codes = left_open(region, last.contest, row)
+        told = outcome(region, last.contest, row)
+        is_open = bool(left_open(region, last.contest, row)) or State(int(columns.state[row])) is State.DIFFERENCE
         page.banners.tell(
             "finished",
-            lambda: (
-                tr("Station {number} is entered; its tally stays open: {codes}.", number=number, codes=open_codes)
-                if open_codes
-                else tr("Station {number} is finished.", number=number)
-            ),
-            weight="warn" if open_codes else "info",
-            icon="warning" if open_codes else "check",
+            told,
+            weight="warn" if is_open else "info",
+            icon="warning" if is_open else "check",
             actions=[
                 (lambda: tr("Undo (Ctrl+Z)"), self.undo_finish),
                 (lambda: tr("Print"), lambda: page.print_wanted.emit(row)),

@@ -60,7 +60,7 @@ class PaperForm(Following, QScrollArea):
             row.set_note(None)
             row.set_current(False)
             row.last = line.slot == len(lines) - 1
-            row.field.setReadOnly(read_only)
+            row.field.setReadOnly(read_only or (model is not None and line.slot in model.locked))
             if model is not None:
                 row.field.set_value(model.figures[line.slot])
         self.current = 0
@@ -152,6 +152,9 @@ class PaperForm(Following, QScrollArea):
     def step(self, slot: int, by: int) -> None:
         """One line on or back; never around the ends."""
         goal = slot + by
+        locked = self.model.locked if self.model is not None else frozenset()
+        while 0 <= goal < len(self.rows) and goal in locked:
+            goal += by
         if goal >= len(self.rows):
             self.command.emit("past_end")
         elif goal >= 0:

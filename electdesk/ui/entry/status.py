@@ -49,7 +49,7 @@ class EntryStatus(StatusLine):
 
     def show_form(self, mode: EntryMode) -> None:
         """The keys of the form in a mode."""
-        typing = mode in (EntryMode.TYPING, EntryMode.CORRECTING)
+        typing = mode in (EntryMode.TYPING, EntryMode.CORRECTING, EntryMode.RETYPING)
         self.legend.set_keys(_TYPING if typing else _VIEWING if mode is EntryMode.VIEWING else _CLOSED)
 
     def notice(self, hint: LayoutHint) -> None:

@@ -7,11 +7,13 @@ from electdesk.columns import ContestColumns
 from electdesk.domain.figures import is_count
 from electdesk.domain.findings import HARD, SOFT
 from electdesk.domain.records.names import in_language
+from electdesk.domain.records.setup import SINGLE
 from electdesk.domain.states import State, finding_key
 from electdesk.i18n import format_count, format_time, language, tr
 from electdesk.i18n.sentences import COMMANDS
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.entry import EntryMode, EntryWork, JournalLine, KeptDraft, history_of
+from electdesk.qtmodels.entry.turn import Turn
 from electdesk.services.region import Region
 from electdesk.ui.entry.finder import StationCardWords
 from electdesk.ui.entry.side import HistoryRow
@@ -62,6 +64,24 @@ def left_open(region: Region, contest: str, row: int) -> str:
     return ", ".join(dict.fromkeys(codes))
 
 
+def outcome(region: Region, contest: str, row: int) -> Words:
+    """What became of a station that was just finished."""
+    columns = region.columns.contests[contest]
+    number = region.columns.register.stations[row].number
+    state, codes = State(int(columns.state[row])), left_open(region, contest, row)
+    if state is State.DIFFERENCE:
+        return lambda: tr(
+            "The entries of station {number} differ. Both are kept; a supervisor settles them from the paper.", number=number
+        )
+    if codes:
+        return lambda: tr("Station {number} is entered; its tally stays open: {codes}.", number=number, codes=codes)
+    if state is State.FIRST_ENTRY:
+        return lambda: tr("The first entry of station {number} is finished; somebody else types the second.", number=number)
+    if state is State.SETTLED and columns.mode != SINGLE:
+        return lambda: tr("Station {number} is settled: two entries say the same.", number=number)
+    return lambda: tr("Station {number} is finished.", number=number)
+
+
 def match_text(desk: Desk, row: int) -> str:
     """A station in the list of those that fit: number, name, district, state."""
     region, columns = desk.region, desk.contest
@@ -107,7 +127,10 @@ def draft_text(desk: Desk, kept: KeptDraft) -> str:
         parts.append(in_language(region.columns.contests[kept.contest].contest.title, language()))
     if kept.draft.source == "phone":
         parts.append(tr("by phone"))
-    parts.append(tr("parked: {reason}", reason=kept.draft.parked) if kept.draft.parked else tr("draft"))
+    if kept.draft.returned:
+        parts.append(tr("returned: {reason}", reason=kept.draft.returned))
+    else:
+        parts.append(tr("parked: {reason}", reason=kept.draft.parked) if kept.draft.parked else tr("draft"))
     return " · ".join(part for part in parts if part)
 
 
@@ -125,6 +148,8 @@ def notice_of(work: EntryWork) -> tuple[Words, Literal["info", "warn", "plain"]]
     if region is None or columns is None or row is None:
         return None
     state = State(int(columns.state[row]))
+    if work.mode is EntryMode.HIDDEN and state is State.DIFFERENCE:
+        return lambda: tr("The entries of this station differ; a supervisor settles them from the paper."), "plain"
     if work.mode is EntryMode.HIDDEN:
         return lambda: tr(
             "Another person has entered this station; until the tally is settled its figures are not shown to others."
@@ -139,7 +164,11 @@ def notice_of(work: EntryWork) -> tuple[Words, Literal["info", "warn", "plain"]]
         return (lambda: _why_closed(work, state)), "plain"
     if work.mode is EntryMode.VIEWING:
         return (lambda: _entered(work, state)), "info"
+    if work.mode is EntryMode.RETYPING:
+        return (lambda: _retyping(work)), "warn"
     kept = work.continued
+    if kept is None and work.turn is Turn.SECOND:
+        return lambda: tr("Second entry: type what the paper says. Nothing of the first entry is shown here."), "info"
     if kept is None:
         if work.mode is EntryMode.CORRECTING:
             return lambda: tr("Correction: {reason}. The earlier figures stay in the history.", reason=work.reason), "info"
@@ -175,9 +204,25 @@ def _entered(work: EntryWork, state: State) -> str:
     return text
 
 
+def _retyping(work: EntryWork) -> str:
+    model = work.model
+    assert model is not None
+    numbers = ", ".join(number for slot, number in enumerate(model.sheet.numbers) if slot not in model.locked)
+    return tr(
+        "The two entries differ in: {lines}. Yours is kept; nobody sees it. Look at the paper and type these lines once more, "
+        "then + finishes: what still differs is settled by a supervisor.",
+        lines=numbers,
+    )
+
+
 def _continued(work: EntryWork, kept: KeptDraft) -> str:
     region = work.desk.region
     assert region is not None
+    if kept.draft.returned:
+        return tr(
+            "A supervisor gave this entry back to you: {reason}. What agreed stands here; type the empty lines from the paper.",
+            reason=kept.draft.returned,
+        )
     at = format_time(region.local(kept.saved_at))
     if kept.draft.parked:
         text = tr("Parked at {time}: {reason}. Going on with what was typed.", time=at, reason=kept.draft.parked)
