@@ -255,6 +255,8 @@ def _journal_text(line: JournalLine) -> str:
         return tr("draft opened, {who}", who=line.detail)
     if line.what == "continued":
         return tr("draft continued, {who}", who=line.detail)
+    if line.what == "retyping":
+        return tr("lines that differ are typed again, {who}", who=line.detail)
     if line.what == "confirmed":
         return tr("{code} confirmed with a reason", code=line.detail)
     return tr("correction begun: {who}", who=line.detail)

@@ -1,6 +1,6 @@
 """Typing the second entry: nothing of the first is seen, what differs is typed once more, and what still differs waits for a supervisor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,7 @@ def region(tmp_path: Path) -> Region:
     return made
 
 
-def type_protocol(clerk: Clerk, row: int, values: dict[str, object]) -> None:
+def type_protocol(clerk: Clerk, row: int, values: Mapping[str, object]) -> None:
     clerk.page.open_station(row)
     model = clerk.page.work.model
     assert model is not None
