@@ -11,6 +11,7 @@ from electdesk.domain.states import State, is_closed
 from electdesk.services.commands.entries import OTHERS_BETWEEN, others_between
 from electdesk.services.queries.differences import differing_lines, may_retype
 from electdesk.services.region import Region
+from electdesk.services.roles import may_run
 from electdesk.services.typed import current_paper, typed_of
 
 _OPEN = (State.AWAITED, State.RECEIVED)
@@ -61,6 +62,20 @@ def own_second(region: Region, columns: ContestColumns, row: int) -> Own | None:
         return None
     typed = [entry for entry in typed_of(region, columns, row, current_paper(columns, row)) if entry.body.by == region.person.name]
     return Own(typed[-1].revision, typed[-1].body, differing_lines(region, columns, row)) if typed else None
+
+
+def may_correct(region: Region, columns: ContestColumns, row: int) -> bool:
+    """Whether the person may give the entry of a station other figures: their own while it is the only one, else a supervisor who typed neither."""
+    if columns.mode == SINGLE:
+        return may_run(region.person, "CorrectEntry")
+    state = State(int(columns.state[row]))
+    if state not in (State.FIRST_ENTRY, State.SECOND_ENTRY, State.SETTLED):
+        return False
+    typed = [entry.body for entry in typed_of(region, columns, row, current_paper(columns, row))]
+    if state is State.FIRST_ENTRY:
+        return len(typed) == 1 and typed[0].by == region.person.name
+    own = any(entry.by == region.person.name and not entry.settles for entry in typed)
+    return may_run(region.person, "SettleDifference") and (columns.mode == LATER or not own)
 
 
 def is_mine(region: Region, columns: ContestColumns, row: int) -> bool:

@@ -17,7 +17,7 @@ from electdesk.qtmodels.entry.sheet import sheet_of
 from electdesk.qtmodels.entry.station_search import next_awaited
 from electdesk.qtmodels.entry.steps import EntryMode, Finished, FinishStep, JournalLine
 from electdesk.qtmodels.entry.tally_form import TallyFormModel
-from electdesk.qtmodels.entry.turn import Turn, is_mine, own_second, turn_of
+from electdesk.qtmodels.entry.turn import Turn, is_mine, may_correct, own_second, turn_of
 from electdesk.services.commands import CorrectEntry, FinishEntry, RegisterPaper, RetypeLines, Undo
 from electdesk.services.commands.base import Command
 from electdesk.services.draft_checks import house_findings
@@ -93,6 +93,13 @@ class EntryWork(QObject):
     def can_type(self) -> bool:
         """Whether figures can be typed now."""
         return self.mode in (EntryMode.TYPING, EntryMode.CORRECTING, EntryMode.RETYPING)
+
+    @property
+    def can_correct(self) -> bool:
+        """Whether the figures that are shown may be given others by the person at work."""
+        region, columns, row = self.desk.region, self.contest, self.row
+        shown = self.mode is EntryMode.VIEWING and region is not None and columns is not None and row is not None
+        return shown and may_correct(region, columns, row)  # type: ignore[arg-type]
 
     def _begin(self) -> None:
         self._forget()

@@ -87,13 +87,13 @@ class EntryFoot(Following, QWidget):
         self.offer(typing=False, correcting=False, viewing=False, state="")
         self.begin()
 
-    def offer(self, *, typing: bool, correcting: bool, viewing: bool, state: Words) -> None:
+    def offer(self, *, typing: bool, correcting: bool, viewing: bool, state: Words, correctable: bool = True) -> None:
         """What can be done now."""
         self.park.setVisible(typing)
         self.discard.setVisible(correcting)
         self.finish.setVisible(typing)
         self.progress.setVisible(typing)
-        self.correct.setVisible(viewing)
+        self.correct.setVisible(viewing and correctable)
         self.paper.setVisible(viewing)
         self.state.set_words(state)
 

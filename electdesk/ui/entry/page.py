@@ -243,6 +243,7 @@ class EntryPage(Following, QWidget):
             correcting=work.mode is EntryMode.CORRECTING,
             viewing=work.mode is EntryMode.VIEWING,
             state="",
+            correctable=work.can_correct,
         )
 
     def _show_notice(self) -> None:

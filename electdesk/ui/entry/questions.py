@@ -79,7 +79,9 @@ class Questions:
 
     def ask_correction(self) -> None:
         """F4: why the finished entry is corrected."""
-        if self.work.mode is EntryMode.VIEWING:
+        if self.work.mode is EntryMode.VIEWING and not self.work.can_correct:
+            self.page.warn(lambda: tr("Two entries make this tally: a supervisor who typed neither corrects it, with a reason."))
+        elif self.work.mode is EntryMode.VIEWING:
             self._ask(lambda: tr("Correct this entry: why?"), CORRECTION_REASONS, self.work.start_correction)
 
     def ask_paper(self) -> None:
