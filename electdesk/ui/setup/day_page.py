@@ -53,10 +53,9 @@ class DayPage(Page):
         self.two_hourly = ActionLink(lambda: tr("Every two hours"), icon="clock")
         layout = self.card(lambda: tr("Day of voting"))
         questions = Questions()
+        questions.ask(lambda: tr("Day"), self.day, narrow=True)
         questions.ask(
-            lambda: tr("Day"),
-            self.day,
-            Label(lambda: tr("Clock of the region")),
+            lambda: tr("Clock of the region"),
             self.offset,
             narrow=True,
             hint=lambda: tr("All times are shown by this clock, on every computer."),

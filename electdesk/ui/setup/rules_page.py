@@ -22,7 +22,10 @@ class RulesPage(Page):
         super().__init__(lambda: tr("Rules"), work, [("closing",), ("percentage_base",), ("turnout",), ("thresholds",)])
         self.closing = {kind: QComboBox() for kind in STATION_TYPES}
         self.base, self.turnout = QComboBox(), QComboBox()
-        self.limits = {name: QSpinBox() for name in LIMITS}
+        self.limits = {name: QSpinBox() for name in words.LIMITS}
+        for box in (self.base, self.turnout, *self.closing.values()):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
         self._build()
         self._listen()
         self.begin()

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.records.names import in_language
@@ -18,9 +17,8 @@ from electdesk.services.set_up.plan import Plan
 from electdesk.services.set_up.reading import open_set_up
 from electdesk.services.set_up.ready import Ready
 from electdesk.services.set_up.writing import write_set_up
-from electdesk.ui.dialog import Dialog
-from electdesk.ui.look import icon, px
-from electdesk.ui.parts import ActionLink, Banner, say
+from electdesk.ui.look import icon
+from electdesk.ui.parts import ActionLink, say
 from electdesk.ui.setup.contests_page import ContestsPage
 from electdesk.ui.setup.day_page import DayPage
 from electdesk.ui.setup.fields import Page
@@ -28,6 +26,7 @@ from electdesk.ui.setup.people_page import PeoplePage
 from electdesk.ui.setup.region_page import RegionPage
 from electdesk.ui.setup.rules_page import RulesPage
 from electdesk.ui.setup.stations_page import StationsPage
+from electdesk.ui.setup.stepped import SteppedDialog
 from electdesk.ui.setup.summary_page import SummaryPage
 
 if TYPE_CHECKING:
@@ -41,15 +40,15 @@ Make = Callable[[str, Ready, str], "Region | None"]
 """Makes the region: mode, plan made ready, the first administrator's password. None where the person went back; raises ClerkError."""
 
 
-class SetUpWizard(Dialog):
+class SetUpWizard(SteppedDialog):
     """Seven pages beside a list of them. Once it was accepted, ``region`` is the region that was made."""
 
     def __init__(self, work: SetUpWork, make: Make, parent: QWidget | None = None) -> None:
-        super().__init__(lambda: tr("New region"), parent, size=(1080, 800))
+        super().__init__(lambda: tr("New region"), parent)
         self.work, self._make = work, make
         self.region: Region | None = None
         self.people = PeoplePage(work)
-        self.pages: list[Page] = [
+        first: list[Page] = [
             RegionPage(work),
             DayPage(work),
             ContestsPage(work),
@@ -57,21 +56,8 @@ class SetUpWizard(Dialog):
             RulesPage(work),
             self.people,
         ]
-        self.summary = SummaryPage(work, lambda: self.pages[:6], self.people.password_refusal)
-        self.pages.append(self.summary)
-        self._messages = QWidget()
-        self._message_box = QHBoxLayout(self._messages)
-        self._message_box.setContentsMargins(0, 0, 0, 0)
-        self._messages.hide()
-        self.box.addWidget(self._messages)
-        for page in self.pages:
-            page.hide()
-            self.box.addWidget(page, 1)
-        self.steps = QListWidget()
-        self.steps.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for _ in self.pages:
-            self.steps.addItem(QListWidgetItem(""))
-        self._place_steps()
+        self.summary = SummaryPage(work, lambda: first, self.people.password_refusal)
+        self.set_pages([*first, self.summary])
         self.anew = ActionLink(lambda: tr("Start anew"), icon="delete")
         self.load = ActionLink(lambda: tr("From a set-up file …"), icon="open")
         self._foot.insertWidget(0, self.load)
@@ -89,20 +75,9 @@ class SetUpWizard(Dialog):
 
     # -- building
 
-    def _place_steps(self) -> None:
-        whole = self.layout()
-        assert isinstance(whole, QBoxLayout)
-        whole.removeWidget(self._scroll)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.steps)
-        row.addWidget(self._scroll, 1)
-        whole.insertLayout(0, row, 1)
-
     def _listen(self) -> None:
         self.work.changed.connect(self._changed)
-        self.steps.currentRowChanged.connect(self.show_page)
-        self.back.clicked.connect(lambda: self.show_page(self.work.page - 1))
+        self.back.clicked.connect(lambda: self.show_page(self.place - 1))
         self.forward.clicked.connect(self._go_forward)
         closing = self._foot.itemAt(self._foot.count() - 1).widget()
         closing.clicked.connect(self.reject)  # type: ignore[attr-defined]
@@ -111,8 +86,6 @@ class SetUpWizard(Dialog):
         self.summary.page_wanted.connect(self.show_page)
         self.summary.save_wanted.connect(self._ask_save)
         self._saving.timeout.connect(self.work.save_draft)
-        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(keys), self, lambda step=step: self.show_page(self.work.page + step))
 
     # -- the draft
 
@@ -121,7 +94,7 @@ class SetUpWizard(Dialog):
         if draft is None:
             return
         self.work.take_draft(draft)
-        self._tell(lambda: tr("You go on with the answers from before. Passwords are typed again; “Start anew” empties all pages."))
+        self.tell(lambda: tr("You go on with the answers from before. Passwords are typed again; “Start anew” empties all pages."))
 
     def _start_anew(self) -> None:
         self.work.forget_draft()
@@ -146,42 +119,19 @@ class SetUpWizard(Dialog):
 
     # -- pages
 
-    def show_page(self, place: int) -> None:
-        """Show a page (from 0); nothing that was typed on another is lost."""
-        if not 0 <= place < len(self.pages):
-            return
-        self.work.page = place
-        for other, page in enumerate(self.pages):
-            page.setVisible(other == place)
-        self.pages[place].fill()
-        self.pages[place].refresh()
-        self.steps.blockSignals(True)
-        self.steps.setCurrentRow(place)
-        self.steps.blockSignals(False)
-        self._scroll.verticalScrollBar().setValue(0)
-        self.back.setEnabled(place > 0)
+    def page_shown(self) -> None:
+        self.work.page = self.place
+        self.back.setEnabled(self.place > 0)
         self.forward.set_words(self._forward_words)
         self._mark_steps()
         self._saving.start()
-        if self.pages[place] is self.summary and self.forward.isEnabled():
+
+    def focus_page(self) -> None:
+        if self.pages[self.place] is self.summary and self.forward.isEnabled():
             # Enter on the last page makes the region.
             self.forward.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not self.steps.hasFocus():
-            self._focus_first(self.pages[place])
-
-    def _focus_first(self, page: Page) -> None:
-        field = page.nextInFocusChain()
-        while field is not None and field is not page:
-            if (
-                page.isAncestorOf(field)
-                and field.isVisibleTo(page)
-                and field.isEnabled()
-                and field.focusPolicy() & Qt.FocusPolicy.TabFocus
-            ):
-                field.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-            field = field.nextInFocusChain()
-        self.forward.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focus_page()
 
     def _mark_steps(self) -> None:
         told = self.summary.open_questions()
@@ -192,18 +142,18 @@ class SetUpWizard(Dialog):
             bad = place in wrong or (page is self.summary and bool(told))
             item.setIcon(icon("warning", "err") if bad else icon("check", "ok"))
             item.setToolTip(tr("Something is missing here.") if bad else "")
-        last = self.work.page == len(self.pages) - 1
+        last = self.place == len(self.pages) - 1
         self.set_refusal(tr("Something is missing: see above.") if last and told else "")
         if not self.reason.words():
-            here = self.pages[self.work.page].problems()
+            here = self.pages[self.place].problems()
             self.reason.set_words(tr("You can go on and come back to what is missing.") if here else "")
 
     def _forward_words(self) -> str:
-        return tr("Create the region …") if self.work.page == len(self.pages) - 1 else tr("Next")
+        return tr("Create the region …") if self.place == len(self.pages) - 1 else tr("Next")
 
     def _go_forward(self) -> None:
-        if self.work.page < len(self.pages) - 1:
-            self.show_page(self.work.page + 1)
+        if self.place < len(self.pages) - 1:
+            self.show_page(self.place + 1)
             return
         self.make_region()
 
@@ -223,7 +173,7 @@ class SetUpWizard(Dialog):
             self.region = self._make(self.work.mode, ready, self.people.password.text())
         except ClerkError as error:
             sentences = error_sentences(error.code, error.params)
-            self._tell(str(sentences), weight="err")
+            self.tell(str(sentences), weight="err")
             return
         if self.region is not None:
             self._saving.stop()
@@ -249,9 +199,9 @@ class SetUpWizard(Dialog):
         try:
             path.write_text(write_set_up(self.work.plan), encoding="utf-8")
         except OSError as error:
-            self._tell(str(error_sentences("folder_unusable", {"file": path, "error": str(error)})), weight="err")
+            self.tell(str(error_sentences("folder_unusable", {"file": path, "error": str(error)})), weight="err")
             return
-        self._tell(lambda: tr("Saved as {file}.", file=path.name))
+        self.tell(lambda: tr("Saved as {file}.", file=path.name))
 
     def _ask_set_up(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("Choose a set-up file"), "", tr("Set-up files") + " (*.toml)")
@@ -269,35 +219,18 @@ class SetUpWizard(Dialog):
                 f"{tr('Line {n} of the file', n=problem.line)}: {set_up_problem_sentence(problem.code, problem.params)}"
                 for problem in problems[:6]
             ]
-            self._tell("\n".join(lines), weight="err")
+            self.tell("\n".join(lines), weight="err")
             return
         self.work.take_plan(plan)
         self._fill()
         self.show_page(len(self.pages) - 1)
 
-    # -- messages
-
-    def _tell(self, words: "str | Callable[[], str]", weight: str = "info") -> None:
-        while self._message_box.count():
-            item = self._message_box.takeAt(0)
-            if item is not None and item.widget() is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
-        error = weight == "err"
-        banner = Banner(words, weight="err" if error else "info", icon="warning" if error else "info", closable=False)
-        self._message_box.addWidget(banner)
-        self._messages.show()
-        self._scroll.verticalScrollBar().setValue(0)
-
     # -- looks and language
 
     def restyle(self) -> None:
         super().restyle()
-        self.steps.setFixedWidth(px(200))
-        if self.pages:
-            self._mark_steps()
+        self._mark_steps()
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.steps.setAccessibleName(tr("Pages"))
         self._mark_steps()
