@@ -50,6 +50,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     """Minutes without a key or the mouse after which a file with users is locked; 0 = never."""
     print_at_finish: bool = False
     """Whether the station summary goes to the printer when an entry is finished."""
+    print_receipt: bool = False
+    """Whether the receipt goes to the printer as soon as a protocol is accepted; it is shown in any case."""
     backup_every_saves: int = 50
     """A dated backup is made after so many saves; 0 = only on closing and before an import."""
     backup_folders: tuple[str, ...] = ()

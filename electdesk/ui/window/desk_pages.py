@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from electdesk import settings
 from electdesk.i18n import tr
 from electdesk.ui.parts.following import Words
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from electdesk.qtmodels.stations.filters import StationFilter
     from electdesk.ui.documents.sheet_dialog import SheetDialog
     from electdesk.ui.progress import ProgressPage
+    from electdesk.ui.reception import ReceptionPage
     from electdesk.ui.window.main import MainWindow
 
 
@@ -36,6 +38,8 @@ class DeskPages(QObject):
         """Build a page of this part, where its key is one."""
         if key == "progress":
             _ = self.progress
+        elif key == "reception":
+            _ = self.reception
 
     @cached_property
     def progress(self) -> "ProgressPage":
@@ -49,6 +53,26 @@ class DeskPages(QObject):
         page.station_wanted.connect(self._show_station)
         page.sheet_wanted.connect(self.show_sheet)
         return page
+
+    @cached_property
+    def reception(self) -> "ReceptionPage":
+        """The reception page."""
+        from electdesk.ui.reception import ReceptionPage
+
+        window = self._window
+        page = ReceptionPage(window.desk)
+        window.set_page("reception", page, page.strip)
+        page.sheet_wanted.connect(self._show_desk_sheet)
+        page.entry_wanted.connect(window.desk.entry_wanted)
+        return page
+
+    def _show_desk_sheet(self, name: str, item: object, new: bool) -> None:
+        if new:
+            # What was refused before belongs to a protocol that has gone through by now.
+            self._window.remove_banner("error")
+        self.show_sheet(name, item)
+        if new and settings.load().print_receipt and self.sheet is not None:
+            self.sheet.print_when_ready()
 
     def show_hall(self) -> None:
         """Shift+F11: the view for the hall."""

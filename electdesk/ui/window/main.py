@@ -52,6 +52,7 @@ class MainWindow(Shell):
             (
                 RailItem("overview", "overview", lambda: tr("Overview")),
                 RailItem("entry", "entry", lambda: tr("Entry")),
+                RailItem("reception", "received", lambda: tr("Reception"), "Ctrl+5"),
                 RailItem("differences", "not_equal", lambda: tr("Differences"), "Ctrl+4"),
                 RailItem("documents", "documents", lambda: tr("Documents"), "Ctrl+3"),
                 RailItem("progress", "progress", lambda: tr("Progress"), "Ctrl+6"),

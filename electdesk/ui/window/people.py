@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from electdesk.ui.people import LogInPage
     from electdesk.ui.window.main import MainWindow
 
-PAGES: dict[str, str] = {"entry": "FinishEntry", "differences": "SettleDifference"}
+PAGES: dict[str, str] = {"entry": "FinishEntry", "differences": "SettleDifference", "reception": "AcceptPaper"}
 """Pages of the rail that are there for one command: whoever may not run it does not see the page."""
 
 

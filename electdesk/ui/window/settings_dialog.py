@@ -103,10 +103,12 @@ class SettingsDialog(Dialog):
         self.sound.setChecked(self._before.sound)
         self.printing = QCheckBox()
         self.printing.setChecked(self._before.print_at_finish)
+        self.receipts = QCheckBox()
+        self.receipts.setChecked(self._before.print_receipt)
         self._printer = Label(self._printer_words, kind="small")
         self._printer.setWordWrap(True)
         layout = self._card(Card(lambda: tr("Entry")))
-        for widget in (self.sound, self.printing, self._printer):
+        for widget in (self.sound, self.printing, self.receipts, self._printer):
             layout.addWidget(widget)
 
     def _build_backups(self) -> None:
@@ -195,6 +197,7 @@ class SettingsDialog(Dialog):
             "office": self.office.text().strip(),
             "sound": self.sound.isChecked(),
             "print_at_finish": self.printing.isChecked(),
+            "print_receipt": self.receipts.isChecked(),
             "backup_every_saves": self.every.value(),
             "backup_folders": self._folders(),
         }
@@ -233,6 +236,7 @@ class SettingsDialog(Dialog):
         super().retranslate()
         self.sound.setText(tr("A key that is not accepted is heard"))
         self.printing.setText(tr("Print the station summary when an entry is finished"))
+        self.receipts.setText(tr("Print the receipt when a protocol is accepted"))
         self.every.setSpecialValueText(tr("only when closing"))
         self.zoom.setAccessibleName(tr("Size"))
         self.name.setAccessibleName(tr("Your name"))
