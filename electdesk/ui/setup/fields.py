@@ -71,6 +71,13 @@ class NamesField(Following, QWidget):
         """What is typed, without the empty ones."""
         return {language: text for language, field in self.fields.items() if (text := " ".join(field.text().split()))}
 
+    def names_over(self, before: Names) -> Names:
+        """What is typed; the name before where its text stands as it was shown, so that one without a language stays without."""
+        typed = self.names()
+        shown = {"ru": before[""], **before} if "" in before else dict(before)
+        shown.pop("", None)
+        return before if typed == shown else typed
+
     def show_names(self, names: Names) -> None:
         """Show a name; one without a language stands in the first field."""
         for language, field in self.fields.items():

@@ -5,9 +5,7 @@ from typing import Final
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from electdesk.domain.errors import ClerkError
-from electdesk.domain.records.setup import VERIFICATIONS
 from electdesk.i18n import ntr, tr
-from electdesk.i18n import set_up_words as words
 from electdesk.i18n.sentences import error_sentences, role_name
 from electdesk.qtmodels.setup.pasted import text_of_users, users_of_text
 from electdesk.qtmodels.setup.work import SetUpWork
@@ -20,6 +18,7 @@ from electdesk.ui.parts import Label
 from electdesk.ui.people.log_in import Secret
 from electdesk.ui.people.users_dialog import RoleBoxes
 from electdesk.ui.setup.fields import ListField, Page
+from electdesk.ui.setup.verification import VerificationBox
 
 FIRST_ROLES: Final = ("supervisor", "admin")
 
@@ -37,8 +36,7 @@ class PeoplePage(Page):
         self.password_trouble = Label("", kind="small", tone="err")
         self.others = ListField(lambda: tr("Further users"), lines=5)
         self.others_note = self.note("")
-        self.verifications = {key: QRadioButton() for key in VERIFICATIONS}
-        self._modes = QButtonGroup(self)
+        self.verification = VerificationBox()
         self._indented: list[Label] = []
         self._build()
         self._listen()
@@ -58,12 +56,7 @@ class PeoplePage(Page):
         self._users_place = QWidget()
         self._build_users()
         layout = self.card(lambda: tr("How protocols are verified"))
-        for key, radio in self.verifications.items():
-            self._modes.addButton(radio)
-            note = self.note(lambda key=key: tr(words.VERIFICATION_WORDS[key]))  # type: ignore[misc]  # i18n: dynamic
-            self._indented.append(note)
-            layout.addWidget(radio)
-            layout.addWidget(note)
+        layout.addWidget(self.verification)
         self.alone = Label("", kind="small", tone="warn")
         self.alone.setWordWrap(True)
         layout.addWidget(self.alone)
@@ -111,8 +104,7 @@ class PeoplePage(Page):
         for secret in (self.password, self.again):
             secret.textChanged.connect(lambda _text: self.work.changed.emit())
         self.others.edited.connect(self._users_typed)
-        for key, radio in self.verifications.items():
-            radio.clicked.connect(lambda _on=False, key=key: self.work.change_set_up(verification=key))
+        self.verification.chosen.connect(lambda key: self.work.change_set_up(verification=key))
 
     def _users_typed(self) -> None:
         roles = tuple(role for role in ROLES if role in (*self.roles.chosen(), "admin"))
@@ -144,7 +136,7 @@ class PeoplePage(Page):
         for card in (self._first_card, self._others_card):
             if card is not None:
                 card.setVisible(plan.with_users)
-        self.verifications[plan.set_up.verification].setChecked(True)
+        self.verification.set_current(plan.set_up.verification)
         alone = not plan.with_users and plan.set_up.verification != "single"
         self.alone.set_words(
             (lambda: tr("Without users the program tells people apart only by the name in the settings of each computer."))
@@ -182,7 +174,5 @@ class PeoplePage(Page):
         super().retranslate()
         self.single.setText(tr("One person, without logging in"))
         self.users.setText(tr("Users who log in"))
-        for key, radio in self.verifications.items():
-            radio.setText(tr(words.VERIFICATIONS[key]))  # i18n: dynamic
         self.login.setAccessibleName(tr("User name"))
         self.name.setAccessibleName(tr("Full name"))

@@ -12,7 +12,7 @@ from electdesk.ui.setup.fields import NamesField, Page
 class RegionPage(Page):
     """Names in three languages, and the mode that can never be changed."""
 
-    def __init__(self, work: SetUpWork) -> None:
+    def __init__(self, work: SetUpWork, *, with_mode: bool = True) -> None:
         super().__init__(lambda: tr("Region"), work, [("region",), ("commission",), ("election",)])
         self.region = NamesField(lambda: tr("Name of the region"))
         self.commission = NamesField(lambda: tr("Commission"))
@@ -25,15 +25,16 @@ class RegionPage(Page):
         layout.addWidget(questions)
         self.test, self.real = QRadioButton(), QRadioButton()
         self._modes = QButtonGroup(self)
-        layout = self.card(lambda: tr("Exercise or voting day"), lambda: tr("can never be changed later"))
         self._mode_notes = (
             self.note(lambda: tr("For training and rehearsal. Every page and every screen says that the figures are an exercise.")),
             self.note(lambda: tr("For the protocols of the voting day. Nothing from an exercise can ever enter this file.")),
         )
-        for radio, note in zip((self.test, self.real), self._mode_notes, strict=True):
-            self._modes.addButton(radio)
-            layout.addWidget(radio)
-            layout.addWidget(note)
+        if with_mode:
+            layout = self.card(lambda: tr("Exercise or voting day"), lambda: tr("can never be changed later"))
+            for radio, note in zip((self.test, self.real), self._mode_notes, strict=True):
+                self._modes.addButton(radio)
+                layout.addWidget(radio)
+                layout.addWidget(note)
         self.box.addStretch(1)
         for key, field in (("region", self.region), ("commission", self.commission), ("election", self.election)):
             field.edited.connect(lambda key=key, field=field: work.change_set_up(**{key: field.names()}))

@@ -11,6 +11,7 @@ from electdesk import settings
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import tr
 from electdesk.paths import user_data_dir, user_documents_dir
+from electdesk.ui.parts.menu_keys import give_keys
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -35,13 +36,14 @@ class FileMenu:
         add("file", "file.open", lambda: tr("Open …"), standard.Open, self.choose_and_open, icon_name="open")
         self._recent = self._window.menu("file").addMenu(tr("Recent files"))
         self._recent.aboutToShow.connect(self._fill_recent)
-        add("file", "file.sample", lambda: tr("Practice region …"), slot=self.make_sample)
+        add("file", "file.sample", lambda: tr("Practice region …"), "Ctrl+Shift+N", self.make_sample)
         self._window.add_separator("file")
+        add("file", "file.setup", lambda: tr("Set-up of the region …"), slot=self.show_set_up, icon_name="settings")
         add("file", "file.import", lambda: tr("Import stations or tallies …"), "Ctrl+I", self.import_table)
         self._window.add_separator("file")
         add("file", "file.save", lambda: tr("Save"), standard.Save, self._window.save, icon_name="save")
         add("file", "file.copy", lambda: tr("Save a copy …"), "Ctrl+Shift+S", self.save_copy)
-        add("file", "file.restore", lambda: tr("Restore from a backup copy …"), slot=self.restore, icon_name="backup")
+        add("file", "file.restore", lambda: tr("Restore from a backup copy …"), "Ctrl+Shift+O", self.restore, icon_name="backup")
         self._window.add_separator("file")
         add("file", "file.print", lambda: tr("Print …"), standard.Print, self._print, icon_name="print")
         self._window.add_separator("file")
@@ -54,6 +56,7 @@ class FileMenu:
             self._window.action(action_id).setEnabled(has)
         for action_id in ("file.save", "file.import"):
             self._window.action(action_id).setEnabled(writes)
+        self._window.action("file.setup").setEnabled(writes and self._may_set_up())
         if self._recent is not None:
             self._recent.setTitle(tr("Recent files"))
 
@@ -61,9 +64,10 @@ class FileMenu:
         assert self._recent is not None
         self._recent.clear()
         for name in settings.load().recent_files:
-            self._recent.addAction(name, lambda name=name: self._window.open_file(Path(name)))
+            self._recent.addAction(name.replace("&", "&&"), lambda name=name: self._window.open_file(Path(name)))
         if self._recent.isEmpty():
             self._recent.addAction(tr("none yet")).setEnabled(False)
+        give_keys(self._recent)
 
     def choose_and_open(self) -> None:
         """Ask for a file and open it."""
@@ -167,6 +171,18 @@ class FileMenu:
         from electdesk.ui.window.import_dialog import import_into
 
         import_into(self._window)
+
+    def show_set_up(self) -> None:
+        """What can be changed of the open region: set-up, contests, choices, districts, stations."""
+        from electdesk.ui.setup.changes import SetUpDialog
+
+        SetUpDialog(self._window.desk, self._window.files.tables(), self._window).exec()
+
+    def _may_set_up(self) -> bool:
+        from electdesk.services.roles import may_run
+
+        region = self._window.desk.region
+        return region is not None and any(may_run(region.person, name) for name in ("ChangeSetUp", "AddStation"))
 
     def close_region(self) -> None:
         """Close the region and show the start page."""
