@@ -223,9 +223,9 @@ def error_sentences(code: str, params: Mapping[str, Any], cat: Catalogue | None 
     why = params.get("why") or params.get("reason") or ""
     what, safe, next_step = ERRORS.get(f"{code}.{why}") or ERRORS.get(code) or ERRORS["unexpected"]
     words = _Missing({name: _word(name, value, cat) for name, value in params.items()})
-    if code == "set_up_field_wrong":
-        words["problem"] = set_up_problem_sentence(str(params["problem"]), params.get("of", {}), cat)
     filled = [cat.tr(text).format_map(words) for text in (what, safe, next_step)]  # i18n: dynamic
+    if "problem" in params:
+        filled[0] = f"{filled[0]} {set_up_problem_sentence(str(params['problem']), params.get('of', {}), cat)}"
     if words.get("nearest") and "{nearest}" not in what:
         filled[2] = cat.tr("“{nearest}” comes nearest.", nearest=words["nearest"]) + " " + filled[2]
     return Sentences(*filled)

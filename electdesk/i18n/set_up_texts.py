@@ -21,7 +21,7 @@ SET_UP_ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("Check the name and the folder; a set-up file is text in UTF-8."),
     ),
     "set_up_field_wrong": (
-        N_("This cannot be taken into the set-up. {problem}"),
+        N_("This cannot be taken into the set-up."),
         N_("Nothing was changed."),
         N_("Mend it and try again."),
     ),
