@@ -179,10 +179,8 @@ def handouts(region: "Region", columns: ContestColumns, row: int | None = None) 
         for record, body in region.columns.records.bodies["handout"].items()
         if body.contest == columns.record and body.station in row_of and row in (None, row_of[body.station])
     ]
-    return sorted(
-        found,
-        key=lambda each: (each.row, each.handout.at, each.record) if row is not None else (each.handout.at, each.row, each.record),
-    )
+    heads = region.columns.records.heads
+    return sorted(found, key=lambda each: (each.handout.at, heads[each.record], each.record))
 
 
 def quick_check(region: "Region", columns: ContestColumns, row: int, figures: Sequence[int]) -> tuple[SummaryFinding, ...]:

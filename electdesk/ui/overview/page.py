@@ -22,7 +22,6 @@ from electdesk.settings import SavedView
 from electdesk.ui.look import px
 from electdesk.ui.overview.dock import Dock
 from electdesk.ui.overview.headline import Headline
-from electdesk.ui.overview.history_window import HistoryWindow
 from electdesk.ui.overview.reason_panel import Question
 from electdesk.ui.overview.side_lists import AreaTree, ViewList
 from electdesk.ui.overview.station_actions import StationActions
@@ -59,18 +58,18 @@ class OverviewPage(Following, QWidget):
     """``strip`` belongs over the page. ``before_find``: widgets for the strip in front of the find box (the mode badge).
 
     ``print_wanted`` tells rows of the register whose summaries to print, ``hinted`` a line for the status line: why something
-    cannot be done.
+    cannot be done; ``history_wanted`` a row of the register whose history is to be shown.
     """
 
     print_wanted = Signal(list)
     hinted = Signal(str)
+    history_wanted = Signal(int)
 
     def __init__(self, desk: Desk, before_find: Sequence[QWidget] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "canvas")
         self._desk = desk
         self._restored = False
-        self._history: HistoryWindow | None = None
         self.model = StationTableModel(desk, self)
         self.areas, self.views = AreaTreeModel(desk, self), ViewListModel(desk, self.model, self)
         self.totals = ShownTotals(desk, self)
@@ -113,7 +112,7 @@ class OverviewPage(Following, QWidget):
         self.stations.opened.connect(self._desk.entry_wanted)
         self.panel.subtitle_changed.connect(lambda words: self.docks["totals"].head.subtitle.set_words(words))
         self.actions_of_stations.print_wanted.connect(self.print_wanted)
-        self.actions_of_stations.history_wanted.connect(self.show_history)
+        self.actions_of_stations.history_wanted.connect(self.history_wanted)
         self.actions_of_stations.hinted.connect(self.hinted)
         self.question.closed.connect(lambda: self.stations.table.setFocus())
         self.strip.find_box.wanted.connect(self.find_station)
@@ -185,14 +184,6 @@ class OverviewPage(Following, QWidget):
         filters = view.filters | ({"area": area} if area else {})
         self.stations.show_view(msgspec.structs.replace(view, filters=filters))
         self._filtered(self.model.wanted)
-
-    def show_history(self, row: int) -> None:
-        """Open the history of a station beside the window."""
-        region, columns = self._desk.region, self._desk.contest
-        if region is None or columns is None:
-            return
-        self._history = HistoryWindow(region, columns, row, self)
-        self._history.show()
 
     # --- parts that speak to each other -----------------------------------------------------------------------------------
 

@@ -4,14 +4,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
 
 from electdesk import settings
+from electdesk.domain.errors import ClerkError
 from electdesk.i18n import tr
 from electdesk.ui.parts.following import Words
 
 if TYPE_CHECKING:
     from electdesk.qtmodels.stations.filters import StationFilter
     from electdesk.ui.documents.sheet_dialog import SheetDialog
+    from electdesk.ui.history import HistoryWindow
     from electdesk.ui.progress import ProgressPage
     from electdesk.ui.reception import ReceptionPage
     from electdesk.ui.window.main import MainWindow
@@ -24,15 +27,21 @@ class DeskPages(QObject):
         super().__init__(window)
         self._window = window
         self.sheet: SheetDialog | None = None
+        self.history: HistoryWindow | None = None
 
     def build(self) -> None:
         """The menu: the hall view."""
         window = self._window
+        window.add_action("view", "view.history", lambda: tr("History of the station"), "Ctrl+H", self.show_current_history)
         window.add_action("view", "view.hall", lambda: tr("Hall view"), "Shift+F11", self.show_hall)
 
     def enable(self) -> None:
         """Show the menu's actions as far as they mean something now."""
-        self._window.action("view.hall").setEnabled(self._window.desk.region is not None)
+        for action_id in ("view.hall", "view.history"):
+            self._window.action(action_id).setEnabled(self._window.desk.region is not None)
+        # The table of stations has this key as its own: two owners of one key would make it dead.
+        own = self._window.page_key() == "overview"
+        self._window.action("view.history").setShortcut(QKeySequence("" if own else "Ctrl+H"))
 
     def ask_for(self, key: str) -> None:
         """Build a page of this part, where its key is one."""
@@ -88,6 +97,46 @@ class DeskPages(QObject):
         window = self._window
         window.show_page("overview")
         window.overview.go_to(row)
+
+    def show_current_history(self) -> None:
+        """Ctrl+H: the history of the station at hand, whichever page shows it."""
+        row = self._row_at_hand()
+        if row is not None:
+            self.show_history(row)
+
+    def _row_at_hand(self) -> int | None:
+        window = self._window
+        key = window.page_key()
+        if key == "entry":
+            work = window.entry.work
+            return work.row if work.row is not None else work.last.row if work.last is not None else None
+        if key == "reception":
+            return self.reception.work.row
+        rows = window.overview.chosen_rows() if window.desk.region is not None else []
+        return rows[0] if rows else None
+
+    def show_history(self, row: int) -> None:
+        """The history of a station (row of the register) beside the window."""
+        from electdesk.ui.history import HistoryWindow
+
+        desk = self._window.desk
+        region, columns = desk.region, desk.contest
+        if region is None or columns is None:
+            return
+        try:
+            self.history = HistoryWindow(region, columns, row, self._window, lambda sheet: self.show_sheet("correction", sheet))
+        except ClerkError as error:
+            desk.refused.emit(error)
+            return
+        made = self.history
+        name = id(made)
+        made.destroyed.connect(lambda: self._history_closed(name))
+        desk.closed.connect(made.close)
+        made.show()
+
+    def _history_closed(self, name: int) -> None:
+        if self.history is not None and id(self.history) == name:
+            self.history = None
 
     def show_sheet(self, name: str, item: object) -> None:
         """A sheet of the desk on the screen, to be printed or saved."""

@@ -29,7 +29,9 @@ KEY_CARD: Final[tuple[KeyGroup, ...]] = (
             ("Ctrl+G, Ctrl+F", lambda: tr("find a station")),
             ("Ctrl+C", lambda: tr("copy, also whole tables for a workbook")),
             ("Ctrl++, Ctrl+−, Ctrl+0", lambda: tr("larger, smaller, usual size")),
+            ("Ctrl+H", lambda: tr("history of the station")),
             ("F11", lambda: tr("full screen")),
+            ("Shift+F11", lambda: tr("view for the hall; Esc leaves it")),
             ("F1", lambda: tr("this help")),
         ),
     ),
@@ -51,6 +53,15 @@ KEY_CARD: Final[tuple[KeyGroup, ...]] = (
             ("F9", lambda: tr("check all lines")),
             ("Shift+↑, Shift+↓", lambda: tr("move a number one line up or down")),
             ("Esc", lambda: tr("back; nothing is lost")),
+        ),
+    ),
+    KeyGroup(
+        lambda: tr("Reception"),
+        (
+            ("Enter", lambda: tr("find the station, then field by field")),
+            ("+", lambda: tr("accept the protocol; its receipt is shown")),
+            ("F7", lambda: tr("return the protocol with its defects")),
+            ("Esc", lambda: tr("empty the desk")),
         ),
     ),
     KeyGroup(

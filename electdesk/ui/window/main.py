@@ -2,22 +2,19 @@
 
 import contextlib
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication
 
 from electdesk import settings
 from electdesk.domain.errors import ClerkError
-from electdesk.i18n import LANGUAGES, OWN_NAMES, format_time, language, tr, use_language
+from electdesk.i18n import language, tr
 from electdesk.i18n.sentences import error_sentences
 from electdesk.qtmodels.desk import Desk
-from electdesk.ui.look import apply_theme, zoom_by
-from electdesk.ui.look import theme as current_look
-from electdesk.ui.parts.following import Words, announce_language
+from electdesk.ui.parts.following import Words
 from electdesk.ui.parts.labels import ModeBadge
 from electdesk.ui.parts.messages import Banner
 from electdesk.ui.parts.number_field import NumberField
@@ -29,7 +26,10 @@ from electdesk.ui.window.file_menu import FileMenu
 from electdesk.ui.window.people import People
 from electdesk.ui.window.ports import Files
 from electdesk.ui.window.region_banners import show_damage, show_region_banners
+from electdesk.ui.window.standing import show_status, title_of
 from electdesk.ui.window.start_page import StartPage
+from electdesk.ui.window.undoing import Undoing
+from electdesk.ui.window.view_menu import ViewMenu, keep
 
 if TYPE_CHECKING:
     # The first window waits for nothing that only an open region needs: numpy, the forms, the pages.
@@ -67,7 +67,8 @@ class MainWindow(Shell):
         NumberField.sound = settings.load().sound
         self._is_ready = False
         self.start = StartPage()
-        self.file_menu = FileMenu(self)
+        self.file_menu, self.view_menu = FileMenu(self), ViewMenu(self)
+        self.undoing = Undoing(self)
         self.people = People(self)
         self.desk_pages = DeskPages(self)
         self.check = BackgroundCheck(desk, self)
@@ -90,6 +91,7 @@ class MainWindow(Shell):
         self.overview = OverviewPage(self.desk, before_find=(self.badge,))
         self.set_page("overview", self.overview, self.overview.strip)
         self.overview.print_wanted.connect(self._print)
+        self.overview.history_wanted.connect(self.desk_pages.show_history)
         self.overview.hinted.connect(lambda text: self.status.set_slot("hint", text, right=True))
         self.add_separator("view")
         self.menu("view").addActions(self.overview.toggle_actions())
@@ -150,30 +152,15 @@ class MainWindow(Shell):
     def _build_menus(self) -> None:
         self.file_menu.build()
         self.people.build()
-        self.add_action("edit", "edit.undo", lambda: tr("Undo"), "Ctrl+Z", self.undo, icon_name="undo")
-        self.add_separator("edit")
+        self.undoing.build()
         self.add_action("edit", "edit.find", lambda: tr("Find a station"), "Ctrl+G", self._find_station, icon_name="search")
         self.action("edit.find").setShortcuts([QKeySequence("Ctrl+G"), QKeySequence("Ctrl+F")])
-        self.add_zoom_actions(self._zoom)
-        self.add_separator("view")
-        for name, words in (
-            ("system", lambda: tr("As the system")),
-            ("light", lambda: tr("Light theme")),
-            ("dark", lambda: tr("Dark theme")),
-            ("contrast", lambda: tr("High contrast")),
-        ):
-            self.add_action("view", f"view.theme.{name}", words, slot=partial(self.set_theme, name), checkable=True)
-        self.add_separator("view")
-        for lang in LANGUAGES:
-            own = OWN_NAMES[lang]
-            self.add_action("view", f"view.language.{lang}", own, slot=partial(self.set_language, lang), checkable=True)
-        self.add_separator("view")
-        self.add_action("view", "view.fullscreen", lambda: tr("Full screen"), "F11", self._full_screen)
+        self.view_menu.build()
         self.desk_pages.build()
         self.add_action("help", "help.keys", lambda: tr("Keys"), "F1", self.show_help, icon_name="help")
-        self.add_action("help", "help.verify", lambda: tr("Verify the file"), slot=self.verify)
+        self.add_action("help", "help.verify", lambda: tr("Verify the file"), "Ctrl+Shift+V", self.verify)
         self.add_action("help", "help.about", lambda: tr("About"), slot=self.show_about)
-        self._check_choices()
+        self.view_menu.tick()
 
     def _listen(self) -> None:
         self.desk.opened.connect(self._show_region)
@@ -225,22 +212,31 @@ class MainWindow(Shell):
     def open_file(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a region file; False where it could not be (the reason is shown, the region before stays open)."""
         self.prepare()
+        if self._holds(path):
+            self._bring_forward()
+            return True
         try:
             region = self.files.open(path, read_only=read_only)
-            if region.store.read_only_reason == "held" and self._holds(region.store.path):
-                # The other place that holds the file is this window itself.
-                region.close()
-                if not self._leave():
-                    return False
-                region = self.files.open(path)
         except ClerkError as error:
             self.show_error(error)
             return False
         return self._exchange(region, path)
 
-    def _holds(self, path: Path | None) -> bool:
-        region = self.desk.region
-        return region is not None and not region.store.read_only and region.store.path == path
+    def _holds(self, path: Path) -> bool:
+        """Whether this window has the file open for writing, under whatever name."""
+        region = self.desk.region or self.desk.waiting
+        if region is None or region.store.read_only or region.store.path is None:
+            return False
+        with contextlib.suppress(OSError):
+            return region.store.path.samefile(path)
+        return False
+
+    def _bring_forward(self) -> None:
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+        self.say(lambda: tr("This file is open here already."))
 
     def take_new(self, region: "Region", path: Path) -> None:
         """Show a region that was just made."""
@@ -296,7 +292,7 @@ class MainWindow(Shell):
             self.show_error(error)
             return False
         self._unsaved_backups = 0
-        self._show_status()
+        show_status(self)
         return True
 
     def _show_region(self) -> None:
@@ -307,41 +303,15 @@ class MainWindow(Shell):
         self.rail.setVisible(region is not None)
         show_region_banners(self)
         self.badge.setVisible(region is not None and region.is_test)
-        self._show_title()
-        self._show_status()
+        self._show_standing()
         self._enable()
 
-    def _show_title(self) -> None:
-        region = self.desk.region
-        if region is None or region.store.path is None:
-            self.setWindowTitle("ElectDesk")
-            return
-        parts = [region.store.path.name]
-        if region.is_test:
-            parts.append(tr("TRAINING REGION"))
-        if region.store.read_only:
-            parts.append(tr("read-only"))
-        self.setWindowTitle(" – ".join((*parts, "ElectDesk")))
-
-    def _show_status(self) -> None:
-        region = self.desk.region
-        slots = ("file", "saved", "backup", "journal")
-        if region is None or region.store.path is None:
-            for slot in slots:
-                self.status.set_slot(slot, "")
-            return
-        name = region.store.path.name
-        commits = region.store.counts[0]
-        digits = region.store.fingerprint
-        last = self.files.keeper(region.store.path).last
-        self.status.set_slot("file", name)
-        self.status.set_slot("saved", lambda: tr("everything is saved"))
-        self.status.set_slot("backup", (lambda: tr("backup {time}", time=format_time(last))) if last is not None else "")
-        self.status.set_slot("journal", lambda: tr("journal no. {n} · fingerprint {digits}", n=commits, digits=digits))
-        self.status.set_slot("who", f"{region.person.name} · {language().upper()}", right=True)
+    def _show_standing(self) -> None:
+        self.setWindowTitle(title_of(self.desk.region))
+        show_status(self)
 
     def _changed(self, change: "ChangeSet") -> None:
-        self._show_status()
+        show_status(self)
         self._enable()
         every = settings.load().backup_every_saves
         self._unsaved_backups += change.commit is not None
@@ -360,20 +330,7 @@ class MainWindow(Shell):
 
     def take_back(self, commit: int = 0) -> None:
         """Take back a commit (its place in the ledger; 0: the last one), say so, and offer to make it again."""
-        from electdesk.services.commands import Undo
-
-        self.remove_banner("message")
-        change = self.desk.execute(Undo(commit=commit)) if self.desk.can_write else None
-        if change is not None and change.commit is not None:
-            made = change.commit.seq
-            self.say(lambda: tr("The last change was taken back."), actions=((lambda: tr("Redo"), lambda: self._redo(made)),))
-
-    def _redo(self, undone: int) -> None:
-        """Take a taking back (its place in the ledger) back; what came after it stays."""
-        from electdesk.services.commands import Undo
-
-        self.remove_banner("message")
-        self.desk.execute(Undo(commit=undone))
+        self.undoing.take_back(commit)
 
     def save(self) -> None:
         """Ctrl+S: everything is saved already; a named checkpoint and a backup, because that is what the hand wants."""
@@ -406,9 +363,17 @@ class MainWindow(Shell):
             self.remove_banner("message")
             show_damage(self)
 
-    def say(self, words: Words, actions: Sequence[tuple[Words, Callable[[], None]]] = ()) -> None:
-        """One sentence that stands until the next one."""
-        self.show_banner("message", Banner(words, actions=actions))
+    def say(self, words: Words, actions: Sequence[tuple[Words, Callable[[], None]]] = (), *, until_changed: bool = False) -> None:
+        """One sentence that stands until the next one, or until something is changed."""
+        banner = Banner(words, actions=actions)
+        banner.setProperty("until_changed", until_changed)
+        self.show_banner("message", banner)
+
+    def forget_message(self) -> None:
+        """Take away a sentence that was true until something changed."""
+        banner = self.banner("message")
+        if banner is not None and banner.property("until_changed"):
+            self.remove_banner("message")
 
     def show_error(self, error: ClerkError) -> None:
         """The three sentences of a refusal, where the work is, not in front of it."""
@@ -485,61 +450,32 @@ class MainWindow(Shell):
 
     def set_language(self, lang: str) -> None:
         """Switch every word of the window, at once."""
-        _keep(language=lang)
-        use_language(lang)  # type: ignore[arg-type]
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        announce_language(app)
-        self._show_title()
-        self._show_status()
-        self._check_choices()
+        self.view_menu.set_language(lang)
 
     def set_theme(self, name: str, zoom: int | None = None) -> None:
         """Switch the colours, and the size where one is given."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        apply_theme(app, name, zoom or current_look().zoom_percent)  # type: ignore[arg-type]
-        _keep(theme=name, zoom_percent=current_look().zoom_percent)
-        self._check_choices()
+        self.view_menu.set_theme(name, zoom)
 
-    def _zoom(self, step: int) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        _keep(zoom_percent=zoom_by(app, step).zoom_percent)
-
-    def _check_choices(self) -> None:
-        kept = settings.load()
-        for name in ("system", "light", "dark", "contrast"):
-            self.action(f"view.theme.{name}").setChecked(kept.theme == name)
-        for lang in LANGUAGES:
-            self.action(f"view.language.{lang}").setChecked(language() == lang)
-
-    def _full_screen(self) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+    def retranslate(self) -> None:
+        super().retranslate()
+        # The window is told of its language while it is built, too.
+        if hasattr(self, "undoing"):
+            self._show_standing()
 
     def _enable(self) -> None:
         has, writes = self.desk.region is not None, self.desk.can_write
         for action_id in ("edit.find", "help.verify"):
             self.action(action_id).setEnabled(has)
-        self.action("edit.undo").setEnabled(writes)
+        self.undoing.enable()
         self.file_menu.enable(has, writes)
         self.people.enable()
         self.desk_pages.enable()
 
     def _closing(self, event: QCloseEvent) -> None:
-        _keep(window_geometry=_text(self.geometry_bytes()))
+        keep(window_geometry=_text(self.geometry_bytes()))
         if self._is_ready:
             self.overview.remember()
         event.setAccepted(self._leave())
-
-
-def _keep(**changes: object) -> None:
-    # A settings file that cannot be written (a full disk, a locked profile) must not stop the work.
-    with contextlib.suppress(OSError, ValueError):
-        settings.change(**changes)
 
 
 def _bytes(text: str) -> bytes:

@@ -15,13 +15,12 @@ from electdesk.i18n import use_language
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.stations.filters import StationFilter
 from electdesk.qtmodels.stations.standing import Shown
-from electdesk.services.commands import FinishEntry, MakeFinal
+from electdesk.services.commands import FinishEntry
 from electdesk.services.region import Region
 from electdesk.storage.region_file import RegionFile
 from electdesk.ui.look import apply_theme
 from electdesk.ui.overview import OverviewPage
 from electdesk.ui.overview.column_chooser import ColumnChooser
-from electdesk.ui.overview.history_window import HistoryWindow
 from electdesk.ui.parts import announce_language
 from tests.regions import BROKEN, OTHER_LIST, good_values, small_region, two_contests
 from tests.ui.parts.conftest import type_text
@@ -392,35 +391,6 @@ def test_a_region_for_reading_only_offers_nothing_that_changes_it(tmp_path: Path
     keys = [key for key in page.actions_of_stations.all if not page.actions_of_stations.refusal(key, [2])]
     assert keys == ["open", "history", "print", "copy"]
     desk.let_go()
-
-
-# --- history --------------------------------------------------------------------------------------------------------------
-
-
-def test_the_history_tells_who_did_what_and_which_lines_changed(page: OverviewPage, desk: Desk, qtbot: QtBot) -> None:
-    from electdesk.services.commands import CorrectEntry
-
-    region = region_of(desk)
-    station = f"station{BROKEN:02}"
-    region.execute(CorrectEntry(station=station, values=good_values(540, 476), reason="line 8 read again"))
-    region.execute(MakeFinal(stations=(station,)))
-    contest = desk.contest
-    assert contest is not None
-    window = HistoryWindow(region, contest, BROKEN)
-    qtbot.addWidget(window)
-    rows = [[str(window.steps.index(row, column).data()) for column in range(1, 5)] for row in range(window.steps.rowCount())]
-    assert rows == [
-        ["Aigul", "made final", "", ""],
-        ["Aigul", "entry corrected", "line 8 read again", "8: 383 → 373"],
-        ["Aigul", "entered", "", ""],
-        ["Aigul", "region set up", "", ""],
-    ]
-    window.table.clearSelection()
-    window.table.selectRow(1)
-    compared = [
-        [str(window.difference.index(row, column).data()) for column in range(3)] for row in range(window.difference.rowCount())
-    ]
-    assert compared == [["8. Candidate A", "383", "373"]]
 
 
 # --- languages, sizes, closing --------------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""A station's history as tables: what happened, and any two states side by side."""

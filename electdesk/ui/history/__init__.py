@@ -1,0 +1,5 @@
+"""The history of a station."""
+
+from electdesk.ui.history.window import HistoryWindow
+
+__all__ = ["HistoryWindow"]
