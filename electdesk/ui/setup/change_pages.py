@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSizePolicy, QWidget
 
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import Form, load_form_file, shelf
@@ -26,7 +26,7 @@ from electdesk.services.commands import (
 )
 from electdesk.ui.dialog import Questions
 from electdesk.ui.look import px
-from electdesk.ui.parts import ActionButton, ActionLink, Label, TableView, Words
+from electdesk.ui.parts import ActionButton, ActionLink, FlowLayout, Label, TableView, Words
 from electdesk.ui.setup.fields import NamesField, Page
 
 if TYPE_CHECKING:
@@ -84,12 +84,15 @@ class ChangePage(Page):
         for button in others:
             button.set_refusal(None if self.chosen else (lambda: tr("Choose one in the table first, with Enter.")))
 
-    def buttons(self, *buttons: ActionButton) -> QHBoxLayout:
-        """Buttons side by side."""
-        row = QHBoxLayout()
+    def buttons(self, *buttons: ActionButton) -> QWidget:
+        """Buttons side by side, in a further row where there is no room."""
+        row = QWidget()
+        flow = FlowLayout(row, gap=px(8), row_gap=px(8))
         for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
+            flow.addWidget(button)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
         return row
 
     def retranslate(self) -> None:
@@ -176,19 +179,19 @@ class ContestsChangePage(ChangePage):
         questions.ask(lambda: tr("Form"), self.edition)
         questions.ask(lambda: tr("Reason"), self.why)
         layout.addWidget(questions)
-        layout.addLayout(self.buttons(self.save))
+        layout.addWidget(self.buttons(self.save))
         layout = self.card(lambda: tr("Another edition of the form"), lambda: tr("tried first: nothing is changed by choosing"))
         questions = Questions()
         questions.ask(lambda: tr("Edition"), self.forms)
         questions.ask("", self.own, narrow=True)
         layout.addWidget(questions)
         layout.addWidget(self.effect)
-        layout.addLayout(self.buttons(self.change))
+        layout.addWidget(self.buttons(self.change))
         layout = self.card(lambda: tr("A further contest"))
         questions = Questions()
         questions.ask(lambda: tr("Form"), self.added)
         layout.addWidget(questions)
-        layout.addLayout(self.buttons(self.add))
+        layout.addWidget(self.buttons(self.add))
         self.box.addStretch(1)
 
     def fill(self) -> None:
@@ -313,7 +316,7 @@ class ChoicesPage(ChangePage):
         )
         questions.ask(lambda: tr("Reason"), self.why, hint=lambda: tr("A withdrawal needs one."))
         layout.addWidget(questions)
-        layout.addLayout(self.buttons(self.new, self.add, self.rename, self.withdraw))
+        layout.addWidget(self.buttons(self.new, self.add, self.rename, self.withdraw))
         self.box.addStretch(1)
         self.contest.currentIndexChanged.connect(lambda _index: self._show())
         self.add.clicked.connect(self._add)
@@ -403,7 +406,7 @@ class AreasPage(ChangePage):
         questions.ask(lambda: tr("Official code"), self.code, hint=lambda: tr("KATO or OKATO, where it is known."))
         questions.ask(lambda: tr("Reason"), self.why)
         layout.addWidget(questions)
-        layout.addLayout(self.buttons(self.new, self.add, self.change))
+        layout.addWidget(self.buttons(self.new, self.add, self.change))
         self.box.addStretch(1)
         self.add.clicked.connect(self._add)
         self.change.clicked.connect(self._change)

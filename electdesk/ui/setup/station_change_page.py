@@ -70,7 +70,7 @@ class StationsChangePage(ChangePage):
         questions.ask(lambda: tr("Find by number"), self.searched)
         questions.ask("", self.found)
         questions.ask(
-            lambda: tr("Number"),
+            lambda: tr("Number of the station"),
             self.number,
             narrow=True,
             hint=lambda: tr("A new number keeps the old one: the station is found by both."),
@@ -83,15 +83,15 @@ class StationsChangePage(ChangePage):
         questions.ask(lambda: tr("Constituency"), self.constituency, narrow=True)
         questions.ask(lambda: tr("Reason"), self.why, hint=lambda: tr("A withdrawal needs one."))
         layout.addWidget(questions)
-        layout.addLayout(self.buttons(self.change, self.add, self.withdraw))
+        layout.addWidget(self.buttons(self.change, self.add, self.withdraw))
         layout = self.card(lambda: tr("Whom to call"), lambda: tr("personal data: kept apart, in no print and no export"))
         layout.addWidget(self.view)
         questions = Questions()
         questions.ask(lambda: tr("Role"), self.role, narrow=True)
-        questions.ask(lambda: tr("Name"), self.person)
+        questions.ask(lambda: tr("Full name"), self.person)
         questions.ask(lambda: tr("Phones"), self.phones, hint=lambda: tr("Several with semicolons between them."))
         layout.addWidget(questions)
-        layout.addLayout(self.buttons(self.new, self.add_contact, self.change_contact, self.withdraw_contact))
+        layout.addWidget(self.buttons(self.new, self.add_contact, self.change_contact, self.withdraw_contact))
         self.box.addStretch(1)
 
     def _listen(self) -> None:
@@ -210,7 +210,7 @@ class StationsChangePage(ChangePage):
             )
             for each in contacts
         ]
-        show_rows(self.model, (tr("Role"), tr("Name"), tr("Phones")), rows)
+        show_rows(self.model, (tr("Role"), tr("Full name"), tr("Phones")), rows)
         self.begin_new()
 
     def show_chosen(self) -> None:
@@ -263,14 +263,14 @@ class StationsChangePage(ChangePage):
         self.voters.setSpecialValueText(tr("not known"))
         for field, name in (
             (self.searched, tr("Find by number")),
-            (self.number, tr("Number")),
+            (self.number, tr("Number of the station")),
             (self.area, tr("District")),
             (self.type, tr("Type")),
             (self.voters, tr("Voters on the list")),
             (self.address, tr("Address")),
             (self.constituency, tr("Constituency")),
             (self.role, tr("Role")),
-            (self.person, tr("Name")),
+            (self.person, tr("Full name")),
             (self.phones, tr("Phones")),
         ):
             field.setAccessibleName(name)
