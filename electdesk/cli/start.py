@@ -31,6 +31,7 @@ MODULES: Final[dict[str, str]] = {
     "do": "scripting",
     "check": "reading",
     "totals": "reading",
+    "differences": "comparing",
     "report": "documents",
     "demo": "documents",
     "verify": "regions",

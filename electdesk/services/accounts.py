@@ -70,7 +70,7 @@ def is_right(account: Account | None, password: str) -> bool:
 
 def _nobodys() -> str:
     """The hash of a password that nobody has."""
-    global _NOBODYS  # noqa: PLW0603 - made once, because making it costs as much as comparing
+    global _NOBODYS  # made once, because making it costs as much as comparing
     if not _NOBODYS:
         _NOBODYS = hashed(secrets.token_urlsafe(24))
     return _NOBODYS

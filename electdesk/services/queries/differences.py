@@ -56,6 +56,28 @@ class SettledOne(msgspec.Struct, frozen=True):
     agreed: str
 
 
+class Task(msgspec.Struct, frozen=True):
+    """A difference as it concerns the person at work: row, the ids of its lines, and what they do: "retype", "settle" or "wait"."""
+
+    row: int
+    lines: tuple[str, ...]
+    what: str
+
+
+def tasks_of_person(region: "Region", columns: ContestColumns) -> list[Task]:
+    """The differences that the person typed or settles, by rows of the register. No numbers."""
+    found = []
+    for row in (columns.state == State.DIFFERENCE).nonzero()[0].tolist():
+        lines = differing_lines(region, columns, row)
+        if not lines:
+            continue
+        typed = typed_of(region, columns, row, current_paper(columns, row))
+        own = any(entry.body.by == region.person.name for entry in typed)
+        what = "retype" if may_retype(region, columns, row) else "settle" if may_decide(region.person) and not own else "wait"
+        found.append(Task(row, lines, what))
+    return found
+
+
 def differing_lines(region: "Region", columns: ContestColumns, row: int) -> tuple[str, ...]:
     """The ids of the lines and choices that differ, for whoever typed one of the entries or settles them; () where none do.
 
