@@ -21,11 +21,15 @@ def person() -> Person:
 
 
 @contextlib.contextmanager
-def reading(file: Path) -> Iterator[Region]:
-    """A region to read from: never locked, so that a command can look on while the window works."""
+def reading(file: Path, *, signed: bool = True) -> Iterator[Region]:
+    """A region to read from: never locked, so that a command can look on while the window works.
+
+    ``signed``: somebody has to sign in where the file has users; not so for what tells no election data to anybody.
+    """
     region = open_region(file, person(), read_only=True)
     try:
-        sign_in(region)
+        if signed:
+            sign_in(region)
         yield region
     finally:
         region.close()

@@ -27,7 +27,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON d
 @JSON
 def verify(file: Path, as_json: bool) -> int:
     """Read every stored byte again: ids, chain, heads."""
-    with reading(file) as region:
+    with reading(file, signed=False) as region:
         report = region.store.verify()
     if as_json:
         problems = [{"where": problem.where, "what": problem.what, "record": problem.record} for problem in report.problems]
@@ -140,7 +140,7 @@ def _records(region: Region, name: str) -> list[str]:
 @click.argument("target", type=click.Path(path_type=Path), required=False)
 def backup(file: Path, target: Path | None) -> int:
     """Write a whole copy by the database's own means: to TARGET, or a dated one to the backup folder."""
-    with reading(file) as region:
+    with reading(file, signed=False) as region:
         if target is not None:
             region.store.copy_to(target)
             made = [target]
