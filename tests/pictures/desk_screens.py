@@ -1,0 +1,54 @@
+"""The screens of reception, progress and history, and what brings each up."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from electdesk.domain.states import State
+from electdesk.services.commands import AcceptPaper, ReturnPaper
+from electdesk.ui.progress.hall import HallView
+from electdesk.ui.window import MainWindow
+
+
+def desk_screens(window: MainWindow, beside: Callable[[QWidget], None]) -> dict[str, Callable[[], None]]:
+    """Name → what brings it up. ``beside`` is told of a window of its own, which is then the picture."""
+    return {
+        "progress": lambda: _progress(window, "board"),
+        "missing": lambda: _progress(window, "missing"),
+        "consolidated": lambda: _progress(window, "consolidated"),
+        "reception": lambda: _reception(window),
+        "hall": lambda: beside(HallView(window.desk, window.desk_pages.progress.board)),
+        "history": lambda: beside(_history(window)),
+    }
+
+
+def _progress(window: MainWindow, part: str) -> None:
+    window.show_page("progress")
+    window.desk_pages.progress.show_part(part)
+
+
+def _reception(window: MainWindow) -> None:
+    """A station at the desk whose protocol states another number of voters than the register; others came before it."""
+    columns = window.desk.contest
+    assert columns is not None
+    window.show_page("reception")
+    page = window.desk_pages.reception
+    awaited = [row for row in range(len(columns.register)) if columns.state[row] == State.AWAITED]
+    if not page.arrivals.rows:
+        for row in awaited[:4]:
+            window.desk.execute(AcceptPaper(station=columns.register.ids[row]))
+        window.desk.execute(ReturnPaper(station=columns.register.ids[awaited[4]], defects=("stamp",)))
+    QApplication.processEvents()
+    row = awaited[9]
+    page.work.choose(row)
+    page.counter.fields.list_size.set_value(columns.register.stations[row].voters - 81)
+    page.counter.fields.retranslate()
+
+
+def _history(window: MainWindow) -> QWidget:
+    columns = window.desk.contest
+    assert columns is not None
+    row = next(row for row, papers in columns.papers.items() if any(paper.kind == "corrected" for paper in papers.values()))
+    window.desk_pages.show_history(row)
+    assert window.desk_pages.history is not None
+    return window.desk_pages.history
