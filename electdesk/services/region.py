@@ -57,8 +57,11 @@ class Region:
 
     def local(self, at: str) -> datetime.datetime:
         """A time written in a commit on the region's own clock."""
-        offset = datetime.timezone(datetime.timedelta(minutes=self.columns.set_up.utc_offset))
-        return datetime.datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=datetime.UTC).astimezone(offset)
+        return self.on_its_clock(datetime.datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=datetime.UTC))
+
+    def on_its_clock(self, moment: datetime.datetime) -> datetime.datetime:
+        """Any moment on the region's own clock; one without a zone is read as this computer's."""
+        return moment.astimezone(datetime.timezone(datetime.timedelta(minutes=self.columns.set_up.utc_offset)))
 
     @property
     def is_test(self) -> bool:

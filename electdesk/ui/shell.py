@@ -25,6 +25,7 @@ from electdesk.ui.look import icon, px
 from electdesk.ui.parts.digit_keys import latin_key_of, standard_of
 from electdesk.ui.parts.following import Following, Words, say
 from electdesk.ui.parts.labels import Label
+from electdesk.ui.parts.menu_keys import give_keys
 from electdesk.ui.parts.messages import Banner
 from electdesk.ui.parts.rail import Rail, RailItem
 
@@ -291,7 +292,16 @@ class Shell(Following, QMainWindow):
         """A further menu at the end of the menu bar."""
         menu = self.menuBar().addMenu(_with_key(say(words), set()))
         self._menus[key] = (menu, words)
+        menu.aboutToShow.connect(lambda: give_keys(menu))
         return menu
+
+    def give_keys(self, menu: str) -> None:
+        """Mark a key in every item of a menu again: its words have changed while it opens."""
+        give_keys(self.menu(menu))
+
+    def dress(self, action_id: str) -> None:
+        """Let an action say its words anew. Raises KeyError."""
+        self._dress(self._actions[action_id])
 
     def open_first_menu(self) -> None:
         """F10: the keyboard's way into the menus, from everywhere; arrows go on from there."""

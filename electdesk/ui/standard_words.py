@@ -49,6 +49,7 @@ WORDS: Final[dict[str, frozenset[str]]] = {
     "QLineEdit": frozenset(_EDITING),
     "QWidgetTextControl": frozenset(_EDITING),
     "QAbstractSpinBox": frozenset(_EDITING),
+    "QTabBar": frozenset((N_("Scroll Left"), N_("Scroll Right"))),
 }
 """Qt's own class → the words it says, without the & of their keys."""
 _BETTER: Final = {"None": N_("One side")}

@@ -1,5 +1,6 @@
 """The totals of the chosen area or station: one reading, shown as tables of choices and of lines and as a chart."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -111,19 +112,17 @@ class ShownTotals(QObject):
 
 
 class _TotalsModel(QAbstractTableModel):
-    """A table of texts read from the totals: the second column holds names, the others numbers."""
+    """A table of texts read from the totals: the second column holds names, the others numbers. ``fresh`` reads all its rows."""
 
     width = 0
 
-    def __init__(self, totals: ShownTotals, parent: QObject | None = None) -> None:
+    def __init__(self, totals: ShownTotals, fresh: Callable[[], list[tuple[str, ...]]], parent: QObject | None) -> None:
         super().__init__(parent)
         self._totals = totals
+        self._fresh = fresh
         self._rows: list[tuple[str, ...]] = []
         totals.changed.connect(self.read)
         self.read()
-
-    def _fresh(self) -> list[tuple[str, ...]]:
-        raise NotImplementedError
 
     def read(self) -> None:
         """Take the figures over. As many rows as before stay where they are, so that the view keeps its place."""
@@ -157,7 +156,10 @@ class ChoiceTotalsModel(_TotalsModel):
 
     width = 5
 
-    def _fresh(self) -> list[tuple[str, ...]]:
+    def __init__(self, totals: ShownTotals, parent: QObject | None = None) -> None:
+        super().__init__(totals, self._votes_and_shares, parent)
+
+    def _votes_and_shares(self) -> list[tuple[str, ...]]:
         fresh: list[tuple[str, ...]] = []
         for line, name, votes, valid, took_part in self._totals.choices():
             shares = [format_percent(ratio.count, max(ratio.of, 0)) for ratio in (valid, took_part)]
@@ -196,8 +198,8 @@ class LineTotalsModel(_TotalsModel):
 
     width = 3
 
-    def _fresh(self) -> list[tuple[str, ...]]:
-        return list(self._totals.lines())
+    def __init__(self, totals: ShownTotals, parent: QObject | None = None) -> None:
+        super().__init__(totals, lambda: list(totals.lines()), parent)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == 1:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QToolButton, QWidget
+
+from electdesk.i18n import tr
 
 Words = str | Callable[[], str]
 """Text for a person: plain where it is data, a function around ``tr`` where it must follow the language."""
@@ -24,6 +26,19 @@ def announce_language(app: QApplication) -> None:
     """Tell every widget of every window that the language has changed, at once."""
     for window in app.topLevelWidgets():
         QCoreApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+    for widget in app.allWidgets():
+        if isinstance(widget, QTabBar):
+            name_scroll_buttons(widget)
+
+
+def name_scroll_buttons(tabs: QTabBar) -> None:
+    """Say in our language what the arrows beside a row of tabs do: Qt names them once, when the row is made."""
+    buttons: list[QToolButton] = list(tabs.findChildren(QToolButton))
+    for button in buttons:
+        if button.objectName() == "ScrollLeftButton":
+            button.setAccessibleName(tr("Scroll Left"))
+        elif button.objectName() == "ScrollRightButton":
+            button.setAccessibleName(tr("Scroll Right"))
 
 
 def set_property(widget: QWidget, name: str, value: str) -> None:

@@ -200,6 +200,8 @@ class MainWindow(Shell):
         if self.page_key() == "documents":
             self.printing.ask_and_print()
             return
+        if self.desk_pages.print_current():
+            return
         work = self.entry.work
         row = work.row if work.row is not None else work.last.row if work.last is not None else None
         if self.page_key() == "entry":

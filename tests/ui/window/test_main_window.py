@@ -5,16 +5,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from electdesk import settings
 from electdesk.app import make_window
-from electdesk.services.commands import ChangeStation
+from electdesk.domain.states import State
+from electdesk.services.commands import ChangeStation, MakeFinal
 from electdesk.services.region import Region
 from electdesk.ui.look import apply_theme, theme, theme_choice
 from electdesk.ui.parts import ActionButton, Banner, NumberField
+from electdesk.ui.parts.menu_keys import plain_title
 from electdesk.ui.setup.wizard import SetUpWizard
 from electdesk.ui.window import MainWindow
 from electdesk.ui.window.about import AboutDialog
@@ -98,7 +101,7 @@ def test_an_open_region_says_its_name_state_and_fingerprint(window: MainWindow, 
     assert window.open_file(file)
     region = region_of(window)
     assert (window.page_key(), window.rail.isVisible()) == ("overview", True)
-    assert window.windowTitle() == "small.electdesk – TRAINING REGION – ElectDesk"
+    assert window.windowTitle() == "[TEST] small.electdesk – Election – ElectDesk"
     assert {slot: window.status.slot_text(slot) for slot in ("file", "saved", "backup", "journal", "who")} == {
         "file": "small.electdesk",
         "saved": "everything is saved",
@@ -110,6 +113,19 @@ def test_an_open_region_says_its_name_state_and_fingerprint(window: MainWindow, 
     assert settings.load().recent_files == (str(file),)
     window.leave()
     assert (window.page_key(), window.windowTitle(), window.status.slot_text("journal")) == ("start", "ElectDesk", "")
+
+
+def test_the_title_says_that_a_file_is_for_reading_only(window: MainWindow, file: Path) -> None:
+    window.open_file(file, read_only=True)
+    titles = []
+    for lang in ("en", "ru", "kk"):
+        window.set_language(lang)
+        titles.append(window.windowTitle())
+    assert titles == [
+        "[TEST] small.electdesk – Election – ElectDesk (read-only)",
+        "[УЧЕБНЫЙ] small.electdesk – Выборы – ElectDesk (только чтение)",
+        "[ЖАТТЫҒУ] small.electdesk – Сайлау – ElectDesk (тек оқу үшін)",
+    ]
 
 
 def test_pages_are_reached_by_keys(window: MainWindow, file: Path) -> None:
@@ -142,10 +158,12 @@ def test_a_file_that_cannot_be_opened_leaves_the_one_before(window: MainWindow, 
     assert wrong.read_text(encoding="utf-8").startswith("a list of things to buy")
 
 
-def test_the_open_file_can_be_opened_again_and_is_still_written(window: MainWindow, file: Path) -> None:
+def test_the_open_file_is_brought_forward_and_not_opened_again(window: MainWindow, file: Path) -> None:
     window.open_file(file)
     note(window, "before")
+    region = region_of(window)
     assert window.open_file(file)
+    assert (said(window), region_of(window) is region) == ("This file is open here already.", True)
     assert (window.desk.can_write, said(window, "read_only"), notes(window)[0]) == (True, "", "before")
 
 
@@ -153,19 +171,123 @@ def test_another_file_takes_the_place_of_the_first_and_lets_it_go(window: MainWi
     small_region(tmp_path, name="other").close()
     window.open_file(file)
     assert window.open_file(tmp_path / "other.electdesk")
-    assert window.windowTitle().startswith("other.electdesk")
+    assert window.windowTitle().startswith("[TEST] other.electdesk")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".small")] == []
     assert [Path(name).name for name in settings.load().recent_files] == ["other.electdesk", "small.electdesk"]
 
 
-def test_taking_back_and_making_again_belong_to_the_same_change(window: MainWindow, file: Path) -> None:
+def undo_item(window: MainWindow) -> tuple[str, str]:
+    """What the edit menu offers to undo and to redo when it is opened."""
+    window.menu("edit").aboutToShow.emit()
+    return plain_title(window.action("edit.undo").text()), plain_title(window.action("edit.redo").text())
+
+
+def test_taking_back_and_making_again_say_what_they_are_about(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    number = region_of(window).columns.register.stations[25].number
+    note(window, "first")
+    assert undo_item(window) == (f"Undo: station changed · № {number}", "Redo")
+    press(window, Key.Key_Z, CONTROL)
+    assert said(window).startswith(f"Taken back: station changed · № {number} · Aigul · ")
+    assert (notes(window), window.action("edit.redo").isEnabled()) == (("", ""), True)
+    assert undo_item(window)[1] == f"Redo: station changed · № {number}"
+    press(window, Key.Key_Y, CONTROL)
+    assert (notes(window), said(window)) == (("first", ""), f"Done again: station changed · № {number}.")
+    press(window, Key.Key_Z, CONTROL)
+    click(window, "message", "Redo")
+    assert (notes(window), window.action("edit.redo").isEnabled()) == (("first", ""), False)
+
+
+def test_after_another_change_nothing_is_offered_to_be_made_again(window: MainWindow, file: Path) -> None:
     window.open_file(file)
     note(window, "first")
     press(window, Key.Key_Z, CONTROL)
-    assert (said(window), notes(window)) == ("The last change was taken back.", ("", ""))
     note(window, "another", "station26")
-    click(window, "message", "Redo")
-    assert notes(window) == ("first", "another")
+    assert (said(window), window.action("edit.redo").isEnabled(), notes(window)) == ("", False, ("", "another"))
+
+
+def test_a_change_of_several_stations_is_taken_back_only_after_a_yes(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    columns = next(iter(region_of(window).columns.contests.values()))
+    ready = [columns.register.ids[row] for row in range(len(columns.register)) if columns.state[row] == State.SETTLED][:2]
+    tip = region_of(window).store.counts[0]
+    made = window.desk.execute(MakeFinal(stations=tuple(ready), contest=columns.record))
+    assert made is not None
+    press(window, Key.Key_Z, CONTROL)
+    question = window.undoing.question
+    assert question is not None
+    assert question.isVisible()
+    assert [fact.words() for fact in question.facts][:3] == ["made final", "2 stations", "Aigul"]
+    QTest.keyClick(question, Key.Key_Escape)
+    assert region_of(window).store.counts[0] == tip + 1
+    press(window, Key.Key_Z, CONTROL)
+    again = window.undoing.question
+    assert again is not None
+    QTest.keyClick(again, Key.Key_Return)
+    assert said(window).startswith("Taken back: made final · 2 stations · Aigul · ")
+    assert region_of(window).store.counts[0] == tip + 2
+
+
+def test_a_change_of_somebody_else_is_taken_back_only_after_a_yes(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    note(window, "first")
+    window.leave()
+    settings.change(user_name="Botagoz")
+    window.open_file(file)
+    press(window, Key.Key_Z, CONTROL)
+    question = window.undoing.question
+    assert question is not None
+    assert (question.facts[2].words(), notes(window)) == ("Aigul", ("first", ""))
+    question.reject()
+
+
+@pytest.mark.parametrize("lang", ["ru", "kk", "en"])
+def test_every_menu_item_has_a_letter_of_its_own(window: MainWindow, file: Path, lang: str) -> None:
+    window.open_file(file)
+    window.set_language(lang)
+    for name in ("file", "edit", "view", "help"):
+        menu = window.menu(name)
+        menu.aboutToShow.emit()
+        letters = [item.text().partition("&")[2][:1].casefold() for item in menu.actions() if item.isVisible() and item.text()]
+        assert (name, [letter for letter in letters if not letter or letters.count(letter) > 1]) == (name, [])
+
+
+def test_a_dock_of_the_overview_is_ticked_as_long_as_it_is_there(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    toggles = {action.text(): action for action in window.overview.toggle_actions()}
+    dock = window.overview.docks["areas"]
+    seen = [toggles["Districts"].isChecked()]
+    toggles["Districts"].trigger()
+    seen += [dock.isVisible(), toggles["Districts"].isChecked()]
+    dock.show()
+    assert [*seen, toggles["Districts"].isChecked()] == [True, False, False, True]
+
+
+def test_the_usual_work_on_text_goes_to_whatever_has_the_keyboard(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    box = window.overview.strip.find_box
+    box.setFocus()
+    box.setText("Ридер")
+    for name in ("edit.all", "edit.cut"):
+        window.action(name).trigger()
+    assert (box.text(), QApplication.clipboard().text()) == ("", "Ридер")
+    window.action("edit.paste").trigger()
+    assert box.text() == "Ридер"
+    window.overview.stations.table.setFocus()
+    window.action("edit.all").trigger()
+    assert len(window.overview.chosen_rows()) == 30
+    window.action("edit.copy").trigger()
+    assert len(QApplication.clipboard().text().splitlines()) == 31
+
+
+def test_the_look_has_keys_that_are_no_other_keys(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    press(window, Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    press(window, Key.Key_K, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert (theme_choice(), settings.load().language) == ("dark", "kk")
+    actions: list[QAction] = list(window.findChildren(QAction))
+    keys = [key.toString() for action in actions if action.objectName() for key in action.shortcuts()]
+    assert sorted(keys) == sorted(set(keys))
 
 
 def test_save_makes_a_checkpoint_and_a_backup(window: MainWindow, file: Path) -> None:

@@ -49,6 +49,10 @@ def test_an_import_leaves_a_backup_and_can_be_taken_back(
     assert path is not None
     assert len(window.files.backups(path)) == 1
     window.undo()
+    question = window.undoing.question
+    assert question is not None
+    assert [fact.words() for fact in question.facts][:2] == ["tallies imported (t.csv)", "2 stations"]
+    question.accept()
     assert window.desk.contest is not None
     assert 25 not in window.desk.contest.entry_seqs
 
