@@ -128,6 +128,8 @@ class LogInPage(Following, QWidget):
         self.login.clear()
         if region is not None:
             self.login.addItems(sorted(user.login for user in users_of(region).values() if user.active))
+        # The name as well as its place: else the first arrow would pass over the first name.
+        self.login.setCurrentIndex(self.login.findText(last))
         self.login.setCurrentText(last)
         self.password.clear()
         self.steps.setCurrentWidget(self._log_in)
