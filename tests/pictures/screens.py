@@ -1,21 +1,29 @@
 """The screens and how each is brought into the state that its picture shows: the practice region, a protocol half typed."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from electdesk import settings
 from electdesk.app import make_application, make_window, person_at_work
 from electdesk.i18n import Language, use_language
+from electdesk.paths import resources_dir
+from electdesk.qtmodels.setup.work import SetUpWork
 from electdesk.reports.catalogue import document_named, languages_of
 from electdesk.reports.pages import page_image
 from electdesk.services.queries.summary import station_summary
 from electdesk.storage.regions import create_sample, open_region
+from electdesk.ui.setup.changes import SetUpDialog
+from electdesk.ui.setup.stepped import SteppedDialog
+from electdesk.ui.setup.wizard import SetUpWizard
+from electdesk.workbooks.csv_reader import CsvReader
+from tests.pictures.desk_screens import desk_screens
 
 THEMES: Final = ("light", "dark", "contrast")
 SIZES: Final = ((100, (1440, 900)), (200, (1440, 900)), (100, (1024, 768)))
@@ -33,6 +41,8 @@ class Studio:
         self._app = make_application()
         self._window = make_window()
         self._window.open_file(self._file)
+        self._dialog: SteppedDialog | None = None
+        self._beside: QWidget | None = None
 
     def screens(self) -> dict[str, Callable[[], None]]:
         """The name of each screen and what brings it up."""
@@ -40,7 +50,10 @@ class Studio:
             "overview": lambda: self._window.show_page("overview"),
             "entry": self._entry,
             "documents": self._documents,
+            **desk_screens(self._window, self._show_beside),
             "start": lambda: self._window.show_page("start"),
+            **{f"setup-{place + 1}": partial(self._setting_up, place) for place in (0, 2, 3, 5, 6)},
+            **{f"changes-{place + 1}": partial(self._changing, place) for place in (4, 7)},
         }
 
     def draw(self, screen: str, language: Language, theme: str, zoom: int, size: tuple[int, int]) -> QPixmap:
@@ -51,9 +64,48 @@ class Studio:
         window.activateWindow()
         window.set_language(language)
         window.set_theme(theme, zoom)
+        self._dialog = self._beside = None
         self.screens()[screen]()
         _settle(self._app)
-        return window.grab()
+        if self._beside is not None:
+            picture = self._beside.grab()
+            self._beside.close()
+            _settle(self._app)
+            return picture
+        if self._dialog is None:
+            return window.grab()
+        picture = self._dialog.grab()
+        self._dialog.close()
+        self._dialog.deleteLater()
+        # Left to a loop that never runs, each dialog would be painted anew with every change of the theme.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return picture
+
+    def _show_beside(self, beside: QWidget) -> None:
+        beside.show()
+        beside.resize(self._window.size())
+        self._beside = beside
+
+    def _setting_up(self, place: int) -> None:
+        """A page of the wizard that begins a region, filled from the sample set-up file."""
+        wizard = SetUpWizard(SetUpWork(CsvReader()), lambda *_: None)
+        wizard.take_set_up(resources_dir() / "samples" / "set-up.toml")
+        wizard.work.use_people(True)
+        self._show(wizard, place)
+
+    def _changing(self, place: int) -> None:
+        """A page of the screen that changes the open region."""
+        dialog = SetUpDialog(self._window.desk, CsvReader())
+        region = self._window.desk.region
+        assert region is not None
+        dialog.show_station(region.columns.register.ids[4])
+        self._show(dialog, place)
+
+    def _show(self, dialog: SteppedDialog, place: int) -> None:
+        dialog.show()
+        dialog.resize(self._window.size())
+        dialog.show_page(place)
+        self._dialog = dialog
 
     def _entry(self) -> None:
         region = self._window.desk.region

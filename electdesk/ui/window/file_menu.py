@@ -93,10 +93,13 @@ class FileMenu:
 
         work = SetUpWork(self._window.files.tables(), user_data_dir() / DRAFT_NAME)
         wizard = SetUpWizard(work, make, self._window)
-        if not wizard.exec() or wizard.region is None:
+        accepted = wizard.exec()
+        region = wizard.region
+        wizard.deleteLater()
+        if not accepted or region is None:
             return
         ((path, given),) = made
-        self._window.take_new(wizard.region, path)
+        self._window.take_new(region, path)
         if given:
             FirstPasswords(self._window.desk, given, self._window).exec()
 
@@ -176,7 +179,9 @@ class FileMenu:
         """What can be changed of the open region: set-up, contests, choices, districts, stations."""
         from electdesk.ui.setup.changes import SetUpDialog
 
-        SetUpDialog(self._window.desk, self._window.files.tables(), self._window).exec()
+        dialog = SetUpDialog(self._window.desk, self._window.files.tables(), self._window)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _may_set_up(self) -> bool:
         from electdesk.services.roles import may_run
