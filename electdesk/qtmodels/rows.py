@@ -48,6 +48,19 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self.rows = list(rows)
         self.endResetModel()
 
+    def follow_rows(self, rows: Sequence[T], key: Callable[[T], object]) -> None:
+        """The rows as they are now. Where they are the same things (by ``key``), what is chosen and where one has scrolled to stays."""
+        if [key(row) for row in rows] != [key(row) for row in self.rows]:
+            self.show_rows(rows)
+            return
+        self.rows = list(rows)
+        self.tell_all()
+
+    def tell_all(self) -> None:
+        """Every cell may say something else now, the rows are the same."""
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, self.columnCount() - 1))
+
     def take_out(self, place: int) -> None:
         """One row goes."""
         self.beginRemoveRows(QModelIndex(), place, place)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from electdesk.columns import ContestColumns
 from electdesk.domain.records.names import in_language
-from electdesk.i18n import format_count, format_date, format_time, language, tr
+from electdesk.i18n import format_count, format_date, format_time, language, ptr, tr
 from electdesk.i18n.numbers import MINUS
 from electdesk.i18n.sentences import COMMANDS
 from electdesk.qtmodels.rows import Column, RowsModel
@@ -112,7 +112,7 @@ class SidesList(RowsModel[StateLine]):
                     icon=lambda row: "not_equal" if row.differs else "",
                     tone=lambda row: "err" if row.differs else "",
                 ),
-                Column(lambda: tr("Difference"), difference_words, right=True),
+                Column(lambda: ptr("correction sheet", "Difference"), difference_words, right=True),
             ),
             parent,
             bold=lambda row: row.differs,

@@ -4,6 +4,7 @@ import bisect
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject
 
 from electdesk.domain.figures import BLANK, NOT_ASKED
@@ -61,6 +62,7 @@ class MissingList(RowsModel[MissingStation]):
             parent,
         )
         self.late: int | None = None
+        self._held: dict[int, MissingStation] = {}
 
     def _late(self, _row: MissingStation) -> str:
         # All stations are expected at one hour: what is told is how late it is now, not when the row was read.
@@ -69,22 +71,34 @@ class MissingList(RowsModel[MissingStation]):
     def read(self, region: "Region", columns: "ContestColumns", area: str = "") -> None:
         """Show the stations that are missing now."""
         self.late = minutes_late(region)
-        self.show_rows(missing(region, columns, area))
+        found = missing(region, columns, area)
+        self._held = {station.row: station for station in found}
+        self.show_rows(found)
 
     def update(self, region: "Region", columns: "ContestColumns", rows: Collection[int]) -> None:
-        """Look again at some rows of the register."""
-        self.late = minutes_late(region)
-        places = {station.row: place for place, station in enumerate(self.rows)} if len(rows) > 1 else {}
+        """Look again at some rows of the register; each costs the same however long the list is."""
         for row in rows:
-            place = places.get(row) if places else next((at for at, each in enumerate(self.rows) if each.row == row), None)
-            now = is_missing(columns, row)
-            if place is not None and self.rows[place].row == row and not now:
-                self.take_out(place)
-                places = {station.row: at for at, station in enumerate(self.rows)} if len(rows) > 1 else {}
-            elif place is None and now:
-                station = missing_station(region, columns, row)
-                keys = [missing_order(each)[1:] for each in self.rows]
-                self.put_in(bisect.bisect(keys, missing_order(station)[1:]), station)
+            held = self._held.get(row)
+            now = missing_station(region, columns, row) if is_missing(columns, row) else None
+            if held is not None and (
+                now is None or _order(now) != _order(held) or now != msgspec.structs.replace(held, late=now.late)
+            ):
+                self.take_out(bisect.bisect_left(self.rows, _order(held), key=_order))
+                del self._held[row]
+                held = None
+            if now is not None and held is None:
+                self._held[row] = now
+                self.put_in(bisect.bisect_left(self.rows, _order(now), key=_order), now)
+
+    def tick(self, region: "Region") -> None:
+        """A minute has passed: all of them are later."""
+        self.late = minutes_late(region)
+        self.tell_all()
+
+
+def _order(station: MissingStation) -> tuple[int, int]:
+    # All are expected at one hour, so the lateness orders nothing among them.
+    return missing_order(station)[1:]
 
 
 class DraftList(RowsModel[StaleDraft]):

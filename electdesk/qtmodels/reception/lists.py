@@ -61,7 +61,8 @@ class QueueList(RowsModel[Waiting]):
     def read(self) -> None:
         """Show what waits now."""
         region, columns = self._desk.region, self._desk.contest
-        self.show_rows(queue(region, columns) if region is not None and columns is not None else ())
+        waiting = queue(region, columns) if region is not None and columns is not None else []
+        self.follow_rows(waiting, lambda each: (each.row, each.arrival.number))
 
 
 class ArrivalList(RowsModel[ArrivalRow]):

@@ -7,6 +7,7 @@ import msgspec
 from electdesk.columns import ContestColumns
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import N_, language, tr
+from electdesk.qtmodels.stations.area_ballots import AreaBallots
 from electdesk.settings import SavedView
 
 
@@ -48,10 +49,18 @@ def station_columns(columns: ContestColumns) -> dict[str, StationColumn]:
     for line in columns.form.lines:
         label = in_language(line.label, language())
         found[f"line:{line.id}"] = StationColumn(f"line:{line.id}", f"{line.number}. {label}", f"{line.number}. {label}", True, 84)
+    ballots = AreaBallots(columns)
     for choice in columns.ballot:
-        label = f"{choice.number}. {choice_name(columns, choice.id)}"
+        record = columns.choices.get(choice.id)
+        name = in_constituency(choice_name(columns, choice.id), record.constituency if record is not None else "")
+        label = f"{ballots.own_number(choice.id, choice.number)}. {name}"
         found[f"choice:{choice.number}"] = StationColumn(f"choice:{choice.number}", label, label, True, 96)
     return found
+
+
+def in_constituency(name: str, constituency: str) -> str:
+    """The name of a choice with its constituency, where it has one: the same number is another choice elsewhere."""
+    return tr("{name} (constituency {constituency})", name=name, constituency=constituency) if constituency else name
 
 
 def choice_name(columns: ContestColumns, choice: str) -> str:

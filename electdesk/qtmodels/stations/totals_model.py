@@ -5,12 +5,13 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from electdesk.columns import Basis
+from electdesk.columns import Basis, ContestColumns
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import format_count, format_percent, language, tr
 from electdesk.qtmodels.desk import Desk
+from electdesk.qtmodels.stations.area_ballots import AreaBallots
 from electdesk.qtmodels.stations.cells import figure_text
-from electdesk.qtmodels.stations.column_list import choice_name
+from electdesk.qtmodels.stations.column_list import choice_name, in_constituency
 from electdesk.services.queries.totals import Ratio, Unit, area_unit, station_unit
 from electdesk.services.unit_of_work import ChangeSet
 
@@ -32,6 +33,7 @@ class ShownTotals(QObject):
         self.area = ""
         self.row: int | None = None
         self.unit: Unit | None = None
+        self._ballots: AreaBallots | None = None
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.read)
         for signal in (desk.opened, desk.closed):
@@ -92,11 +94,43 @@ class ShownTotals(QObject):
         return columns.form.percent_base if columns is not None else "valid"
 
     def choices(self) -> list[tuple[str, str, int, Ratio, Ratio]]:
-        """Line number, name, votes, of the valid, of those who took part, in the order of the ballot."""
+        """Line number, name, votes, of the valid, of those who took part, in the order of the ballot.
+
+        Of an area: the choices of its own constituency, numbered as on its papers. Where an area has several, each name says which it
+        belongs to, and there are no shares: the votes of others are no base for them.
+        """
         columns = self._desk.contest
         if self.unit is None or columns is None:
             return []
-        return [(c.line, choice_name(columns, c.id), c.votes, c.of_valid, c.of_took_part) for c in self.unit.choices]
+        ballots = self._ballots_of(columns)
+        places = ballots.constituencies(self.area) if self.row is None and ballots.divided else []
+        if not places:
+            return [(c.line, choice_name(columns, c.id), c.votes, c.of_valid, c.of_took_part) for c in self.unit.choices]
+        totals = {choice.id: choice for choice in self.unit.choices}
+        found = []
+        for place in places:
+            for choice, number in ballots.numbers(place).items():
+                total, name = totals.pop(choice, None), choice_name(columns, choice)
+                if total is None:
+                    # A choice that the form prints stands on every ballot: it is counted once.
+                    continue
+                if len(places) == 1:
+                    found.append((number, name, total.votes, total.of_valid, total.of_took_part))
+                else:
+                    none = Ratio(total.votes, 0)
+                    record = columns.choices.get(choice)
+                    found.append((number, in_constituency(name, record.constituency if record else ""), total.votes, none, none))
+        return found
+
+    def _ballots_of(self, columns: ContestColumns) -> AreaBallots:
+        if self._ballots is None or self._ballots.columns is not columns:
+            self._ballots = AreaBallots(columns)
+        return self._ballots
+
+    @property
+    def compares(self) -> bool:
+        """Whether shares of the choices mean something: one ballot stands behind them all."""
+        return any(valid.of > 0 or took_part.of > 0 for _, _, _, valid, took_part in self.choices())
 
     def lines(self) -> list[tuple[str, str, str]]:
         """Official number, label, figure of every line of the form."""

@@ -86,6 +86,7 @@ class HistoryWindow(Following, QWidget):
         self.steps.show_events(self._events)
         self.begin()
         self._choose_newest()
+        self.table.setFocus()
 
     # --- the two states ---------------------------------------------------------------------------------------------------
 

@@ -356,9 +356,16 @@ class BoardPanel(Following, QWidget):
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self.grid)
+        # Tiles and districts scroll together: with large letters the tiles alone would fill the window.
+        inside = QWidget()
+        inside.setAutoFillBackground(False)
+        self._inner = QVBoxLayout(inside)
+        self._inner.setContentsMargins(0, 0, 0, 0)
+        self._inner.addWidget(self.tiles)
+        self._inner.addWidget(self.grid, 1)
+        self._scroll.setWidget(inside)
+        self._scroll.viewport().setAutoFillBackground(False)
         self._box = QVBoxLayout(self)
-        self._box.addWidget(self.tiles)
         self._box.addWidget(self._scroll, 1)
         self.tiles.wanted.connect(lambda step: self.wanted.emit("", step))
         self.grid.wanted.connect(self.wanted)
@@ -385,4 +392,4 @@ class BoardPanel(Following, QWidget):
 
     def restyle(self) -> None:
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(px(8))
+        self._inner.setSpacing(px(8))

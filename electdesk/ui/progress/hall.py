@@ -21,6 +21,7 @@ from electdesk.ui.progress.drawing import (
     draw_text,
     draw_tile,
     draw_total,
+    tile_width,
 )
 
 if TYPE_CHECKING:
@@ -152,14 +153,20 @@ class HallView(Following, QWidget):
         painter.setBrush(look.colour("surface"))
         painter.drawRoundedRect(place, scale.px(6), scale.px(6))
         steps = [step for step in SIGNS if whole.count(step) or step in ALWAYS]
-        first = scale.px(300)
+        wanted = [tile_width(self.languages(), step, scale) for step in steps]
+        first = scale.px(270)
+        # Each tile is as wide as its words; where all together are too wide, the letters become smaller and stay whole.
+        shrink = min(1.0, (place.width() - first) / sum(wanted))
+        small = Scale(scale.factor * shrink)
+        spare = max(0.0, place.width() - first - shrink * sum(wanted)) / len(steps)
         inner = place.adjusted(0, scale.px(10), 0, -1)
         draw_total(painter, QRectF(inner.left(), inner.top(), first, inner.height()), whole, self.languages(), scale)
-        width = (place.width() - first) / len(steps)
-        for number, step in enumerate(steps):
-            left = place.left() + first + number * width
+        left = place.left() + first
+        for step, wide in zip(steps, wanted, strict=True):
+            width = wide * shrink + spare
             painter.fillRect(QRectF(left, place.top() + 1, 1, place.height() - 2), look.colour("line"))
-            draw_tile(painter, QRectF(left, inner.top(), width, inner.height()), step, whole.count(step), self.languages(), scale)
+            draw_tile(painter, QRectF(left, inner.top(), width, inner.height()), step, whole.count(step), self.languages(), small)
+            left += width
 
     def _draw_districts(self, painter: QPainter, place: QRectF, progress: "Progress", scale: Scale) -> None:
         look = theme()

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
-from electdesk.i18n import tr
+from electdesk.domain.records.names import in_language
+from electdesk.i18n import language, tr
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.progress.board import Board
 from electdesk.qtmodels.progress.steps import SIGNS
@@ -63,6 +64,9 @@ class ProgressPage(Following, QWidget):
         self._left_row.addWidget(self.parts)
         self._left_row.addWidget(self.pace, 1)
         self.strip.add(self._left, 1)
+        self.contests = QComboBox()
+        self.contests.activated.connect(lambda at: desk.show_contest(str(self.contests.itemData(at))))
+        self.strip.add_right(self.contests)
         self.strip.add_right(self.hall_button)
         self.districts = BoardPanel(self.board)
         self.missing, self.drafts, self.table = MissingPanel(), DraftsPanel(desk), ConsolidatedPanel()
@@ -126,12 +130,23 @@ class ProgressPage(Following, QWidget):
     def _opened(self) -> None:
         region = self._desk.region
         self._speed = SpeedCounter(region) if region is not None else None
+        self._list_contests()
         self._stale = set(PARTS)
         offered = region is not None and may_read(region.person, "drafts")
         self.parts.set_offered("drafts", offered)
         if not offered and self.parts.current() == "drafts":
             self.show_part("board")
         self._read_shown()
+
+    def _list_contests(self) -> None:
+        region = self._desk.region
+        contests = region.columns.contests if region is not None else {}
+        self.contests.clear()
+        for record, columns in contests.items():
+            self.contests.addItem(in_language(columns.contest.title, language()) or columns.contest.code, record)
+        self.contests.setCurrentIndex(self.contests.findData(self._desk.contest_record))
+        # One contest needs no switch.
+        self.contests.setVisible(len(contests) > 1)
 
     def _changed(self, change: "ChangeSet") -> None:
         if change.structural:
@@ -140,6 +155,8 @@ class ProgressPage(Following, QWidget):
         region, columns = self._desk.region, self._desk.contest
         if region is not None and columns is not None and "missing" not in self._stale:
             self.missing.model.update(region, columns, change.rows)
+        if "contact" in change.kinds:
+            self._refresh("missing")
         self._refresh("drafts")
         self._refresh("consolidated")
 
@@ -149,7 +166,9 @@ class ProgressPage(Following, QWidget):
             self._later.start()
 
     def _minute_passed(self) -> None:
-        self._stale |= {"missing", "drafts"}
+        if self._desk.region is not None:
+            self.missing.model.tick(self._desk.region)
+        self._stale.add("drafts")
         self._read_shown()
 
     def _read_shown(self) -> None:
@@ -168,7 +187,8 @@ class ProgressPage(Following, QWidget):
                 else:
                     self.missing.model.read(region, columns)
             elif part == "drafts":
-                self.drafts.model.show_rows(() if region is None or columns is None else stale_drafts(region, columns))
+                drafts = [] if region is None or columns is None else stale_drafts(region, columns)
+                self.drafts.model.follow_rows(drafts, lambda draft: (draft.person, draft.row))
             elif part == "consolidated":
                 self.table.model.show_table(
                     None if region is None or columns is None else consolidated(region, columns, self._basis())
@@ -219,3 +239,5 @@ class ProgressPage(Following, QWidget):
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Progress of the protocols"))
+        self.contests.setAccessibleName(tr("Contest"))
+        self._list_contests()

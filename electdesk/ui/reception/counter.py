@@ -65,6 +65,7 @@ class Counter(Following, QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._station)
         # The card under it has the ground.
         self._station.setAutoFillBackground(False)
@@ -185,7 +186,7 @@ class Counter(Following, QWidget):
         self._box.setContentsMargins(px(12), px(8), px(12), px(10))
         self._box.setSpacing(px(6))
         self._buttons.setSpacing(px(8))
-        self.setMinimumWidth(px(400))
+        self.setMinimumWidth(px(380))
 
     def retranslate(self) -> None:
         self.number.setAccessibleName(tr("Station: number or name"))

@@ -22,6 +22,9 @@ class WordBox(QComboBox):
     def __init__(self, words: Mapping[str, Said]) -> None:
         super().__init__()
         self._words = dict(words)
+        # A narrow desk cuts long words; the list that opens shows them whole.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
         for key, said in self._words.items():
             self.addItem(said(), (key, ""))
 
@@ -204,7 +207,7 @@ class DeskFields(Following, QWidget):
         for field in (self.list_size, self.copies, self.time):
             field.setMaximumWidth(px(150))
         for label in self._labels.values():
-            label.setFixedWidth(px(170))
+            label.setFixedWidth(px(150))
 
     def retranslate(self) -> None:
         for box in (self.kind, self.brought_by, self.seal):

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from electdesk.domain.records.names import in_language
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from electdesk.services.unit_of_work import ChangeSet
 
 PARTS: Final = ("queue", "arrivals", "copies")
+BOTH_FROM: Final = 860
+"""Pixels at 100 % from which on the desk and a list have room beside each other; below, one is shown at a time."""
 MINUTE: Final = 60_000
 
 
@@ -101,6 +103,7 @@ class ReceptionPage(Following, QWidget):
         self.setProperty("part", "canvas")
         self._desk = desk
         self._stale = set(PARTS)
+        self._shown, self._both = "queue", True
         self.work = DeskWork(desk, self)
         self.queue, self.arrivals, self.copies = QueueList(desk, self), ArrivalList(desk, self), CopyList(desk, self)
         self.strip = Strip()
@@ -114,12 +117,14 @@ class ReceptionPage(Following, QWidget):
         # In the strip, which scrolls by itself: at 200 % the lists would else be wider than the window.
         self.parts = Segmented(
             [
+                ("desk", lambda: tr("Desk")),
                 ("queue", lambda: tr("Waiting for entry")),
                 ("arrivals", lambda: tr("What came")),
                 ("copies", lambda: tr("Register of copies")),
             ],
             name=lambda: tr("Part of the page"),
         )
+        self.parts.set_current("queue")
         self.strip.add_right(self.parts)
         self.queue_table, self.arrival_table = TableView(lambda: tr("Waiting for entry")), TableView(lambda: tr("What came"))
         self.queue_table.setModel(self.queue)
@@ -217,13 +222,34 @@ class ReceptionPage(Following, QWidget):
     def show_part(self, key: str) -> None:
         """Show what waits, what came, or the register of copies."""
         self.parts.set_current(key)
-        self._stack.setCurrentIndex(PARTS.index(key))
-        self._right.set_title(self._part_words)
+        if key in PARTS:
+            self._shown = key
+            self._stack.setCurrentIndex(PARTS.index(key))
+            self._right.set_title(self._part_words)
+        self._fit()
         self._read()
 
     def _part_words(self) -> str:
         words = {"queue": tr("Waiting for entry"), "arrivals": tr("What came"), "copies": tr("Register of copies")}
-        return words[self.parts.current()]
+        return words[self._shown]
+
+    def _fit(self) -> None:
+        """Desk and list beside each other, or one at a time where the window is small or the letters are large."""
+        both = self.width() >= px(BOTH_FROM)
+        self.parts.set_offered("desk", not both)
+        if both:
+            self.parts.set_current(self._shown)
+        elif self._both:
+            # The desk is what the page is for: it stays when there is no room for more.
+            self.parts.set_current("desk")
+        self._both = both
+        at_desk = self.parts.current() == "desk"
+        self.counter.setVisible(both or at_desk)
+        self._right.setVisible(both or not at_desk)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _opened(self) -> None:
         region = self._desk.region
@@ -252,7 +278,7 @@ class ReceptionPage(Following, QWidget):
         """Read what is in sight: the queue always, since its number stands in the strip."""
         if not self.isVisible():
             return
-        wanted = {"queue", "arrivals", self.parts.current()} & self._stale
+        wanted = {"queue", "arrivals", self._shown} & self._stale
         for key, model in (("queue", self.queue), ("arrivals", self.arrivals), ("copies", self.copies)):
             if key in wanted:
                 self._stale.discard(key)
@@ -275,7 +301,9 @@ class ReceptionPage(Following, QWidget):
     def restyle(self) -> None:
         self._box.setContentsMargins(px(8), px(8), px(8), px(4))
         self._box.setSpacing(px(6))
+        self._fit()
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Reception"))
+        self.contests.setAccessibleName(tr("Contest"))
         self._opened()

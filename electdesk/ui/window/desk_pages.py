@@ -98,6 +98,15 @@ class DeskPages(QObject):
         window.show_page("overview")
         window.overview.go_to(row)
 
+    def print_current(self) -> bool:
+        """Ctrl+P on a page of this part: its own list or table. False on the others."""
+        key = self._window.page_key()
+        if key == "progress":
+            self.progress.print_current()
+        elif key == "reception":
+            self.reception.print_register()
+        return key in ("progress", "reception")
+
     def show_current_history(self) -> None:
         """Ctrl+H: the history of the station at hand, whichever page shows it."""
         row = self._row_at_hand()

@@ -223,3 +223,44 @@ def test_the_page_speaks_each_language_at_once(page: ProgressPage, window: MainW
     assert spoken(page)[3].startswith("Бүкіл өңір: хаттамалар 12 / 30")
     links: list[ActionLink] = list(page.findChildren(ActionLink))
     assert "Тізімді басып шығару" in [link.text() for link in links]
+
+
+def test_a_station_that_becomes_larger_moves_up_in_the_missing_list_and_the_choice_stays(
+    page: ProgressPage, window: MainWindow
+) -> None:
+    page.show_part("missing")
+    page.missing.table.selectRow(3)
+    window.desk.execute(ChangeStation(station="station12", voters=5000, reason="list"))
+    assert [station.row for station in page.missing.model.rows[:3]] == [12, 29, 28]
+    chosen = page.missing.table.selectionModel().selectedRows()
+    assert [page.missing.model.rows[index.row()].row for index in chosen] == [26]
+
+
+def test_a_save_looks_at_no_station_that_it_did_not_change(
+    page: ProgressPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_part("missing")
+    looked: list[int] = []
+    columns = window.desk.contest
+    assert columns is not None
+    path = columns.register.area_path
+    monkeypatch.setattr(columns.register, "area_path", lambda row: looked.append(row) or path(row))
+    monkeypatch.setattr("electdesk.qtmodels.progress.lists.missing", lambda *_: pytest.fail("the whole list was read"))
+    window.desk.execute(FinishEntry(station="station20", values=good_values(700, 600)))
+    window.desk.execute(Annul(station="station21", reason="court", document="1"))
+    assert set(looked) <= {20, 21}
+    assert page.board.progress is not None
+    assert page.board.progress.region.reported == 14
+
+
+def test_control_p_prints_what_is_in_sight(page: ProgressPage, window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    sheet = window.desk_pages.sheet
+    assert sheet is not None
+    assert sheet.windowTitle() == "Consolidated table"
+    qtbot.waitUntil(lambda: sheet.pdf != b"", timeout=20_000)
+    reader = sheet.preview.reader()
+    assert reader is not None
+    assert reader.is_level
+    sheet.reject()
