@@ -29,6 +29,7 @@ from electdesk.ui.window.key_card import key_card_markdown
 TOPICS: Final[tuple[tuple[str, Words], ...]] = (
     ("keys", lambda: tr("Keys")),
     ("first-protocol", lambda: tr("The first protocol")),
+    ("two-pairs-of-eyes", lambda: tr("Two pairs of eyes")),
     ("protection", lambda: tr("What is protected and what is not")),
 )
 
