@@ -91,9 +91,9 @@ def test_help_says_the_same_things_in_each_language() -> None:
             )
             for lang in LANGUAGES
         }
-        for topic in ("first-protocol", "protection")
+        for topic in ("first-protocol", "two-pairs-of-eyes", "protection")
     }
-    assert {topic: len(shape) for topic, shape in shapes.items()} == {"first-protocol": 1, "protection": 1}
+    assert {topic: len(shape) for topic, shape in shapes.items()} == {"first-protocol": 1, "two-pairs-of-eyes": 1, "protection": 1}
 
 
 def test_the_start_page_offers_the_files_that_are_there(look: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
