@@ -94,8 +94,11 @@ class TotalsPanel(Following, QWidget):
         self._mark.set_pill(Pill(self.mark(), "check" if final else "clock", "ok" if final else "warn"))
         base = self.base_words()
         bars = []
+        compares = self.totals.compares or unit.reported == 0
         for (line, name, _, valid, took_part), _place in zip(self.totals.choices(), range(12), strict=False):
             ratio = valid if self.totals.percent_base == "valid" else took_part
+            if ratio.of <= 0 and not compares:
+                continue
             bars.append(Bar(name or line, ratio.percent or 0.0, format_percent(ratio.count, max(ratio.of, 0))))
         self.chart.set_bars(bars, base)
         for labels, which in zip(self._turnouts, ("issued", "found"), strict=True):
