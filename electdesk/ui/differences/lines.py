@@ -65,6 +65,11 @@ class LineFields(Following, QScrollArea):
         if lines and sheet is not None:
             last = lines[-1].paper.slot
             self._agreeing(grid, row, tuple(range(last + 1, len(sheet.lines))))
+        # Not deleted at once: the key that leads to the next difference is still being handled by a field of this one.
+        before = self.takeWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
         self.setWidget(self._inner)
         self._show()
 
