@@ -67,6 +67,13 @@ class RegionFiles:
 
         return create_with(path, person_at_work(), mode, ready.set_up, write), given
 
+    def begin_from(self, old: "Region", path: Path, mode: str, day: str) -> "Region":
+        from electdesk.services.set_up.taking_over import set_up_from, take_over
+        from electdesk.storage.regions import create_with
+
+        set_up = set_up_from(old, mode == "REAL", day)
+        return create_with(path, person_at_work(), mode, set_up, lambda region: take_over(old, region, set_up))
+
     def tables(self) -> "SheetReader":
         from electdesk.workbooks.csv_reader import CsvReader
 

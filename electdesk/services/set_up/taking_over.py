@@ -88,7 +88,13 @@ def take_over(old: "Region", new: "Region", set_up: SetUp) -> Taken:
         # Passwords stay those that people know; a lock-out of the older file is no lock-out of this one.
         if user in bodies["user"]:
             keep_account(new, user, msgspec.structs.replace(msgspec.json.decode(account, type=Account), failed=0, failed_at=""))
-    contests = old.columns.contests.values()
+    return what_is_taken(old)
+
+
+def what_is_taken(old: "Region") -> Taken:
+    """What a region made from this one takes, and what stays there."""
+    bodies, contests = old.columns.records.bodies, old.columns.contests.values()
+    taken = {record for kind in TAKEN for record in bodies[kind]}
     return Taken(
         taken={kind: sum(getattr(body, "kind", "") != "region" for body in bodies[kind].values()) for kind in TAKEN},
         left={
@@ -98,7 +104,5 @@ def take_over(old: "Region", new: "Region", set_up: SetUp) -> Taken:
             "note": sum(bool(station.note) for station in bodies["station"].values()),
         },
         earlier=earlier_of(old),
-        unmerged=tuple(
-            sorted(record for record in old.columns.records.contested if record in {n for k in TAKEN for n in bodies[k]})
-        ),
+        unmerged=tuple(sorted(taken & set(old.columns.records.contested))),
     )

@@ -33,6 +33,7 @@ class FileMenu:
         add = self._window.add_action
         standard = QKeySequence.StandardKey
         add("file", "file.new", lambda: tr("New region …"), standard.New, self.new_region, icon_name="plus")
+        add("file", "file.from", lambda: tr("New region from this one …"), slot=self.region_from_this)
         add("file", "file.open", lambda: tr("Open …"), standard.Open, self.choose_and_open, icon_name="open")
         self._recent = self._window.menu("file").addMenu(tr("Recent files"))
         self._recent.aboutToShow.connect(self._fill_recent)
@@ -56,7 +57,8 @@ class FileMenu:
             self._window.action(action_id).setEnabled(has)
         for action_id in ("file.save", "file.import"):
             self._window.action(action_id).setEnabled(writes)
-        self._window.action("file.setup").setEnabled(writes and self._may_set_up())
+        self._window.action("file.setup").setEnabled(writes and self._may_run("ChangeSetUp", "AddStation"))
+        self._window.action("file.from").setEnabled(has and self._may_run("SetUpRegion"))
         if self._recent is not None:
             self._recent.setTitle(tr("Recent files"))
 
@@ -183,11 +185,34 @@ class FileMenu:
         dialog.exec()
         dialog.deleteLater()
 
-    def _may_set_up(self) -> bool:
+    def _may_run(self, *names: str) -> bool:
         from electdesk.services.roles import may_run
 
         region = self._window.desk.region
-        return region is not None and any(may_run(region.person, name) for name in ("ChangeSetUp", "AddStation"))
+        return region is not None and any(may_run(region.person, name) for name in names)
+
+    def region_from_this(self) -> None:
+        """Make the real region from the practice one, or the next round from this one, and open it."""
+        from electdesk.ui.setup.from_old import FromOldDialog
+
+        region = self._window.desk.region
+        if region is None:
+            return
+        dialog = FromOldDialog(region, self._window)
+        accepted = dialog.exec()
+        mode, day = dialog.mode(), dialog.chosen_day()
+        dialog.deleteLater()
+        if not accepted or region.store.path is None:
+            return
+        path = self._ask_target(tr("Save the new region as"), f"{region.store.path.stem} 2{ENDING}")
+        if path is None:
+            return
+        try:
+            made = self._window.files.begin_from(region, path, mode, day)
+        except ClerkError as error:
+            self._window.show_error(error)
+            return
+        self._window.take_new(made, path)
 
     def close_region(self) -> None:
         """Close the region and show the start page."""

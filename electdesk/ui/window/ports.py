@@ -28,6 +28,9 @@ class Files(Protocol):
     def begin(self, path: Path, mode: str, ready: "Ready", password: str) -> "tuple[Region, dict[str, str]]":
         """Make a new region file from a plan that is ready; with users, the first password of each but the administrator."""
 
+    def begin_from(self, old: "Region", path: Path, mode: str, day: str) -> "Region":
+        """Make a new region file from an open one, which stays as it is; ``day`` "" keeps its day."""
+
     def tables(self) -> "SheetReader":
         """The reader of text tables, from files and from pasted text."""
 

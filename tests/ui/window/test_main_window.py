@@ -16,8 +16,9 @@ from electdesk.domain.states import State
 from electdesk.services.commands import ChangeStation, MakeFinal
 from electdesk.services.region import Region
 from electdesk.ui.look import apply_theme, theme, theme_choice
-from electdesk.ui.parts import ActionButton, Banner, NumberField
+from electdesk.ui.parts import ActionButton, Banner, Label, NumberField
 from electdesk.ui.parts.menu_keys import plain_title
+from electdesk.ui.setup.from_old import FromOldDialog
 from electdesk.ui.setup.wizard import SetUpWizard
 from electdesk.ui.window import MainWindow
 from electdesk.ui.window.about import AboutDialog
@@ -441,6 +442,43 @@ def test_a_new_region_is_asked_for_made_and_opened(
     press(window, Key.Key_N, CONTROL)
     assert told[-1].startswith(f"There is already a file {tmp_path / 'Алтай.electdesk'}.")
     assert region_of(window) is region
+
+
+def test_the_real_region_is_made_from_the_practice_region_that_is_open(
+    window: MainWindow, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_file(file)
+    old = region_of(window).store
+    fingerprint = old.fingerprint
+    told: list[str] = []
+
+    def answer(dialog: FromOldDialog) -> int:
+        dialog.show()
+        labels: list[Label] = list(dialog.findChildren(Label))
+        told.extend(label.words() for label in labels if label.words().startswith(("Taken", "Not taken")))
+        dialog.real.setFocus()
+        QTest.keyClick(dialog.real, Key.Key_Space)
+        QTest.keyClick(dialog, Key.Key_Return)
+        return dialog.result()
+
+    target = tmp_path / "real.electdesk"
+    monkeypatch.setattr(FromOldDialog, "exec", answer)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(target), "")))
+    window.action("file.from").trigger()
+    region = region_of(window)
+    earlier = region.columns.set_up.earlier
+    assert earlier is not None
+    assert (region.store.path, region.is_test, len(region.columns.register), earlier.fingerprint) == (
+        target,
+        False,
+        30,
+        fingerprint,
+    )
+    assert not any(columns.entry_seqs for columns in region.columns.contests.values())
+    assert told == [
+        "Taken: districts 3, contests 1, choices 3, stations 30, contacts 0, users 0.",
+        "Not taken: entries 20, papers 0, decisions 2, notes 1. They stay in the older file, which was not changed.",
+    ]
 
 
 def test_a_recent_file_is_one_step_away_and_says_where_it_is_gone(window: MainWindow, file: Path, tmp_path: Path) -> None:
