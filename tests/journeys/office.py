@@ -67,7 +67,7 @@ class Office:
 
     # -- keys
 
-    def _at(self) -> QWidget:
+    def at(self) -> QWidget:
         """What has the keyboard. A desktop gives it back to the window when another one has gone; here nobody does."""
         if QApplication.focusWidget() is None:
             self.window.activateWindow()
@@ -78,13 +78,13 @@ class Office:
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = NOTHING_HELD) -> None:
         """One key at whatever has the keyboard."""
-        QTest.keyClick(self._at(), key, held)
+        QTest.keyClick(self.at(), key, held)
         QApplication.processEvents()
 
     def write(self, text: str) -> None:
         """Letters, digits and signs at whatever has the keyboard."""
         for sign in text:
-            QTest.keyClicks(self._at(), sign)
+            QTest.keyClicks(self.at(), sign)
         QApplication.processEvents()
 
     def enter(self) -> None:
