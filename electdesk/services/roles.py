@@ -25,7 +25,8 @@ REGISTER: Final = frozenset(
 )
 """What changes on the day: stations, choices, whom to call."""
 SET_UP: Final = frozenset({"ChangeSetUp", "AddContest", "ChangeContest", "AddArea", "ChangeArea", "SetUpRegion"})
-PEOPLE: Final = frozenset({"AddUsers", "ChangeUser", "ErasePersonal"})
+USERS: Final = frozenset({"AddUsers", "ChangeUser"})
+PEOPLE: Final = USERS | {"ErasePersonal"}
 TALLIES: Final = frozenset({"stations", "totals", "findings", "history", "summary", "progress"})
 """What everybody reads who works with the file."""
 EVERYBODYS: Final = frozenset({"Undo", "SaveCheckpoint"})

@@ -13,7 +13,7 @@ from electdesk.services.commands.base import Command, handles
 from electdesk.services.commands.put_back import PutBack
 from electdesk.services.commands.votes import voted_for
 from electdesk.services.ports import CommitRow, Row
-from electdesk.services.roles import PEOPLE, refuse_name, refuse_others_work
+from electdesk.services.roles import USERS, refuse_name, refuse_others_work
 from electdesk.services.typed import typed_of
 from electdesk.services.unit_of_work import ChangeSet
 
@@ -103,7 +103,7 @@ def undo(region: "Region", command: Undo) -> ChangeSet:
     target = _commit_at(region, command.commit) if command.commit else undoable(region)
     if target is None or not target.commit.count or target.commit.command in NOT_UNDOABLE:
         raise ClerkError("nothing_to_undo")
-    if target.commit.command in PEOPLE:
+    if target.commit.command in USERS:
         # Taken back, a right that was withdrawn would come again unseen, or the last administrator go.
         raise ClerkError("undo_people")
     _refuse_role(region, target)
