@@ -78,7 +78,7 @@ class StationsChangePage(ChangePage):
         questions.ask(lambda: tr("Name"), self.name)
         questions.ask(lambda: tr("District"), self.area)
         questions.ask(lambda: tr("Type"), self.type, narrow=True)
-        questions.ask(lambda: tr("Voters on the list"), self.voters, narrow=True)
+        questions.ask(lambda: tr("Voters by the register"), self.voters, narrow=True)
         questions.ask(lambda: tr("Address"), self.address)
         questions.ask(lambda: tr("Constituency"), self.constituency, narrow=True)
         questions.ask(lambda: tr("Reason"), self.why, hint=lambda: tr("A withdrawal needs one."))
@@ -266,7 +266,7 @@ class StationsChangePage(ChangePage):
             (self.number, tr("Number of the station")),
             (self.area, tr("District")),
             (self.type, tr("Type")),
-            (self.voters, tr("Voters on the list")),
+            (self.voters, tr("Voters by the register")),
             (self.address, tr("Address")),
             (self.constituency, tr("Constituency")),
             (self.role, tr("Role")),
