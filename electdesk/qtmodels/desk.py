@@ -42,6 +42,8 @@ class Desk(QObject):
     """A station (row of the register) was chosen somewhere and the other parts should show it."""
     entry_wanted = Signal(int)
     """The entry page should open for a station (row of the register)."""
+    set_up_wanted = Signal(int)
+    """The set-up screen should open for a station (row of the register)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -23,7 +23,7 @@ from electdesk.services.commands import (
     Reopen,
     WithdrawEntry,
 )
-from electdesk.services.roles import may_decide
+from electdesk.services.roles import may_decide, may_run
 from electdesk.ui.look import icon
 from electdesk.ui.overview.reason_panel import Fields, Question
 from electdesk.ui.overview.station_table import StationTable
@@ -79,6 +79,14 @@ class StationActions(QObject):
             StationAction("open", lambda: tr("Open the entry"), "entry", "", self._one, self._open),
             StationAction("note", lambda: tr("Note…"), "note", "*", self._writing(self._one), self._note),
             StationAction("history", lambda: tr("History"), "clock", "Ctrl+H", self._one, self._history),
+            StationAction(
+                "setup",
+                lambda: tr("Number, district, whom to call…"),
+                "settings",
+                "",
+                self._writing(self._one, self._no_right),
+                self._set_up,
+            ),
             StationAction("final", lambda: tr("Make final"), "check", "", self._deciding(self._some, self._not_ready), self._final),
             StationAction("reopen", lambda: tr("Reopen…"), "reopened", "", self._deciding(self._one, _not_closed), self._reopen),
             StationAction(
@@ -132,6 +140,10 @@ class StationActions(QObject):
             return self._first(others, rows)
 
         return why
+
+    def _no_right(self, rows: Sequence[int]) -> str:
+        region = self._desk.region
+        return "" if region is not None and may_run(region.person, "AddStation") else tr("Your role does not allow this.")
 
     def _first(self, others: Sequence[Callable[..., str]], rows: Sequence[int]) -> str:
         for other in others:
@@ -226,6 +238,9 @@ class StationActions(QObject):
 
     def _history(self, rows: Sequence[int]) -> None:
         self.history_wanted.emit(rows[0])
+
+    def _set_up(self, rows: Sequence[int]) -> None:
+        self._desk.set_up_wanted.emit(rows[0])
 
     def _print(self, rows: Sequence[int]) -> None:
         self.print_wanted.emit(list(rows))

@@ -39,7 +39,7 @@ class FileMenu:
         self._recent.aboutToShow.connect(self._fill_recent)
         add("file", "file.sample", lambda: tr("Practice region …"), "Ctrl+Shift+N", self.make_sample)
         self._window.add_separator("file")
-        add("file", "file.setup", lambda: tr("Set-up of the region …"), slot=self.show_set_up, icon_name="settings")
+        add("file", "file.setup", lambda: tr("Set-up of the region …"), slot=lambda: self.show_set_up(), icon_name="settings")
         add("file", "file.import", lambda: tr("Import stations or tallies …"), "Ctrl+I", self.import_table)
         self._window.add_separator("file")
         add("file", "file.save", lambda: tr("Save"), standard.Save, self._window.save, icon_name="save")
@@ -48,6 +48,7 @@ class FileMenu:
         self._window.add_separator("file")
         add("file", "file.print", lambda: tr("Print …"), standard.Print, self._print, icon_name="print")
         self._window.add_separator("file")
+        self._window.desk.set_up_wanted.connect(self.show_set_up)
         add("file", "file.close", lambda: tr("Close the region"), "Ctrl+W", self.close_region)
         add("file", "file.quit", lambda: tr("Quit"), "Ctrl+Q", lambda: self._window.close())
 
@@ -177,11 +178,14 @@ class FileMenu:
 
         import_into(self._window)
 
-    def show_set_up(self) -> None:
-        """What can be changed of the open region: set-up, contests, choices, districts, stations."""
+    def show_set_up(self, row: int = -1) -> None:
+        """What can be changed of the open region: set-up, contests, choices, districts, stations. ``row``: the station to show first."""
         from electdesk.ui.setup.changes import SetUpDialog
 
         dialog = SetUpDialog(self._window.desk, self._window.files.tables(), self._window)
+        region = self._window.desk.region
+        if region is not None and row >= 0:
+            dialog.show_station(region.columns.register.ids[row])
         dialog.exec()
         dialog.deleteLater()
 
