@@ -49,10 +49,16 @@ class PaperForm(Following, QScrollArea):
     # -- a sheet
 
     def set_model(self, model: TallyFormModel | None, *, read_only: bool) -> None:
-        """Show another protocol."""
+        """Show another protocol; None empties every field and keeps the rows: the next one is nearly always on the same form."""
         self.model = model
         self.note_line.close_line()
-        lines = model.sheet.lines if model is not None else ()
+        if model is None:
+            for row in self.rows:
+                row.set_note(None)
+                row.field.setReadOnly(True)
+                row.field.set_value(BLANK)
+            return
+        lines = model.sheet.lines
         if [(row.line.kind, row.line.options) for row in self.rows] != [(line.kind, line.options) for line in lines]:
             self._rebuild(lines)
         for row, line in zip(self.rows, lines, strict=True):
@@ -60,14 +66,12 @@ class PaperForm(Following, QScrollArea):
             row.set_note(None)
             row.set_current(False)
             row.last = line.slot == len(lines) - 1
-            row.field.setReadOnly(read_only or (model is not None and line.slot in model.locked))
-            if model is not None:
-                row.field.set_value(model.figures[line.slot])
+            row.field.setReadOnly(read_only or line.slot in model.locked)
+            row.field.set_value(model.figures[line.slot])
         self.current = 0
-        if model is not None:
-            model.figure_written.connect(self._written)
-            model.checked.connect(self.show_checks)
-            self.show_checks()
+        model.figure_written.connect(self._written)
+        model.checked.connect(self.show_checks)
+        self.show_checks()
         self.verticalScrollBar().setValue(0)
         self.arrange()
 
