@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 
 from electdesk import settings
 from electdesk.domain.errors import ClerkError
-from electdesk.i18n import language, tr
+from electdesk.i18n import language, ptr, tr
 from electdesk.i18n.sentences import error_sentences
 from electdesk.qtmodels.desk import Desk
 from electdesk.ui.parts.following import Words
@@ -52,10 +52,10 @@ class MainWindow(Shell):
             (
                 RailItem("overview", "overview", lambda: tr("Overview")),
                 RailItem("entry", "entry", lambda: tr("Entry")),
-                RailItem("reception", "received", lambda: tr("Reception"), "Ctrl+5"),
+                RailItem("reception", "received", lambda: ptr("page", "Reception"), "Ctrl+5"),
                 RailItem("differences", "not_equal", lambda: tr("Differences"), "Ctrl+4"),
                 RailItem("documents", "documents", lambda: tr("Documents"), "Ctrl+3"),
-                RailItem("progress", "progress", lambda: tr("Progress"), "Ctrl+6"),
+                RailItem("progress", "progress", lambda: ptr("page", "Progress"), "Ctrl+6"),
             ),
             (RailItem("help", "help", lambda: tr("Help")), RailItem("settings", "settings", lambda: tr("Settings"))),
         )
@@ -91,6 +91,7 @@ class MainWindow(Shell):
         self.overview = OverviewPage(self.desk, before_find=(self.badge,))
         self.set_page("overview", self.overview, self.overview.strip)
         self.overview.print_wanted.connect(self._print)
+        self.overview.import_wanted.connect(self.file_menu.import_table)
         self.overview.history_wanted.connect(self.desk_pages.show_history)
         self.overview.hinted.connect(lambda text: self.status.set_slot("hint", text, right=True))
         self.add_separator("view")
@@ -137,12 +138,19 @@ class MainWindow(Shell):
         if key == "entry":
             _ = self.entry
         elif key == "documents":
-            _ = self.printing
+            self._take_chosen()
         elif key == "differences":
             _ = self.differences
         else:
             self.desk_pages.ask_for(key)
         super().show_page(key)
+
+    def _take_chosen(self) -> None:
+        """Several stations chosen in the table are what the documents are about, when they are asked for from there."""
+        printing = self.printing
+        rows = self.overview.chosen_rows() if self.page_key() == "overview" else []
+        if len(rows) > 1:
+            printing.choice.choose_rows(rows)
 
     def _entry_wanted(self, row: int) -> None:
         if "entry" not in self.__dict__:
