@@ -115,7 +115,8 @@ class SetUpWork(QObject):
         self, sheet: Sheet, set_up: SetUp, areas: Sequence[tuple[str, Area]], new_id: Callable[[], str], form: Form | None
     ) -> ImportPlan:
         """The dry run of the list of stations, made anew only where the list, the districts or the form are others."""
-        named = tuple(msgspec.structs.replace(area, parent="") for _, area in areas)
+        # The region's own name and the random ids above change nothing of the list.
+        named = tuple(msgspec.structs.replace(area, parent="") for _, area in areas[1:])
         if self._dry_run is None or self._dry_run[:3] != (sheet, named, form):
             self._dry_run = (sheet, named, form, plan_stations_of(sheet, set_up, areas, new_id, form))
         return self._dry_run[3]

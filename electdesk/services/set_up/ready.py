@@ -292,6 +292,8 @@ def _constituencies(plan: Plan, contests: Sequence[ReadyContest], stations: Impo
     """A constituency that no station lies in is a slip of the pen in one of the two lists."""
     if stations is None or stations.refused:
         return
+    if not any(choice.constituency for contest in plan.contests for choice in contest.choices):
+        return
     lying = {getattr(planned.body, "constituency", "") for planned in stations.records}
     for place, contest in enumerate(plan.contests):
         named = {choice.constituency for choice in contest.choices if choice.constituency}
