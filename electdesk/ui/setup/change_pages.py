@@ -298,7 +298,7 @@ class ChoicesPage(ChangePage):
     def __init__(self, work: SetUpWork, desk: Desk, run: Run) -> None:
         super().__init__(lambda: tr("Choices"), work, desk, run)
         self.contest = ContestChoice()
-        self.view, self.model = self.table(lambda: tr("Choices on the ballot"), {0: 80, 2: 140}, 1)
+        self.view, self.model = self.table(lambda: tr("Choices on the ballot"), {0: 80, 2: 190}, 1)
         self.name = NamesField(lambda: tr("Name of the choice"))
         self.constituency = QLineEdit()
         self.add = ActionButton(lambda: tr("Add as a new choice"), icon="plus")

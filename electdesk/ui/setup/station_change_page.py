@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import LARGEST_COUNT
@@ -44,6 +44,8 @@ class StationsChangePage(ChangePage):
         self.record = ""
         self.searched = QLineEdit()
         self.found = Label("", kind="small")
+        self.found.setWordWrap(True)
+        self.found.hide()
         self.number, self.address, self.constituency = QLineEdit(), QLineEdit(), QLineEdit()
         self.name = NamesField(lambda: tr("Name of the station"))
         self.area, self.type, self.voters = QComboBox(), QComboBox(), QSpinBox()
@@ -67,8 +69,13 @@ class StationsChangePage(ChangePage):
     def _build(self) -> None:
         layout = self.card(lambda: tr("Station"))
         questions = Questions()
-        questions.ask(lambda: tr("Find by number"), self.searched)
-        questions.ask("", self.found)
+        finder = QWidget()
+        inside = QVBoxLayout(finder)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.searched)
+        inside.addWidget(self.found)
+        finder.setFocusProxy(self.searched)
+        questions.ask(lambda: tr("Find by number"), finder)
         questions.ask(
             lambda: tr("Number of the station"),
             self.number,
@@ -122,6 +129,7 @@ class StationsChangePage(ChangePage):
                 sentences = error_sentences(error.code, error.params)
                 said = f"{sentences.what} {tr('Fill the fields to add it.')}" if error.code == "station_unknown" else str(sentences)
         self.found.set_words(said)
+        self.found.setVisible(bool(said))
         self._show_station()
 
     def _show_station(self) -> None:
