@@ -35,6 +35,13 @@ for _variable, _folder in {
 from electdesk.i18n import use_language  # noqa: E402 - its folders are those set above
 
 
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: Qt's screen that is not there ends its process with a fault while it holds a copied table."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
+
+
 def pytest_unconfigure() -> None:
     """Take the tests' home away."""
     _HOME.cleanup()
