@@ -48,6 +48,8 @@ class SheetDialog(Dialog):
         self.save.clicked.connect(self._ask_where)
         self.print.clicked.connect(self._ask_printer)
         self.first = self.preview
+        # Whoever locks the window, or closes the file, leaves no sheet of it behind.
+        desk.closed.connect(self.reject)
         self.begin()
         for button in (self.save, self.print):
             button.setEnabled(False)

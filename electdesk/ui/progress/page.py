@@ -132,6 +132,11 @@ class ProgressPage(Following, QWidget):
         self._speed = SpeedCounter(region) if region is not None else None
         self._list_contests()
         self._stale = set(PARTS)
+        if region is None:
+            # Nothing of a file that was locked or closed stays, not even where nobody looks.
+            self.missing.model.show_rows(())
+            self.drafts.model.show_rows(())
+            self.table.model.show_table(None)
         offered = region is not None and may_read(region.person, "drafts")
         self.parts.set_offered("drafts", offered)
         if not offered and self.parts.current() == "drafts":

@@ -260,6 +260,10 @@ class ReceptionPage(Following, QWidget):
         self.contests.setCurrentIndex(self.contests.findData(self._desk.contest_record))
         self.contests.setVisible(len(contests) > 1)
         self._stale = set(PARTS)
+        if region is None:
+            # Nothing of a file that was locked or closed stays, not even where nobody looks.
+            for model in (self.queue, self.arrivals, self.copies):
+                model.show_rows(())
         self._later.start()
 
     def _changed(self, change: "ChangeSet") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -135,6 +136,19 @@ def test_numbers_that_a_colleague_may_not_see_are_nowhere_in_it(window: MainWind
     assert history.states == []
     assert history.sides.rowCount() == 0
     assert history.told.words() == "The numbers are not shown before the tally is settled."
+
+
+def test_a_window_that_is_locked_or_closed_leaves_no_history_and_no_table_behind(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("progress")
+    page = window.desk_pages.progress
+    page.show_part("consolidated")
+    hall = page.show_hall()
+    opened(window)
+    assert page.table.model.rowCount() == 4
+    window.desk.let_go()
+    qtbot.waitUntil(lambda: window.desk_pages.history is None and page.hall is None)
+    assert not shiboken6.isValid(hall)
+    assert (page.table.model.rowCount(), page.missing.model.rowCount(), page.board.progress) == (0, 0, None)
 
 
 def test_control_h_shows_the_station_at_hand_and_escape_leaves(window: MainWindow, qtbot: QtBot) -> None:
