@@ -13,7 +13,9 @@ from electdesk.domain.records import SetUp
 from electdesk.domain.records.setup import CLOSING_RULES, PERCENTAGE_BASES, TURNOUT_DEFINITIONS, VERIFICATIONS
 from electdesk.domain.records.station import STATION_TYPES
 
-LIMITS: Final[dict[str, int]] = {name: limit for check in CHECKS.values() for name, limit in check.limits.items()}
+EXPECTED: Final = "protocol_expected_minutes"
+"""Minutes after the end of voting in which a protocol is expected; later it is late on the progress board."""
+LIMITS: Final[dict[str, int]] = {name: limit for check in CHECKS.values() for name, limit in check.limits.items()} | {EXPECTED: 120}
 """The limits that an office may set, with what holds where it sets none."""
 SMALLEST_OFFSET: Final = -720
 LARGEST_OFFSET: Final = 840

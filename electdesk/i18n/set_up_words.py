@@ -82,5 +82,9 @@ LIMITS: Final[dict[str, tuple[str, str]]] = {
         N_("Choices exchanged: nearness"),
         N_("The exchanged numbers must lie so many times nearer to those of the district (P2)."),
     ),
+    "protocol_expected_minutes": (
+        N_("Protocols expected after"),
+        N_("So many minutes after the end of voting a protocol that has not arrived is called late on the progress page."),
+    ),
 }
 """Name of a limit → (its short name, what it means). The code in brackets is the check that uses it."""

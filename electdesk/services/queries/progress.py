@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from electdesk.columns import ContestColumns
 from electdesk.domain.records.names import Names
+from electdesk.domain.set_up_rules import EXPECTED, LIMITS
 from electdesk.domain.states import Mark, State
 from electdesk.ledger.revision import Commit
 from electdesk.services.drafts import saved_drafts
@@ -25,9 +26,6 @@ STEPS: Final = ("awaited", "received", "first", "second", "difference", "parked"
 "trouble": two states stand against each other, or a stored byte was changed."""
 REPORTED: Final = ("first", "second", "difference", "parked", "settled", "final", "annulled", "trouble")
 """The steps of a station whose protocol somebody has at least begun to type."""
-EXPECTED_MINUTES: Final = 120
-"""Minutes after the end of voting in which a protocol is expected where the set-up's limit ``EXPECTED`` says nothing else."""
-EXPECTED: Final = "protocol_expected_minutes"
 STALE_MINUTES: Final = 30
 """A draft that nobody touched for so long is shown to the supervisor."""
 _PARKED: Final = STEPS.index("parked")
@@ -240,7 +238,7 @@ def expected_at(region: "Region") -> dt.datetime | None:
     except ValueError:
         return None
     clock = dt.timezone(dt.timedelta(minutes=set_up.utc_offset))
-    after = dt.timedelta(minutes=set_up.thresholds.get(EXPECTED, EXPECTED_MINUTES))
+    after = dt.timedelta(minutes=set_up.thresholds.get(EXPECTED, LIMITS[EXPECTED]))
     return dt.datetime.combine(day, closes, clock) + after
 
 

@@ -135,6 +135,12 @@ def test_missing_protocols_are_sorted_by_hours_late_and_then_by_size_with_their_
     region.execute(AcceptPaper(station="station28"))
     region.execute(FinishEntry(station="station27", values=good_values(770, 600), source="phone"))
     found = missing(region, region.columns.contests[only(region)])
+    assert found[0].late == 90
+    region.execute(ChangeSetUp(thresholds={"protocol_expected_minutes": 60}, reason="short roads"))
+    found = missing(region, region.columns.contests[only(region)])
+    assert found[0].late == 150
+    region.execute(ChangeSetUp(thresholds={}, reason="as usual"))
+    found = missing(region, region.columns.contests[only(region)])
     # Voting ends at 20:00, a protocol is expected two hours later, the clock shows 23:30.
     assert [(each.row, each.voters, each.late, each.phoned) for each in found[:4]] == [
         (29, 790, 90, False),

@@ -73,6 +73,7 @@ def test_the_sample_file_makes_its_region(tmp_path: Path) -> None:
             "swap_votes": 30,
             "swap_gain": 40,
             "swap_nearer": 5,
+            "protocol_expected_minutes": 120,
         },
     )
     root, north, town = columns.register.area_ids
