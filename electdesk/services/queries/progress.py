@@ -14,6 +14,7 @@ from electdesk.domain.set_up_rules import EXPECTED, LIMITS
 from electdesk.domain.states import Mark, State
 from electdesk.ledger.revision import Commit
 from electdesk.services.drafts import saved_drafts
+from electdesk.services.ports import CommitRow
 from electdesk.services.queries.contacts import StationContact, contacts_by_station
 from electdesk.services.roles import refuse_read
 from electdesk.services.sheets import SheetHead, sheet_head
@@ -318,7 +319,7 @@ def stale_drafts(region: "Region", columns: ContestColumns, minutes: int = STALE
 
 
 class SpeedCounter:
-    """How many entries the person at work has finished: their own pace, shown to nobody else. Each commit of the file is read once."""
+    """How many entries the person at work has finished: their own pace, shown to nobody else. Each commit of the day is read once."""
 
     def __init__(self, region: "Region") -> None:
         self._region = region
@@ -329,16 +330,41 @@ class SpeedCounter:
     def speed(self) -> OwnSpeed:
         """The pace now."""
         region = self._region
-        if self._of != region.person.name:
-            self._of, self._read, self._at = region.person.name, 0, []
-        for row in region.store.commits(self._read):
-            self._read = row.seq
-            if _is_entry_of(row.commit, self._of):
-                self._at.append(dt.datetime.strptime(row.commit.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC))
         now = region.clock.now()
         clock = dt.timezone(dt.timedelta(minutes=region.columns.set_up.utc_offset))
-        today = sum(at.astimezone(clock).date() == now.astimezone(clock).date() for at in self._at)
-        return OwnSpeed(today, sum(now - at <= dt.timedelta(hours=1) for at in self._at))
+        today = now.astimezone(clock).date()
+        if self._of != region.person.name:
+            self._of, self._at = region.person.name, []
+            rows = self._of_today(today, clock)
+        else:
+            rows = region.store.commits(self._read)
+        for row in rows:
+            self._read = row.seq
+            if _is_entry_of(row.commit, self._of):
+                self._at.append(_moment(row.commit))
+        made = sum(at.astimezone(clock).date() == today for at in self._at)
+        return OwnSpeed(made, sum(now - at <= dt.timedelta(hours=1) for at in self._at))
+
+    def _of_today(self, today: dt.date, clock: dt.tzinfo) -> list[CommitRow]:
+        """The last commits, back to one of an earlier day: a long ledger is not read for the pace of an evening."""
+        store, wanted = self._region.store, 1000
+        while True:
+            rows = store.commits(max(0, store.counts[0] - wanted))
+            if (
+                wanted >= store.counts[0]
+                or not rows
+                or _moment(rows[0].commit).astimezone(clock).date() < today - dt.timedelta(days=1)
+            ):
+                return rows
+            wanted *= 4
+
+
+def _moment(commit: Commit) -> dt.datetime:
+    try:
+        return dt.datetime.strptime(commit.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
+    except ValueError:
+        # A damaged commit keeps its place and tells no time.
+        return dt.datetime.min.replace(tzinfo=dt.UTC) + dt.timedelta(days=2)
 
 
 def _is_entry_of(commit: Commit, person: str) -> bool:
