@@ -57,6 +57,8 @@ class PaperForm(Following, QScrollArea):
                 row.set_note(None)
                 row.field.setReadOnly(True)
                 row.field.set_value(BLANK)
+                # What a screen reader is told as well.
+                row.tell(BLANK, "")
             return
         lines = model.sheet.lines
         if [(row.line.kind, row.line.options) for row in self.rows] != [(line.kind, line.options) for line in lines]:
