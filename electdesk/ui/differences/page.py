@@ -25,11 +25,11 @@ from electdesk.ui.parts import (
     HeadlineFigure,
     IconLabel,
     Label,
-    ModeBadge,
     TableView,
     Words,
 )
 from electdesk.ui.parts.digit_keys import is_finish_key
+from electdesk.ui.region_badge import RegionBadge
 from electdesk.ui.shell import Strip
 
 WIDE = 1180
@@ -58,7 +58,7 @@ class DifferencesPage(Following, QWidget):
         for figure in (self._waiting_figure, self._done_figure, self._neither_figure):
             self.strip.add(figure)
         self.strip.add_stretch()
-        self.badge = ModeBadge(lambda: tr("TRAINING REGION"))
+        self.badge = RegionBadge(desk)
         self.person = IconLabel("user", self._person_words)
         self.strip.add_right(self.badge)
         self.strip.add_right(self.person)
@@ -214,7 +214,6 @@ class DifferencesPage(Following, QWidget):
 
     def _fill(self) -> None:
         region, settling = self.desk.region, self.settling
-        self.badge.setVisible(region is not None and region.is_test)
         self.person.set_state("user", self._person_words)
         for model in (self.waiting_model, self.done_model):
             model.setRowCount(0)

@@ -21,6 +21,7 @@ from electdesk.ui.parts import ActionButton, Following, Label, Segmented
 from electdesk.ui.progress.board import BoardPanel
 from electdesk.ui.progress.hall import HallView
 from electdesk.ui.progress.lists import ConsolidatedPanel, DraftsPanel, MissingPanel
+from electdesk.ui.region_badge import RegionBadge
 from electdesk.ui.shell import Pieces, Strip
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class ProgressPage(Following, QWidget):
         self.strip.add(self._left, 1)
         self.contests = QComboBox()
         self.contests.activated.connect(lambda at: desk.show_contest(str(self.contests.itemData(at))))
+        self.strip.add_right(RegionBadge(desk))
         self.strip.add_right(self.contests)
         self.strip.add_right(self.hall_button)
         self.districts = BoardPanel(self.board)

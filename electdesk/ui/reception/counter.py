@@ -11,7 +11,7 @@ from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.reception.work import DeskWork
 from electdesk.services.queries.reception import DeskCard
 from electdesk.ui.look import px
-from electdesk.ui.parts import ActionButton, Card, Following, Label
+from electdesk.ui.parts import ActionButton, Card, EmptyNote, Following, Label
 from electdesk.ui.reception.form import DeskFields
 
 MOST_MATCHES = 12
@@ -78,6 +78,12 @@ class Counter(Following, QWidget):
         self._box.addWidget(self.matches)
         self._box.addWidget(self._scroll, 1)
         self._box.addLayout(self._buttons)
+        self._none = EmptyNote(
+            lambda: tr("Nothing lies at the desk"),
+            lambda: tr("The number of the station brings its name and its list to compare; + accepts the protocol, F7 returns it."),
+            icon="received",
+        )
+        self._box.addWidget(self._none, 1)
         card = Card(lambda: tr("Protocol at the desk"))
         card.set_body(self._body)
         outer = QVBoxLayout(self)
@@ -130,6 +136,7 @@ class Counter(Following, QWidget):
         card = self._work.card
         self.matches.hide()
         self._scroll.setVisible(card is not None)
+        self._none.setVisible(card is None)
         for button in (self.accept, self.send_back):
             button.setEnabled(card is not None and self._desk.can_write)
             button.setVisible(card is not None)

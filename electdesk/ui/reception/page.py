@@ -16,6 +16,7 @@ from electdesk.ui.look import px
 from electdesk.ui.parts import ActionButton, ActionLink, Card, Following, HeadlineFigure, KeyLegend, Label, Segmented, TableView
 from electdesk.ui.reception.counter import Counter
 from electdesk.ui.reception.defects import DefectsDialog
+from electdesk.ui.region_badge import RegionBadge
 from electdesk.ui.shell import Pieces, Strip
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ class ReceptionPage(Following, QWidget):
         self.strip.add(self.waiting)
         self.strip.add(self.came)
         self.strip.add_stretch()
+        self.strip.add_right(RegionBadge(desk))
         self.strip.add_right(self.contests)
         self.counter = Counter(desk, self.work)
         # In the strip, which scrolls by itself: at 200 % the lists would else be wider than the window.
