@@ -10,6 +10,7 @@ from electdesk.domain.figures import BLANK, NO_NUMBER, NOT_ASKED
 from electdesk.domain.findings import HARD, SEVERITIES, SOFT
 from electdesk.domain.forms import BLANK_CODE, Line
 from electdesk.domain.records.names import in_language
+from electdesk.domain.states import finding_key
 from electdesk.i18n import NO_SHARE, format_count, format_date, format_percent, format_time, language, ntr, tr
 from electdesk.qtmodels.stations.filters import TYPE_WORDS
 from electdesk.qtmodels.stations.standing import Shown, sign_at
@@ -92,12 +93,16 @@ def findings_text(data: StationData, row: int) -> str:
     if row in data.parked and data.shown[row] == Shown.PARKED:
         return data.parked[row]
     counts = {severity: int(data.columns.severities[severity][row]) for severity in SEVERITIES}
-    if not any(counts.values()):
-        confirmed = len(data.columns.confirmations(row)) if data.seen[row] else 0
-        return tr("explained: {n}", n=confirmed) if confirmed else ""
-    if not data.seen[row]:
+    if is_explained(data, row):
+        return tr("explained: {n}", n=len(data.columns.confirmations(row)))
+    if not any(counts.values()) or not data.seen[row]:
         return ""
-    found = sorted(data.findings(row), key=lambda finding: SEVERITIES.index(finding.severity))
+    # What somebody has confirmed is no longer open: it stands among the explained ones, not beside those that wait.
+    confirmed = data.columns.confirmations(row)
+    waiting = (finding for finding in data.findings(row) if finding.severity != SOFT or finding_key(finding) not in confirmed)
+    found = sorted(waiting, key=lambda finding: SEVERITIES.index(finding.severity))
+    if not found:
+        return ""
     if counts[HARD] or counts[SOFT]:
         found = [finding for finding in found if finding.severity != "info"]
     first = found[0]
@@ -120,8 +125,18 @@ def counted_words(reported: int, stations: int) -> str:
     return ntr("{m} of {n} station", "{m} of {n} stations", stations, m=reported)
 
 
+def is_explained(data: StationData, row: int) -> bool:
+    """Whether a station has findings that somebody has confirmed, and none that waits."""
+    if not data.seen[row] or not data.columns.confirmations(row):
+        return False
+    severities = data.columns.severities
+    return not severities[HARD][row] and not severities[SOFT][row] and not (row in data.parked and data.shown[row] == Shown.PARKED)
+
+
 def findings_tone(data: StationData, row: int) -> str:
-    """The tone of that text: err where a line does not add up, warn where something waits for confirmation."""
+    """The tone of that text: err where a line does not add up, warn where something waits, ok where all is explained."""
+    if is_explained(data, row):
+        return "ok"
     severities = data.columns.severities
     if not data.seen[row]:
         return "dim"

@@ -37,8 +37,8 @@ _OWN: Final = (
 )
 DEFAULT: Final = ("number", "name", "district", "list", "issued", "turnout", "state", "findings")
 """What a person sees who never opened the column chooser."""
-STRETCHED: Final = "name"
-"""The column that takes the room that is left."""
+STRETCHED: Final = ("name", "district")
+"""The first of these that is shown takes the room that is left."""
 
 
 def station_columns(columns: ContestColumns) -> dict[str, StationColumn]:
@@ -76,6 +76,11 @@ def shown_ids(kept: tuple[str, ...], known: dict[str, StationColumn]) -> tuple[s
     """The ids kept in the settings or in a view that this contest has; the default ones where nothing is left."""
     found = tuple(dict.fromkeys(key for key in kept if key in known))
     return found or DEFAULT
+
+
+def usual_ids(known: dict[str, StationColumn], *, named: bool) -> tuple[str, ...]:
+    """The columns of a person who has chosen none: without names where no station has one (``named`` is False)."""
+    return tuple(key for key in DEFAULT if key in known and (named or key != "name"))
 
 
 def sort_of(view: SavedView, known: dict[str, StationColumn]) -> tuple[tuple[str, bool], ...]:

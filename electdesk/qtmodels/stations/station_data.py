@@ -122,6 +122,10 @@ class StationData:
         """The station's name in the language in use."""
         return in_language(self.register.stations[row].name, language())
 
+    def any_named(self) -> bool:
+        """Whether a station has a name: asked when everything was read anew, and mostly answered by the first one."""
+        return any(any(station.name.values()) for station in self.register.stations)
+
     def _words(self, row: int) -> str:
         station = self.register.stations[row]
         area = self.register.areas.get(station.area)

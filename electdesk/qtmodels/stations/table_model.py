@@ -20,7 +20,7 @@ Index = QModelIndex | QPersistentModelIndex
 STATE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 """In the state column the ``Shown`` of the station as an int."""
 SHADE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 2
-"""How a cell's words are painted: (tone, whether at the right, whether small); tones are "", "dim", "err", "warn"."""
+"""How a cell's words are painted: (tone, whether at the right, whether small); tones are "", "dim", "ok", "err", "warn"."""
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _DIM: Final = frozenset({"changed", "note", "address", "type"})

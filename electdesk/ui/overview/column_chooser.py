@@ -20,6 +20,7 @@ class ColumnChooser(Following, QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("part", "card")
         self._known: dict[str, StationColumn] = {}
+        self._usual_ids: tuple[str, ...] = DEFAULT
         self.list = QListWidget()
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.itemChanged.connect(lambda _: self._tell())
@@ -40,8 +41,9 @@ class ColumnChooser(Following, QFrame):
         self._box.addLayout(row)
         self.begin()
 
-    def open_at(self, place: QPoint, known: dict[str, StationColumn], ids: Sequence[str]) -> None:
-        """Show all columns there are, the shown ones first and ticked."""
+    def open_at(self, place: QPoint, known: dict[str, StationColumn], ids: Sequence[str], usual: Sequence[str]) -> None:
+        """Show all columns there are, the shown ones first and ticked; ``usual`` are those that the button brings back."""
+        self._usual_ids = tuple(usual)
         self.fill(known, ids)
         self.move(place)
         self.show()
@@ -80,7 +82,7 @@ class ColumnChooser(Following, QFrame):
         self._tell()
 
     def _usual(self) -> None:
-        self.fill(self._known, [key for key in DEFAULT if key in self._known])
+        self.fill(self._known, [key for key in self._usual_ids if key in self._known])
         self._tell()
 
     def _tell(self) -> None:

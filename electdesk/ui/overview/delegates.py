@@ -35,6 +35,9 @@ class StationDelegate(RowDelegate):
         if not words:
             return Cell()
         shade, right, small = index.data(SHADE_ROLE)
+        if shade == "ok":
+            # Explained: told by a tick and a word, never by the sign of what still waits.
+            return Cell(pill=Pill(words, "check", "ok"))
         return Cell(words=words, tone=shade, right=right, small=small)
 
 

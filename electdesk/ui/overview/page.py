@@ -63,6 +63,7 @@ class OverviewPage(Following, QWidget):
 
     print_wanted = Signal(list)
     hinted = Signal(str)
+    import_wanted = Signal()
     history_wanted = Signal(int)
 
     def __init__(self, desk: Desk, before_find: Sequence[QWidget] = (), parent: QWidget | None = None) -> None:
@@ -109,6 +110,7 @@ class OverviewPage(Following, QWidget):
         self.view_list.view_chosen.connect(self.show_view)
         self.stations.wanted_changed.connect(self._filtered)
         self.stations.current_changed.connect(self._current_changed)
+        self.stations.import_wanted.connect(self.import_wanted)
         self.stations.opened.connect(self._desk.entry_wanted)
         self.panel.subtitle_changed.connect(lambda words: self.docks["totals"].head.subtitle.set_words(words))
         self.actions_of_stations.print_wanted.connect(self.print_wanted)

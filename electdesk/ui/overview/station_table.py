@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel
 from electdesk import settings
 from electdesk.i18n import ntr, tr
 from electdesk.qtmodels.desk import Desk
-from electdesk.qtmodels.stations.column_list import STRETCHED, kept_sort, sort_of
+from electdesk.qtmodels.stations.column_list import STRETCHED, kept_sort, sort_of, usual_ids
 from electdesk.qtmodels.stations.filters import StationFilter, filter_of
 from electdesk.qtmodels.stations.table_model import StationTableModel
 from electdesk.settings import SavedView
@@ -17,7 +17,7 @@ from electdesk.ui.look import px, theme
 from electdesk.ui.overview.column_chooser import ColumnChooser
 from electdesk.ui.overview.filter_row import FilterRow
 from electdesk.ui.overview.frozen_table import FrozenTable
-from electdesk.ui.parts import ActionLink, Card, EmptyNote, SortKeys
+from electdesk.ui.parts import ActionButton, ActionLink, Card, EmptyNote, SortKeys
 
 _DOWN = Qt.SortOrder.DescendingOrder
 _UP = Qt.SortOrder.AscendingOrder
@@ -39,6 +39,8 @@ class StationTable(Card):
     opened = Signal(int)
     menu_wanted = Signal(QPoint)
     wanted_changed = Signal(object)
+    import_wanted = Signal()
+    """A region without stations: the list is to be imported."""
 
     def __init__(self, desk: Desk, model: StationTableModel) -> None:
         self._desk = desk
@@ -70,6 +72,16 @@ class StationTable(Card):
         )
         self.empty.hide()
         self.add(self.empty, 1)
+        self.import_button = ActionButton(lambda: tr("Import stations …"), icon="open", key="Ctrl+I", primary=True)
+        self.import_button.clicked.connect(self.import_wanted)
+        self.nothing = EmptyNote(
+            lambda: tr("This region has no stations yet."),
+            lambda: tr("Import the list of stations from a table, or enter them in the set-up of the region (menu File)."),
+            icon="overview",
+            action=self.import_button,
+        )
+        self.nothing.hide()
+        self.add(self.nothing, 1)
         self._hint = QLabel(self.table)
         self._hint.setObjectName("overview.typed")
         self._hint.hide()
@@ -158,6 +170,11 @@ class StationTable(Card):
         head = self.table.sort_header()
         return tuple(self.model.ids[head.logicalIndex(place)] for place in range(head.count()))
 
+    def usual_ids(self) -> tuple[str, ...]:
+        """The columns of a person who has chosen none."""
+        stations = self.model.stations
+        return usual_ids(self.model.known, named=stations is None or stations.any_named())
+
     def ask_columns(self) -> None:
         """Show the column chooser below its action."""
         if self._chooser is None:
@@ -166,7 +183,7 @@ class StationTable(Card):
         place = self.columns_link.mapToGlobal(self.columns_link.rect().bottomLeft())
         screen = self.screen().availableGeometry()
         left = max(screen.left(), min(place.x(), screen.right() - self._chooser.width()))
-        self._chooser.open_at(QPoint(left, place.y()), self.model.known, self.visible_ids())
+        self._chooser.open_at(QPoint(left, place.y()), self.model.known, self.visible_ids(), self.usual_ids())
 
     def choose_columns(self, ids: Sequence[str]) -> None:
         """Show these columns and remember them for this form."""
@@ -207,21 +224,25 @@ class StationTable(Card):
         widths = {}
         for at, key in enumerate(self.model.ids):
             widths[at] = self._widths.get(key, self.model.known[key].width)
-        if STRETCHED in self.model.ids and STRETCHED not in self._widths:
-            at = self.model.ids.index(STRETCHED)
+        stretched = self._stretched()
+        if stretched and stretched not in self._widths:
+            at = self.model.ids.index(stretched)
             others = sum(px(width) for place, width in widths.items() if place != at)
             room = round((self.table.viewport().width() - others) * 100 / theme().zoom_percent) - 1
             for least in (SHRINKING, NARROWEST):
-                if room < least[STRETCHED]:
-                    room += self._shrink(widths, least[STRETCHED] - room, least)
-            widths[at] = max(NARROWEST[STRETCHED], room)
+                if room < least[stretched]:
+                    room += self._shrink(widths, least[stretched] - room, least)
+            widths[at] = max(NARROWEST[stretched], room)
         self.table.set_column_widths(widths)
+
+    def _stretched(self) -> str:
+        return next((key for key in STRETCHED if key in self.model.ids), "")
 
     def _shrink(self, widths: dict[int, int], missing: int, narrowest: Mapping[str, int]) -> int:
         """Take room from columns of words that may be cut; returns how much was found."""
         found = 0
         for key, least in narrowest.items():
-            if key in self.model.ids and key != STRETCHED and key not in self._widths:
+            if key in self.model.ids and key != self._stretched() and key not in self._widths:
                 at = self.model.ids.index(key)
                 given = max(0, min(missing - found, widths[at] - least))
                 widths[at] -= given
@@ -312,7 +333,10 @@ class StationTable(Card):
             self._form = form
             known = settings.load()
             self._widths = dict(known.column_widths.get(form, {}))
-            self._show_columns(known.columns.get(form, ()))
+            self._show_columns(known.columns.get(form, ()) or self.usual_ids())
+        elif form and form not in settings.load().columns and set(self.model.ids) ^ set(self.usual_ids()) <= {"name"}:
+            # Nobody has chosen columns: names come with the list of stations, or go with it.
+            self._show_columns(self.usual_ids())
         elif form:
             self._fit_columns()
         self._show_order()
@@ -340,10 +364,15 @@ class StationTable(Card):
         return tr("by {column}", column=", ".join(heads)) if heads else tr("by number")
 
     def _show_empty(self) -> None:
+        bare = self._desk.region is not None and self.model.total == 0
         nothing = self.model.total > 0 and self.model.rowCount() == 0
+        self.nothing.setVisible(bare)
+        self.import_button.set_refusal(None if self._desk.can_write else lambda: tr("The file is open for reading only."))
+        for link in (self.filter_link, self.columns_link, self.copy_link):
+            link.setEnabled(not bare)
         # The table keeps the keyboard where it had it: hiding it would send it somewhere else.
         self.empty.setVisible(nothing)
-        self.table.setVisible(not nothing)
+        self.table.setVisible(not nothing and not bare)
 
     def count_words(self) -> str:
         """The count as a sentence for the status line and screen readers."""

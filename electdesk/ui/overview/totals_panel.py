@@ -48,6 +48,7 @@ class TotalsPanel(Following, QWidget):
         self.copy_link = ActionLink(lambda: tr("Copy"), icon="copy")
         self.copy_link.clicked.connect(self.copy)
         self._turnouts = [[Label(kind="small", elide=True), Label(kind="title"), Label(kind="small", elide=True)] for _ in range(2)]
+        self._hairlines = [Hairline() for _ in range(3)]
         self._grid = QGridLayout()
         for line, labels in enumerate(self._turnouts):
             self._grid.addWidget(labels[0], 2 * line, 0)
@@ -69,12 +70,12 @@ class TotalsPanel(Following, QWidget):
         self._box.setSpacing(0)
         self._box.addLayout(self._switch)
         self._box.addLayout(self._top)
-        self._box.addWidget(Hairline())
+        self._box.addWidget(self._hairlines[0])
         self._box.addWidget(self.choices)
         self._box.addWidget(self.chart)
-        self._box.addWidget(Hairline())
+        self._box.addWidget(self._hairlines[1])
         self._box.addLayout(self._grid)
-        self._box.addWidget(Hairline())
+        self._box.addWidget(self._hairlines[2])
         self._box.addWidget(self.lines, 1)
         totals.changed.connect(self._show)
         self.begin()
@@ -82,10 +83,18 @@ class TotalsPanel(Following, QWidget):
 
     def _show(self) -> None:
         unit = self.totals.unit
-        self.setEnabled(unit is not None)
-        if unit is None:
-            for label in (self._name, self._count):
-                label.set_words("")
+        # Sums over no station are no figures.
+        some = unit is not None and unit.stations > 0
+        self.setEnabled(some)
+        for part in (self.basis, self._mark, self.choices, self.chart, self.lines, *self._hairlines):
+            part.setVisible(some)
+        for labels in self._turnouts:
+            for label in labels:
+                label.setVisible(some)
+        self.copy_link.setEnabled(some)
+        if unit is None or not some:
+            self._name.set_words("" if unit is None else tr("Totals appear here with the first protocol."))
+            self._count.set_words("")
             self.subtitle_changed.emit("")
             return
         self._name.set_words(self.title())

@@ -135,6 +135,11 @@ class ImportDialog(Dialog):
         self.table = TableView(lambda: tr("What the import would do"))
         self.table.setModel(self.model)
         self.table.set_column_widths({0: 80, 1: 230, 2: 120}, stretch=3)
+        self.detail = Label("")
+        self.detail.setWordWrap(True)
+        self.detail.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self._empty = Label("", kind="dim")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
@@ -143,6 +148,7 @@ class ImportDialog(Dialog):
         self.outcome = Card(lambda: tr("Dry run"), self._summary)
         self.outcome.add_action(self.copy)
         self.outcome.set_body(self._stack)
+        self.outcome.add(self.detail)
         self.box.addWidget(self.filter)
         self.box.addWidget(self.outcome, 1)
 
@@ -150,6 +156,7 @@ class ImportDialog(Dialog):
         self.again.clicked.connect(self.read)
         self.other.clicked.connect(self._ask_other)
         self.copy.clicked.connect(self.table.copy_rows)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_detail())
         self.kind.chosen.connect(lambda _kind: self.make_plan())
         self.contest.currentIndexChanged.connect(lambda _index: self.make_plan())
         self.new_choices.toggled.connect(lambda _on: self.make_plan())
@@ -279,6 +286,15 @@ class ImportDialog(Dialog):
         self._empty.set_words(self._empty_words())
         self._stack.setCurrentWidget(self.table if self.model.rowCount() else self._empty)
         self.copy.setEnabled(self.model.rowCount() > 0)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        """The whole sentence of the row under the keyboard: a column of the table has no room for it."""
+        at = self.table.currentIndex().row()
+        line = self.model.line(max(at, 0)) if self.model.rowCount() else None
+        words = "" if line is None else ": ".join(part for part in (line.place, line.reason) if part)
+        self.detail.set_words(words)
+        self.detail.setVisible(bool(words))
 
     def refusal(self) -> str:
         """Why nothing can be imported now, "" where it can."""
@@ -378,6 +394,7 @@ class ImportDialog(Dialog):
         self._options.setContentsMargins(px(12), px(10), px(12), px(10))
         self._options.setSpacing(px(6))
         self._row.setSpacing(px(10))
+        self.detail.setContentsMargins(px(12), px(6), px(12), px(6))
 
     def retranslate(self) -> None:
         super().retranslate()

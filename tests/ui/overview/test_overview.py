@@ -11,17 +11,24 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from electdesk import settings
+from electdesk.domain.forms import load_form_named
+from electdesk.domain.records import Station
+from electdesk.domain.records.setup import SetUp
+from electdesk.domain.states import Mark
 from electdesk.i18n import use_language
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.stations.filters import StationFilter
 from electdesk.qtmodels.stations.standing import Shown
-from electdesk.services.commands import FinishEntry
+from electdesk.services.beginning import first_commit, set_up_region
+from electdesk.services.commands import ChangeStation, ConfirmFindings, FinishEntry
+from electdesk.services.person import EVERY_ROLE, Person
 from electdesk.services.region import Region
 from electdesk.storage.region_file import RegionFile
 from electdesk.ui.look import apply_theme
 from electdesk.ui.overview import OverviewPage
 from electdesk.ui.overview.column_chooser import ColumnChooser
-from electdesk.ui.parts import announce_language
+from electdesk.ui.overview.delegates import StationDelegate
+from electdesk.ui.parts import Pill, announce_language
 from tests.regions import BROKEN, OTHER_LIST, good_values, small_region, two_contests
 from tests.ui.parts.conftest import type_text
 
@@ -441,3 +448,63 @@ def test_enter_goes_through_the_panel_and_the_new_state_is_told_with_its_station
     type_text(page.question.field("document"), "8")
     QTest.keyClick(page.question.field("document"), Qt.Key.Key_Return)
     assert [text for text in told if text][-1] == "Station 12а now stands: annulled by decision."
+
+
+# --- a region at its beginning --------------------------------------------------------------------------------------------
+
+
+def bare_region(folder: Path) -> Region:
+    """A region with a contest and without stations."""
+    person = Person("Aigul", EVERY_ROLE)
+    region = Region(RegionFile.create(folder / "bare.electdesk", first_commit("bare", "TEST", person), person.name), person)
+    form = load_form_named("kz-president-2011")
+    set_up_region(region, SetUp(region={"en": "Region"}, day="2011-04-03"), [("president", {"en": "Election"}, form)])
+    return region
+
+
+def test_a_region_without_stations_says_what_to_do_and_shows_no_sums(page: OverviewPage, desk: Desk, tmp_path: Path) -> None:
+    asked: list[bool] = []
+    page.import_wanted.connect(lambda: asked.append(True))
+    desk.let_go()
+    desk.take(bare_region(tmp_path))
+    table = page.stations
+    assert (table.nothing.isVisible(), table.empty.isVisible(), table.table.isVisible()) == (True, False, False)
+    assert (page.panel.choices.isVisible(), page.panel.chart.isVisible(), page.docks["totals"].head.subtitle.words()) == (
+        False,
+        False,
+        "",
+    )
+    QTest.mouseClick(table.import_button, Qt.MouseButton.LeftButton)
+    assert asked == [True]
+    unit = region_of(desk).unit("SetUpRegion")
+    unit.put(Station(number="1", area=region_of(desk).columns.register.area_ids[0], voters=500), "station1")
+    unit.commit()
+    assert (table.nothing.isVisible(), table.table.isVisible(), page.panel.choices.isVisible()) == (False, True, True)
+    # No station has a name: the column of names would be empty.
+    assert table.visible_ids() == ("number", "district", "list", "issued", "turnout", "state", "findings")
+    region_of(desk).execute(ChangeStation(station="station1", name={"en": "School"}))
+    unit = region_of(desk).unit("SetUpRegion")
+    unit.put(Station(number="2", area=region_of(desk).columns.register.area_ids[0], name={"en": "Hall"}, voters=500), "station2")
+    unit.commit()
+    assert table.visible_ids() == ("number", "name", "district", "list", "issued", "turnout", "state", "findings")
+
+
+# --- explained findings ---------------------------------------------------------------------------------------------------
+
+
+def test_a_finding_that_was_confirmed_is_told_by_a_tick_and_a_word(page: OverviewPage, desk: Desk) -> None:
+    region, columns = region_of(desk), desk.contest
+    assert columns is not None
+    row = next(row for row in range(len(columns.register)) if columns.marks[row] & Mark.TO_CONFIRM)
+    soft = [finding for finding in columns.findings(row) if finding.severity == "soft"]
+    at = page.model.index(page.model.place(row), page.model.ids.index("findings"))
+    delegate = page.stations.table.itemDelegate()
+    assert isinstance(delegate, StationDelegate)
+    before = delegate.cell(at)
+    assert (before.pill, before.tone) == (None, "warn")
+    reasons = {finding.code: "as on paper" for finding in soft}
+    region.execute(ConfirmFindings(station=columns.register.ids[row], contest=columns.record, confirm=reasons))
+    assert delegate.cell(at).pill == Pill(f"explained: {len(soft)}", "check", "ok")
+    state = delegate.cell(page.model.index(page.model.place(row), page.model.ids.index("state"))).pill
+    assert state is not None
+    assert (state.word, state.icon) == ("settled", "approx")

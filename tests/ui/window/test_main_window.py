@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from electdesk import settings
@@ -136,6 +136,15 @@ def test_pages_are_reached_by_keys(window: MainWindow, file: Path) -> None:
         press(window, key, CONTROL)
         reached.append(window.page_key())
     assert reached == ["entry", "documents", "overview"]
+
+
+def test_all_stations_chosen_in_the_table_are_what_the_documents_are_about(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    press(window, Key.Key_A, CONTROL)
+    press(window, Key.Key_3, CONTROL)
+    assert (window.printing.choice.scope(), len(window.printing.choice.rows())) == ("chosen", 30)
+    radios: list[QRadioButton] = list(window.printing.choice.findChildren(QRadioButton))
+    assert ["30" in radio.text() for radio in radios if radio.isChecked()] == [True]
 
 
 def test_a_station_is_looked_for_from_each_page(window: MainWindow, file: Path) -> None:
