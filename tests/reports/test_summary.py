@@ -322,7 +322,8 @@ def test_documents_are_found_by_name_and_alias() -> None:
     assert document_named("station") is document_named("summary") is render_station_summaries
     with pytest.raises(ClerkError) as caught:
         document_named("poster")
-    assert (caught.value.code, caught.value.params) == ("no_such_document", {"name": "poster", "known": "station, receipt, return, correction, missing, copies, consolidated"})
+    known = "station, receipt, return, correction, missing, copies, consolidated"
+    assert (caught.value.code, caught.value.params) == ("no_such_document", {"name": "poster", "known": known})
 
 
 def test_a_page_becomes_pixels_for_the_screen_and_the_printer() -> None:
