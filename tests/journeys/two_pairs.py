@@ -52,22 +52,23 @@ def _drawn() -> Iterator[tuple[DrawnStation, Paper]]:
 class Commission:
     """A region file with users, and the command line at which each of them works with a password of their own."""
 
-    def __init__(self, folder: Path, chosen: Sequence[Place], verification: str = "double") -> None:
+    def __init__(self, folder: Path, chosen: Sequence[Place], others: Mapping[str, str] | None = None) -> None:
+        """``others``: further users, login → role."""
         self.folder, self.file = folder, folder / "vko.electdesk"
         self.places = {place.number: place for place in chosen}
-        self._begin(verification)
+        self._begin(dict(others or {}))
 
-    def _begin(self, verification: str) -> None:
+    def _begin(self, others: dict[str, str]) -> None:
         facts = read_facts("vko-2011")
         stations = [station for station, _ in _drawn() if station.number in self.places]
         rows = ["District,Station,Name,Type,Voters"]
         rows += [f'{facts.units[s.unit].name["en"]},{s.number},"{s.name["en"]}",{s.type},{s.voters}' for s in stations]
         self.folder.joinpath("stations.csv").write_text("\n".join(rows), encoding="utf-8")
-        roles = {ADMIN: "admin", **dict.fromkeys(SUPERVISORS, "supervisor"), **dict.fromkeys(CLERKS, "clerk")}
+        roles = {ADMIN: "admin", **dict.fromkeys(SUPERVISORS, "supervisor"), **dict.fromkeys(CLERKS, "clerk"), **others}
         people = "".join(f'[[people.user]]\nlogin = "{login}"\nroles = ["{role}"]\n' for login, role in roles.items())
         choices = json.dumps([candidate.name["en"] for candidate in facts.candidates])
         text = (
-            f'region = "Practice oblast"\nday = "{facts.day}"\nutc_offset = {facts.utc_offset}\nverification = "{verification}"\n'
+            f'region = "Practice oblast"\nday = "{facts.day}"\nutc_offset = {facts.utc_offset}\nverification = "double"\n'
             f"[people]\nusers = true\n{people}"
             f'[[contest]]\nform = "kz-president-2011"\ncode = "president"\nchoices = {choices}\n'
             '[stations]\nfile = "stations.csv"\n'
@@ -78,7 +79,7 @@ class Commission:
         made = command_line("new", self.file, "--set-up", set_up, "--password-file", self.password_file(ADMIN))
         assert made.code == 0, made.err
         slips = dict(line.split()[:2] for line in made.out.splitlines()[1:])
-        for login in (*SUPERVISORS, *CLERKS):
+        for login in (*SUPERVISORS, *CLERKS, *others):
             slip = self.folder / "slip"
             slip.write_text(slips[login], encoding="utf-8")
             self._write_password(login)
