@@ -36,6 +36,7 @@ FACTS: Final[dict[str, str]] = {
     "no doubt": "there is no such soft finding",
     "sound": "no hard finding is open that can be accepted",
     "blank": "a line is blank",
+    "arrived": "a paper is registered",
     "none left": "afterwards no typed entry of the paper stands",
     "one left": "afterwards fewer entries stand than are needed",
     "differ": "afterwards entries differ, and no third person has settled them",
@@ -74,7 +75,7 @@ STEPS: Final[dict[str, str]] = {
 """What a person does, by the name used here: a command, or one of the two things that a command does."""
 
 _LANDS: Final[tuple[tuple[tuple[str, ...], State], ...]] = (
-    (("none left", "taken in"), State.RECEIVED),
+    (("none left", "arrived"), State.RECEIVED),
     (("none left",), State.AWAITED),
     (("one left",), State.FIRST_ENTRY),
     (("differ",), State.DIFFERENCE),
@@ -89,8 +90,13 @@ def _refuse(states: tuple[State, ...], step: str, code: str, *when: str) -> Tran
     return Transition(states, step, when, None, code)
 
 
-def _land(states: tuple[State, ...], step: str, *only: str) -> list[Transition]:
-    return [Transition(states, step, when, to) for when, to in _LANDS if when[0] in only]
+def _land(states: tuple[State, ...], step: str, *only: str, single: bool | None = None) -> list[Transition]:
+    """The rows of ``_LANDS`` that may come out of a step. ``single``: whether one entry is enough where they agree, None where both may be."""
+    lands = [(when, to) for when, to in _LANDS if when[0] in only]
+    if single is not None:
+        lands = [(when, to) for when, to in lands if to is not State.SECOND_ENTRY or not single]
+        lands = [(when, to) for when, to in lands if "single" not in when or single]
+    return [Transition(states, step, when, to) for when, to in lands]
 
 
 _FIRST: Final = (State.FIRST_ENTRY,)
@@ -112,20 +118,20 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     # entries
     Transition(NOTHING_TYPED, "Phone"),
     _refuse(OPEN[2:], "Phone", "already_entered"),
-    *_land(NOTHING_TYPED, "Type", "one left", "agree"),
+    *_land(NOTHING_TYPED, "Type", "one left", "agree", single=True),
     _refuse(OPEN[2:], "Type", "already_entered", "single"),
     _refuse(ENOUGH, "Type", "entered_twice"),
     _refuse(_FIRST, "Type", "second_by_another", "alone"),
     _refuse(_FIRST, "Type", "second_too_early", "early"),
-    *_land(_FIRST, "Type", "differ", "agree"),
+    *_land(_FIRST, "Type", "differ", "agree", single=False),
     # differences
     _refuse(_NOT_DIFFERENT, "RetypeLines", "no_difference"),
     _refuse(_DIFFERENCE, "RetypeLines", "not_second", "not second"),
     _refuse(_DIFFERENCE, "RetypeLines", "retyped_already", "retyped"),
-    *_land(_DIFFERENCE, "RetypeLines", "differ", "agree"),
+    *_land(_DIFFERENCE, "RetypeLines", "differ", "agree", single=False),
     _refuse(_NOT_DIFFERENT, "SettleDifference", "no_difference"),
     _refuse(_DIFFERENCE, "SettleDifference", "settler_typed", "typed one"),
-    *_land(_DIFFERENCE, "SettleDifference", "agree"),
+    *_land(_DIFFERENCE, "SettleDifference", "agree", single=False),
     _refuse((*NOTHING_TYPED, State.SETTLED), "ReturnEntry", "nothing_to_return"),
     _refuse(OPEN[2:5], "ReturnEntry", "nothing_to_return", "third"),
     _refuse(OPEN[2:5], "ReturnEntry", "not_entered_by", "not theirs"),
@@ -147,7 +153,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     _refuse(CLOSED, "WithdrawEntry", "tally_closed"),
     _refuse(OPEN, "WithdrawEntry", "nothing_entered", "nothing"),
     _refuse(OPEN, "WithdrawEntry", "role_refused", "others", "clerk"),
-    *_land(OPEN, "WithdrawEntry", "none left", "one left", "differ", "agree"),
+    *_land(OPEN, "WithdrawEntry", "none left", "one left", "differ", "agree", single=False),
     # decisions
     _refuse((State.FINAL,), "MakeFinal", "already_final"),
     _refuse((*OPEN[:5], State.ANNULLED), "MakeFinal", "not_ready"),
