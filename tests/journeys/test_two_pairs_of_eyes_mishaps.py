@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from electdesk.services.accounts import TRIES
 from electdesk.services.drafts import Draft, save_draft, saved_drafts
@@ -18,6 +21,7 @@ from electdesk.services.users import authenticate
 from electdesk.storage.regions import open_region
 from tests.cli.running import Done, command_line
 from tests.journeys.conftest import Start
+from tests.journeys.office import Key
 from tests.journeys.two_pairs import ADMIN, Commission, Paper, finish, places
 from tests.journeys.typist import Typist
 
@@ -121,6 +125,26 @@ def test_the_second_to_open_a_file_logs_in_reads_and_is_told_who_holds_it(start:
         assert commission.file.read_bytes() == before
         office.window.close()
     assert commission.run("bolat", [{"command": "SaveCheckpoint", "name": "x"}]) != []
+
+
+def test_locking_leaves_no_window_of_the_person_before_open(start: Start, commission: Commission) -> None:
+    office = start()
+    office.window.open_file(commission.file)
+    typist = Typist(office)
+    typist.log_in("saule", commission.password("saule"))
+    office.window.desk_pages.show_history(0)
+    history = office.window.desk_pages.history
+    assert history is not None
+    history.activateWindow()
+    office.qtbot.waitUntil(history.isActiveWindow)
+    QTest.keyClick(history, Key.Key_F12)
+    assert (office.window.desk.region, office.window.page_key()) == (None, "log_in")
+    typist.log_in("marat", commission.password("marat"))
+    QTimer.singleShot(0, office.window.people.lock)
+    office.window.people.show_users()
+    QApplication.processEvents()
+    shown = [type(widget).__name__ for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert (shown, office.window.page_key()) == (["MainWindow"], "log_in")
 
 
 def test_a_kill_in_the_middle_of_settling_loses_no_told_step_leaves_no_half_one_and_keeps_drafts(commission: Commission) -> None:

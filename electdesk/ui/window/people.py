@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QDialog
 
 from electdesk import settings
 from electdesk.i18n import tr
@@ -35,6 +36,8 @@ class People(QObject):
         window = self._window
         window.add_separator("file")
         window.add_action("file", "people.lock", lambda: tr("Lock, or change the user"), "F12", self.lock, icon_name="lock")
+        # Also from a history or a sheet beside the window: whoever gets up locks from where they are.
+        window.action("people.lock").setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         window.add_action("file", "people.password", lambda: tr("Change my password"), slot=self.change_password)
         window.add_action("file", "people.users", lambda: tr("Users"), slot=self.show_users, icon_name="user")
 
@@ -98,7 +101,11 @@ class People(QObject):
             # The figures stand on the screen and nowhere else: the message there says why they cannot be written.
             self._window.show_page("entry")
             return
-        self._window.desk.lock()
+        if self._window.desk.lock():
+            # A question that stands over the window would go on showing what the person saw, and would be answered by the next one.
+            for over in QApplication.topLevelWidgets():
+                if isinstance(over, QDialog) and over.isVisible():
+                    over.reject()
 
     def change_password(self) -> None:
         """One's own password."""
