@@ -180,7 +180,7 @@ def _damaged(region: Region) -> list[str]:
 )
 @FILE
 @click.option("--by", default="region", help=N_("station, district or region."))
-@click.option("--basis", default="preliminary", help=N_("preliminary or final."))
+@click.option("--basis", default="preliminary", help=N_("preliminary, settled or final."))
 @click.option("--contest", default="", help=N_("One contest only."))
 @JSON
 def totals_(file: Path, by: str, basis: str, contest: str, as_json: bool) -> int:
