@@ -1,6 +1,6 @@
 """One contest as columns: the figures of every station, where each tally stands, what the checks found, and running totals by area."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Final, Literal
 
@@ -287,16 +287,21 @@ class ContestColumns:
 
     # --- checks -----------------------------------------------------------------------------------------------------------
 
-    def external(self, rows: Counts) -> dict[str, Counts]:
-        """What the form's relations may ask of the outside, over some rows: the register, the last turnout report, other contests' lines."""
+    def external(self, rows: Counts, hidden: Collection[str] = ()) -> dict[str, Counts]:
+        """What the form's relations may ask of the outside, over some rows: the register, the last turnout report, other contests' lines.
+
+        ``hidden``: contests (record ids) whose lines are blank here, because the person may not see their figures.
+        """
         known: dict[str, Counts] = {"register.voters": self.register.voters[rows], "turnout.last": self.last_turnout[rows]}
         for name in self.checks.externals:
             if name not in known:
-                known[name] = self._from_sibling(name, rows)
+                known[name] = self._from_sibling(name, rows, hidden)
         return known
 
-    def _from_sibling(self, name: str, rows: Counts) -> Counts:
+    def _from_sibling(self, name: str, rows: Counts, hidden: Collection[str]) -> Counts:
         for sibling in self.siblings:
+            if sibling.record in hidden:
+                continue
             for place, column in enumerate(sibling.columns):
                 number = sibling.checks.numbers[place]
                 if name in (f'contest("{sibling.contest.code}").[{column}]', f'contest("{sibling.contest.code}").[{number}]'):
@@ -355,10 +360,9 @@ class ContestColumns:
         own = dict(zip(checks.ids, checks.numbers, strict=True))
         return tuple(own.get(column, "") for column in self.columns)
 
-    def twin_of_figures(self, figures: Counts, row: int) -> str:
-        """The number of another station that shows exactly these figures, "" where none does."""
-        found = self._twins.rows_showing(figures, row)
-        return self.register.stations[found[0]].number if found else ""
+    def twins_of_figures(self, figures: Counts, row: int) -> Sequence[int]:
+        """The rows of other stations that show exactly these figures."""
+        return self._twins.rows_showing(figures, row)
 
     def panel(self, rows: Counts) -> RowsPanel:
         """The checks' view of some rows."""

@@ -1,5 +1,7 @@
 """Who may see the numbers of a tally. One function decides, for every list, total, finding, export, print and command."""
 
+from typing import Final
+
 from electdesk.domain.records.setup import SINGLE
 from electdesk.domain.states import State
 from electdesk.services.person import Person
@@ -22,3 +24,7 @@ def may_see(person: Person, state: State, authors: tuple[str, ...], mode: str = 
     if any(authors):
         return person.name in authors
     return mode == SINGLE and state not in _AGAINST_EACH_OTHER
+
+
+HIDDEN: Final = "···"
+"""Stands for a station whose numbers the person may not see yet: to name it would tell them."""

@@ -24,6 +24,7 @@ from electdesk.services.draft_checks import house_findings
 from electdesk.services.drafts import Draft, drop_draft, save_draft
 from electdesk.services.region import Region
 from electdesk.services.unit_of_work import ChangeSet
+from electdesk.services.unseen import unseen_by
 
 SAVE_AFTER_MS: Final = 2000
 """A draft is on the disk at most so long after a key."""
@@ -223,8 +224,12 @@ class EntryWork(QObject):
         assert model is not None
         sheet = model.sheet
         at = np.array([sheet.row], dtype=np.int64)
-        model.external = {name: int(amounts[0]) for name, amounts in columns.external(at).items()} if sheet.checks.externals else {}
-        model.beyond_form = lambda figures: house_findings(columns, sheet.row, sheet.as_columns(columns, figures))
+        region = self._region
+        assert region is not None
+        unseen = unseen_by(region, columns, sheet.row)
+        known = columns.external(at, unseen.contests).items() if sheet.checks.externals else ()
+        model.external = {name: int(amounts[0]) for name, amounts in known}
+        model.beyond_form = lambda figures: house_findings(columns, sheet.row, sheet.as_columns(columns, figures), unseen)
 
     def _show_earlier(self, columns: ContestColumns, mode: EntryMode) -> None:
         model, region = self.model, self.desk.region

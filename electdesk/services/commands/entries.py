@@ -18,6 +18,7 @@ from electdesk.services.draft_checks import draft_findings
 from electdesk.services.roles import refuse_name, refuse_others_work
 from electdesk.services.typed import Typed, current_paper, entries_of, newest, refuse_typist, typed_of
 from electdesk.services.unit_of_work import ChangeSet, UnitOfWork
+from electdesk.services.unseen import unseen_by
 
 if TYPE_CHECKING:
     from electdesk.columns import ContestColumns
@@ -176,7 +177,7 @@ def finish_entry(region: "Region", command: FinishEntry) -> ChangeSet:
     refuse_closed(columns, row_index)
     row = vector_of(columns, station, command.values, region)
     # The columns check the entry once it is stored; here the findings are needed only to confirm some of them.
-    findings = draft_findings(columns, row_index, row) if command.confirm else []
+    findings = draft_findings(columns, row_index, row, unseen_by(region, columns, row_index)) if command.confirm else []
     paper = current_paper(columns, row_index)
     entry = entry_of(
         columns,
@@ -235,7 +236,9 @@ def correct_entry(region: "Region", command: CorrectEntry) -> ChangeSet:
     if settling:
         _refuse_to_settle_so(region, columns, row_index, typed)
     row = vector_of(columns, station, command.values, region)
-    findings = draft_findings(columns, row_index, row) if command.confirm or entry.confirmed else []
+    findings = (
+        draft_findings(columns, row_index, row, unseen_by(region, columns, row_index)) if command.confirm or entry.confirmed else []
+    )
     given = confirmations(findings, command.confirm)
     still = {key: why for key, why in entry.confirmed.items() if any(finding_key(finding) == key for finding in findings)}
     source = "paper" if entry.source == "file" else entry.source

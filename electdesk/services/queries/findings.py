@@ -10,6 +10,7 @@ from electdesk.domain.findings import SOFT, Finding
 from electdesk.domain.states import finding_key
 from electdesk.services.queries.seen import may_see_row
 from electdesk.services.roles import refuse_read
+from electdesk.services.visibility import HIDDEN
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 TWIN: Final = "P1"
 """The check that names another station."""
-HIDDEN: Final = "···"
-"""Stands for a station whose numbers the person may not see yet: to name it would tell them."""
 
 
 class StationFinding(msgspec.Struct, frozen=True):

@@ -23,7 +23,8 @@ from electdesk.services.roles import refuse_read
 from electdesk.services.sheets import SheetHead, SheetStation, sheet_head, sheet_station
 
 if TYPE_CHECKING:
-    from electdesk.services.region import Region
+    from electdesk.services.unseen import unseen_by
+from electdesk.services.region import Region
 
 
 class ArrivalRow(msgspec.Struct, frozen=True):
@@ -197,7 +198,7 @@ def quick_check(region: "Region", columns: ContestColumns, row: int, figures: Se
             relations[finding.code].message if finding.code in relations else {},
             tuple(numbers.get(line) or line for line in finding.lines),
         )
-        for finding in relation_findings(columns, row, figures)
+        for finding in relation_findings(columns, row, figures, unseen_by(region, columns, row))
         if finding.code != BLANK_CODE
     )
 

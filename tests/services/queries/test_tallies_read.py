@@ -23,12 +23,13 @@ from electdesk.services.commands import (
 from electdesk.services.commands.entries import entry_of, vector_of
 from electdesk.services.person import Person
 from electdesk.services.queries import totals as totals_module
-from electdesk.services.queries.findings import HIDDEN, station_findings
+from electdesk.services.queries.findings import station_findings
 from electdesk.services.queries.history import shown_body, station_history
 from electdesk.services.queries.stations import areas_named
 from electdesk.services.queries.summary import station_summary
 from electdesk.services.queries.totals import area_unit, station_unit, totals
 from electdesk.services.region import Region
+from electdesk.services.visibility import HIDDEN
 from tests.boxes_and_ballots import with_boxes, with_constituencies
 from tests.regions import BROKEN, OTHER_LIST, good_values, small_region
 from tests.services.random_day import two_contests
