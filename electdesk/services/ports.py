@@ -186,6 +186,10 @@ class Store(Protocol):
         file_busy, file_read_only.
         """
 
+    @property
+    def is_as_left(self) -> bool:
+        """Whether the file under the name is still the very one that was read and written here, touched by nobody else."""
+
     def drafts(self) -> list[DraftRow]:
         """All drafts of the file."""
 

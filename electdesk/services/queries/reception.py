@@ -21,9 +21,9 @@ from electdesk.services.queries.contacts import StationContact, contacts_by_stat
 from electdesk.services.queries.findings import without_others_numbers
 from electdesk.services.roles import refuse_read
 from electdesk.services.sheets import SheetHead, SheetStation, sheet_head, sheet_station
+from electdesk.services.unseen import unseen_by
 
 if TYPE_CHECKING:
-    from electdesk.services.unseen import unseen_by
 from electdesk.services.region import Region
 
 

@@ -244,7 +244,12 @@ def test_a_save_looks_at_no_station_that_it_did_not_change(
     columns = window.desk.contest
     assert columns is not None
     path = columns.register.area_path
-    monkeypatch.setattr(columns.register, "area_path", lambda row: looked.append(row) or path(row))
+
+    def look(row: int) -> list[str]:
+        looked.append(row)
+        return path(row)
+
+    monkeypatch.setattr(columns.register, "area_path", look)
     monkeypatch.setattr("electdesk.qtmodels.progress.lists.missing", lambda *_: pytest.fail("the whole list was read"))
     window.desk.execute(FinishEntry(station="station20", values=good_values(700, 600)))
     window.desk.execute(Annul(station="station21", reason="court", document="1"))
