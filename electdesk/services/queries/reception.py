@@ -24,7 +24,7 @@ from electdesk.services.sheets import SheetHead, SheetStation, sheet_head, sheet
 from electdesk.services.unseen import unseen_by
 
 if TYPE_CHECKING:
-from electdesk.services.region import Region
+    from electdesk.services.region import Region
 
 
 class ArrivalRow(msgspec.Struct, frozen=True):
