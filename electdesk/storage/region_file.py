@@ -415,6 +415,14 @@ class RegionFile:
             self._stat = now
 
     @property
+    def is_as_left(self) -> bool:
+        try:
+            now = os.stat(self._path)
+        except OSError:
+            return False
+        return all(getattr(now, name) == getattr(self._stat, name) for name in ("st_dev", "st_ino", "st_size", "st_mtime_ns"))
+
+    @property
     def state(self) -> StoreState:
         """The state that was read and written here, to be compared with another one."""
         return StoreState(*self._counts, self.fingerprint, self._newest_at)

@@ -121,6 +121,18 @@ def test_a_file_that_was_exchanged_is_never_written_over(office: Office, file: P
     press(office, "unsaved", "Close without them")
     assert office.window.page_key() == "start"
     assert file.read_bytes() == older.read_bytes()
+    assert office.window.open_file(file)
+    assert (office.window.desk.can_write, office.contest.register.stations[10].note) == (True, "")
+
+
+def test_a_file_that_was_exchanged_is_read_anew_when_it_is_opened_again(office: Office, file: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older.electdesk"
+    shutil.copy(file, older)
+    office.window.open_file(file)
+    assert office.window.desk.execute(ChangeStation(station="station10", note="later than the copy")) is not None
+    older.replace(file)
+    assert office.window.open_file(file)
+    assert (office.window.desk.can_write, office.contest.register.stations[10].note) == (True, "")
 
 
 def test_what_was_seen_can_be_saved_as_a_copy_after_the_file_was_exchanged(

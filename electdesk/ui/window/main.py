@@ -23,6 +23,7 @@ from electdesk.ui.shell import Shell
 from electdesk.ui.window.checking import BackgroundCheck, progress_words, verify_now
 from electdesk.ui.window.desk_pages import DeskPages
 from electdesk.ui.window.file_menu import FileMenu
+from electdesk.ui.window.opening import Opening
 from electdesk.ui.window.people import People
 from electdesk.ui.window.ports import Files
 from electdesk.ui.window.region_banners import show_damage, show_region_banners
@@ -62,13 +63,12 @@ class MainWindow(Shell):
         self.desk = desk
         self.files = files
         self.documents = documents
-        self._unsaved_backups = 0
         self.badge = ModeBadge(lambda: tr("TRAINING REGION"))
         NumberField.sound = settings.load().sound
         self._is_ready = False
         self.start = StartPage()
         self.file_menu, self.view_menu = FileMenu(self), ViewMenu(self)
-        self.undoing = Undoing(self)
+        self.undoing, self.opening = Undoing(self), Opening(self)
         self.people = People(self)
         self.desk_pages = DeskPages(self)
         self.check = BackgroundCheck(desk, self)
@@ -201,7 +201,7 @@ class MainWindow(Shell):
 
     def leave(self) -> None:
         """Close the region and show the start page."""
-        self._leave()
+        self.opening.leave()
 
     def print_current(self) -> None:
         """Ctrl+P: the page's own document."""
@@ -221,89 +221,15 @@ class MainWindow(Shell):
 
     def open_file(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a region file; False where it could not be (the reason is shown, the region before stays open)."""
-        self.prepare()
-        if self._holds(path):
-            self._bring_forward()
-            return True
-        try:
-            region = self.files.open(path, read_only=read_only)
-        except ClerkError as error:
-            self.show_error(error)
-            return False
-        return self._exchange(region, path)
-
-    def _holds(self, path: Path) -> bool:
-        """Whether this window has the file open for writing, under whatever name."""
-        region = self.desk.region or self.desk.waiting
-        if region is None or region.store.read_only or region.store.path is None:
-            return False
-        with contextlib.suppress(OSError):
-            return region.store.path.samefile(path)
-        return False
-
-    def _bring_forward(self) -> None:
-        if self.isMinimized():
-            self.showNormal()
-        self.raise_()
-        self.activateWindow()
-        self.say(lambda: tr("This file is open here already."))
+        return self.opening.open_file(path, read_only=read_only)
 
     def take_new(self, region: "Region", path: Path) -> None:
         """Show a region that was just made."""
-        self.prepare()
-        self._exchange(region, path)
-
-    def _exchange(self, region: "Region", path: Path) -> bool:
-        if not self._leave():
-            region.close()
-            return False
-        for key in ("error", "message"):
-            self.remove_banner(key)
-        self.desk.take(region)
-        with contextlib.suppress(OSError):
-            settings.remember_file(path)
-        if self.desk.waiting is None:
-            self.show_page("overview")
-        return True
-
-    def _leave(self) -> bool:
-        """Put the last figures on the disk, make a backup, let go. False where the figures cannot be written: nothing is closed then."""
-        if self.desk.region is None:
-            self.desk.let_go()
-            return True
-        if "entry" in self.__dict__ and not self.entry.work.save():
-            self.show_page("entry")
-            words: Words = lambda: tr(  # noqa: E731
-                "The figures typed last could not be written, so nothing was closed. They stand in the form; the message there says why."
-            )
-            actions = ((lambda: tr("Close without them"), self._leave_without_figures),)
-            self.show_banner("unsaved", Banner(words, weight="err", icon="warning", actions=actions))
-            return False
-        self.remove_banner("unsaved")
-        self.backup()
-        self.desk.let_go()
-        return True
-
-    def _leave_without_figures(self) -> None:
-        self.entry.work.give_up()
-        self._leave()
+        self.opening.take_new(region, path)
 
     def backup(self) -> bool:
         """Make a dated backup, unless nothing is newer than the last. A backup that fails is told and stops nothing."""
-        region = self.desk.region
-        if region is None or region.store.read_only or region.store.path is None:
-            return True
-        if "entry" in self.__dict__:
-            # What is being typed waits up to two seconds for the disk; the copy holds it too.
-            self.entry.work.save()
-        try:
-            self.files.keeper(region.store.path).keep(region.store)
-        except ClerkError as error:
-            self.show_error(error)
-            return False
-        self._unsaved_backups = 0
-        show_status(self)
-        return True
+        return self.opening.backup()
 
     def _show_region(self) -> None:
         region = self.desk.region
@@ -323,11 +249,8 @@ class MainWindow(Shell):
     def _changed(self, change: "ChangeSet") -> None:
         show_status(self)
         self._enable()
-        every = settings.load().backup_every_saves
-        self._unsaved_backups += change.commit is not None
-        if every and self._unsaved_backups >= every:
-            self._unsaved_backups = 0
-            QTimer.singleShot(0, self.backup)
+        if change.commit is not None:
+            self.opening.count_save()
 
     # -- commands
 
@@ -485,7 +408,7 @@ class MainWindow(Shell):
         keep(window_geometry=_text(self.geometry_bytes()))
         if self._is_ready:
             self.overview.remember()
-        event.setAccepted(self._leave())
+        event.setAccepted(self.opening.leave())
 
 
 def _bytes(text: str) -> bytes:
