@@ -280,8 +280,13 @@ class Page:
         """Who did what and when; then how the entry was checked, and which paper it is."""
         rows = [(self.both(ACTS[act.kind])[0], self.act(act)) for act in self.summary.acts]
         words = catalogue(self.main)
-        if self.summary.verification == "single":
-            rows.append((words.ptr("summary", "Verification"), words.ptr("summary", "one entry, no second entry")))
+        modes = {
+            "single": words.ptr("summary", "one entry, no second entry"),
+            "double": words.ptr("summary", "two entries by two people, each without the other's numbers"),
+            "later": words.ptr("summary", "two entries, the second may be typed later by the same person"),
+        }
+        if self.summary.verification in modes:
+            rows.append((words.ptr("summary", "Verification"), modes[self.summary.verification]))
         if self.summary.paper_kind != "original" or self.summary.paper_document:
             kind = self.both(PAPERS[self.summary.paper_kind])[0] if self.summary.paper_kind in PAPERS else self.summary.paper_kind
             document = self.summary.paper_document

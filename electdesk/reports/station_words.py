@@ -56,6 +56,7 @@ STATES: Final[dict[State, Word]] = {
 ACTS: Final[dict[ActKind, Word]] = {
     "entry": lambda t: t.ptr("summary act", "First entry"),
     "second_entry": lambda t: t.ptr("summary act", "Second entry"),
+    "retyped": lambda t: t.ptr("summary act", "Lines typed again"),
     "file": lambda t: t.ptr("summary act", "From a file"),
     "phone": lambda t: t.ptr("summary act", "By phone"),
     "correction": lambda t: t.ptr("summary act", "Correction"),

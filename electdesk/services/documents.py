@@ -13,6 +13,7 @@ from electdesk.domain.states import Mark, State
 Mode = Literal["TEST", "REAL"]
 Turnout = Literal["issued", "found"]
 ActKind = Literal[
+    "retyped",
     "entry",
     "second_entry",
     "file",

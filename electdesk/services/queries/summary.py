@@ -49,7 +49,8 @@ def station_summary(region: "Region", columns: ContestColumns, row: int) -> Stat
     seen = may_see_row(region, columns, row)
     figures = [int(figure) for figure in columns.figures[row]] if seen else [BLANK] * len(columns.columns)
     steps = _steps(region, columns, row)
-    acts = [act for commit, stored in steps if (act := _act(commit.commit, stored)) is not None]
+    seconds = _second_entries(steps)
+    acts = [act for commit, stored in steps if (act := _act(commit.commit, stored, seconds)) is not None]
     typed = sum(stored.revision.kind == "entry" and not is_withdrawn(stored.revision.body) for _, stored in steps)
     tally = columns.tallies.get(row, ("", None))[1]
     papers = columns.papers.get(row, {})
@@ -197,7 +198,32 @@ def _steps(region: "Region", columns: ContestColumns, row: int) -> list[Step]:
     return sorted(steps, key=lambda step: step[1].seq)
 
 
-def _act(commit: Commit, stored: Row) -> Act | None:
+def _entry_act(commit: Commit, body: Entry, *, second: bool) -> ActKind:
+    if commit.command in ("CorrectEntry", "RetypeLines"):
+        return "correction" if commit.command == "CorrectEntry" else "retyped"
+    if body.settles:
+        return "settled"
+    return "second_entry" if second and body.source == "paper" else _ENTRY_ACTS.get(body.source, "entry")
+
+
+def _second_entries(steps: Sequence[Step]) -> frozenset[str]:
+    """The records of entries that were typed from a paper of which there was one already: the second entry, and none that settles."""
+    standing: dict[str, str] = {}
+    seconds: set[str] = set()
+    for _, stored in steps:
+        record = stored.revision.record
+        body = decode_body(stored.revision) if stored.revision.kind == "entry" else None
+        if not isinstance(body, Entry):
+            # Taken back: it stands no longer, and the next one is no second to it.
+            standing.pop(record, None)
+        elif body.source != "phone" and not body.settles:
+            if record not in standing and body.paper in standing.values():
+                seconds.add(record)
+            standing[record] = body.paper
+    return frozenset(seconds)
+
+
+def _act(commit: Commit, stored: Row, seconds: frozenset[str]) -> Act | None:
     """Who did what to the tally, None for what is told elsewhere on the page: confirmations, acceptance as the paper states."""
     at = dt.datetime.strptime(commit.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
     if commit.undoes:
@@ -208,7 +234,7 @@ def _act(commit: Commit, stored: Row) -> Act | None:
     if isinstance(body, Paper):
         return Act("paper", at, commit.author, body.reason or commit.reason, body.document, body.kind)
     if isinstance(body, Entry) and commit.command != "ConfirmFindings":
-        kind: ActKind = "correction" if commit.command == "CorrectEntry" else _ENTRY_ACTS.get(body.source, "entry")
+        kind = _entry_act(commit, body, second=stored.revision.record in seconds)
         return Act(kind, at, body.by or commit.author, commit.reason)
     if isinstance(body, Tally) and not (body.as_paper and body.decision == "open"):
         decided: dict[str, ActKind] = {"final": "final", "annulled": "annulled", "open": "reopened"}
