@@ -37,7 +37,7 @@ class StationDelegate(RowDelegate):
         shade, right, small = index.data(SHADE_ROLE)
         if shade == "ok":
             # Explained: told by a tick and a word, never by the sign of what still waits.
-            return Cell(pill=Pill(words, "check", "ok"))
+            return Cell(words=words, tone="ok", icon="check", small=True)
         return Cell(words=words, tone=shade, right=right, small=small)
 
 

@@ -1,6 +1,6 @@
 """A movable part of the overview that looks like a card: its head is the handle it is dragged by."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QWidget
 
@@ -9,7 +9,31 @@ from electdesk.ui.parts import CardHead, Following, Words, say
 
 
 class _Handle(CardHead):
-    """Qt gives a title bar the height of its hint, whatever its fixed height is."""
+    """Qt gives a title bar the height of its hint, whatever its fixed height is.
+
+    Where there is no room for both, the count goes before the title is cut.
+    """
+
+    def __init__(self, title: Words, subtitle: Words = "") -> None:
+        super().__init__(title, subtitle, elide=True)
+
+    def _share_room(self) -> None:
+        margins = self._row.contentsMargins()
+        others = [self._row.itemAt(at).widget() for at in range(2, self._row.count())]
+        taken = sum(other.sizeHint().width() + self._row.spacing() for other in others if other is not None)
+        room = self.width() - margins.left() - margins.right() - taken
+        title = self.title.sizeHint().width()
+        counted = bool(self.subtitle.words()) and room - title - self._row.spacing() >= self.subtitle.sizeHint().width()
+        if self.subtitle.isHidden() == counted:
+            self.subtitle.setVisible(counted)
+        least = max(0, min(title, room))
+        if self.title.minimumWidth() != least:
+            self.title.setMinimumWidth(least)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and self._begun:
+            self._share_room()
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), px(36))

@@ -12,10 +12,19 @@ from electdesk.ui.parts.labels import Label
 class CardHead(Following, QWidget):
     """One line of 36 px: title, dim count or subtitle, a spring, then whatever is added at the right."""
 
-    def __init__(self, title: Words, subtitle: Words = "", *, line_above: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: Words,
+        subtitle: Words = "",
+        *,
+        line_above: bool = False,
+        elide: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``elide``: the head of a part that can be made very narrow: its title is cut with … and told whole by its tip."""
         super().__init__(parent)
         self._line_above = line_above
-        self.title = Label(title, kind="title")
+        self.title = Label(title, kind="title", elide=elide)
         self.subtitle = Label(subtitle, kind="small", elide=True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title)

@@ -28,7 +28,8 @@ from electdesk.ui.look import apply_theme
 from electdesk.ui.overview import OverviewPage
 from electdesk.ui.overview.column_chooser import ColumnChooser
 from electdesk.ui.overview.delegates import StationDelegate
-from electdesk.ui.parts import Pill, announce_language
+from electdesk.ui.parts import announce_language
+from electdesk.ui.parts.table_cells import Cell
 from tests.regions import BROKEN, OTHER_LIST, good_values, small_region, two_contests
 from tests.ui.parts.conftest import type_text
 
@@ -489,6 +490,18 @@ def test_a_region_without_stations_says_what_to_do_and_shows_no_sums(page: Overv
     assert table.visible_ids() == ("number", "name", "district", "list", "issued", "turnout", "state", "findings")
 
 
+def test_a_narrow_dock_cuts_its_title_with_a_tip_and_leaves_the_count_out_first(page: OverviewPage, qtbot: QtBot) -> None:
+    head = page.docks["areas"].head
+    head.title.set_words("Districts and cities of the oblast")
+    wide = head.title.sizeHint().width()
+    head.setFixedWidth(wide + 30)
+    qtbot.waitUntil(lambda: not head.subtitle.isVisible())
+    assert (head.title.text(), head.title.toolTip()) == ("Districts and cities of the oblast", "")
+    head.setFixedWidth(wide // 2)
+    qtbot.waitUntil(lambda: head.title.text().endswith("…"))
+    assert head.title.toolTip() == "Districts and cities of the oblast"
+
+
 # --- explained findings ---------------------------------------------------------------------------------------------------
 
 
@@ -504,7 +517,7 @@ def test_a_finding_that_was_confirmed_is_told_by_a_tick_and_a_word(page: Overvie
     assert (before.pill, before.tone) == (None, "warn")
     reasons = {finding.code: "as on paper" for finding in soft}
     region.execute(ConfirmFindings(station=columns.register.ids[row], contest=columns.record, confirm=reasons))
-    assert delegate.cell(at).pill == Pill(f"explained: {len(soft)}", "check", "ok")
+    assert delegate.cell(at) == Cell(words=f"explained: {len(soft)}", tone="ok", icon="check", small=True)
     state = delegate.cell(page.model.index(page.model.place(row), page.model.ids.index("state"))).pill
     assert state is not None
     assert (state.word, state.icon) == ("settled", "approx")
