@@ -22,6 +22,7 @@ from electdesk.services.accounts import (
 from electdesk.services.commands.people import AddUsers, NewUser, find_user, users_of
 from electdesk.services.person import NOBODY, Person
 from electdesk.services.roles import refuse_name
+from electdesk.services.unit_of_work import new_record_id
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -50,13 +51,12 @@ def begin_users(region: "Region", login: str, password: str, name: str = "", rol
     if has_users(region):
         raise ClerkError("users_there")
     refuse_weak(password, login)
-    made = hashed(password)
-    region.execute(AddUsers(users=(NewUser(login, name, tuple(dict.fromkeys(("admin", *roles)))),)))
-    found = find_user(region, login)
-    assert found is not None
-    record, user = found
-    keep_account(region, record, Account(hash=made))
-    region.log_in(_person(user))
+    record = new_record_id()
+    # The password first: killed in between, the file still has no users, instead of one whom nobody can be.
+    keep_account(region, record, Account(hash=hashed(password)))
+    first = NewUser(login, name, tuple(dict.fromkeys(("admin", *roles))), record=record)
+    region.execute(AddUsers(users=(first,)))
+    region.log_in(_person(users_of(region)[record]))
     region.note("LogIn")
 
 

@@ -267,3 +267,27 @@ def test_bytes_that_were_changed_behind_the_program_open_nothing_and_are_told(re
         assert [problem.what for problem in again.store.verify().problems] == ["account_changed"]
     finally:
         again.close()
+
+
+def test_a_beginning_that_was_cut_short_leaves_a_file_of_one_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = small_region(tmp_path, entered=0)
+
+    def killed(_command: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr(made, "execute", killed)
+        with pytest.raises(KeyboardInterrupt):
+            begin_users(made, "saule", ADMIN_PASSWORD)
+    assert (has_users(made), made.person.roles, made.store.verify().ok) == (False, EVERY_ROLE, True)
+    begin_users(made, "saule", ADMIN_PASSWORD)
+    log_out(made)
+    assert authenticate(made, "saule", ADMIN_PASSWORD).person == Person("saule", ("admin",))
+    made.close()
+
+
+def test_whoever_changes_their_own_roles_works_with_the_new_ones_at_once(region: Region) -> None:
+    add_users(region, [NewUser("dana", roles=("admin",))])
+    region.execute(ChangeUser(login="saule", roles=("clerk",), reason="hand-over"))
+    assert region.person == Person("Saule", ("clerk",))
+    assert code_of(region.execute, ChangeUser(login="dana", active=False, reason="left")) == "role_refused"

@@ -8,7 +8,7 @@ import msgspec
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.records.user import User
 from electdesk.services.commands.base import Command, handles, wanted
-from electdesk.services.person import ROLES
+from electdesk.services.person import NOBODY, ROLES, Person
 from electdesk.services.unit_of_work import ChangeSet
 
 if TYPE_CHECKING:
@@ -18,12 +18,13 @@ LONGEST_LOGIN: Final = 40
 
 
 class NewUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One person of a list: ``login`` is what is typed to log in, ``name`` what is printed."""
+    """One person of a list: ``login`` is what is typed to log in, ``name`` what is printed. ``record``: the id to be given, "" for a new one."""
 
     login: str
     name: str = ""
     roles: tuple[str, ...] = ("clerk",)
     office: str = ""
+    record: str = ""
 
 
 class AddUsers(Command, frozen=True):
@@ -63,7 +64,7 @@ def folded(login: str) -> str:
 def add_users(region: "Region", command: AddUsers) -> ChangeSet:
     there = users_of(region)
     taken = {folded(user.login) for user in there.values()}
-    bodies = []
+    bodies, records = [], []
     for row in command.users:
         login = " ".join(row.login.split())
         if not login or len(login) > LONGEST_LOGIN:
@@ -71,11 +72,15 @@ def add_users(region: "Region", command: AddUsers) -> ChangeSet:
         if folded(login) in taken:
             raise ClerkError("login_taken", login=login)
         taken.add(folded(login))
+        if row.record in region.columns.records.kind_of:
+            raise ClerkError("login_taken", login=login)
+        records.append(row.record)
         bodies.append(User(login=login, name=" ".join(row.name.split()), roles=_known(row.roles), office=row.office.strip()))
     if bodies and not there and not any("admin" in body.roles for body in bodies):
         raise ClerkError("administrator_wanted")
     unit = region.unit("AddUsers")
-    unit.put_new(bodies)
+    for body, record in zip(bodies, records, strict=True):
+        unit.put(body, record)
     return unit.commit()
 
 
@@ -95,7 +100,11 @@ def change_user(region: "Region", command: ChangeUser) -> ChangeSet:
         raise ClerkError("last_administrator", login=user.login)
     unit = region.unit("ChangeUser", reason)
     unit.put(changed, record)
-    return unit.commit()
+    change = unit.commit()
+    if region.person.name == user.login:
+        # Whoever changes their own roles works with the new ones at once.
+        region.log_in(Person(changed.login, changed.roles, changed.office) if changed.active else NOBODY)
+    return change
 
 
 def _is_administrator(user: User) -> bool:
