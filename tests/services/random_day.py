@@ -1,6 +1,7 @@
 """A day of random commands on a small region with two contests, and what running columns must equal after each."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +12,8 @@ from electdesk.columns.contest import ContestColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import load_form, load_form_named
 from electdesk.domain.records import Area, Choice, SetUp, Station
+from electdesk.domain.records.setup import SINGLE, VERIFICATIONS
+from electdesk.domain.states import State
 from electdesk.services.beginning import first_commit, set_up_region
 from electdesk.services.commands import (
     AcceptAsPaper,
@@ -31,7 +34,10 @@ from electdesk.services.commands import (
     MakeFinal,
     RegisterPaper,
     Reopen,
+    ReturnEntry,
+    RetypeLines,
     SaveCheckpoint,
+    SettleDifference,
     Undo,
     WithdrawChoice,
     WithdrawEntry,
@@ -39,6 +45,7 @@ from electdesk.services.commands import (
 )
 from electdesk.services.commands.entries import entry_of, vector_of
 from electdesk.services.person import Person
+from electdesk.services.queries.differences import differing_lines
 from electdesk.services.region import Region
 from electdesk.services.unit_of_work import ChangeSet
 from electdesk.storage.region_file import RegionFile
@@ -63,7 +70,7 @@ name = { ru = "Не больше 315", kk = "315-тен аспайды", en = "a
 """A rule of a later edition: it comes and goes, also after protocols were signed."""
 
 
-def two_contests(folder: Path, stations: int = 9) -> Region:
+def two_contests(folder: Path, stations: int = 9, verification: str = SINGLE) -> Region:
     """Nine stations in three districts, two contests on the form kz-president-2011 with three choices each, no protocol yet.
 
     The first contest has a rule over the second.
@@ -73,7 +80,7 @@ def two_contests(folder: Path, stations: int = 9) -> Region:
     second = load_form_named("kz-president-2011")
     first = load_form(second.text + ACROSS)
     contests = [(code, {"": code}, form) for code, form in zip(CONTESTS, (first, second), strict=True)]
-    set_up_region(region, SetUp(region={"": "Region"}, day="2011-04-03"), contests)
+    set_up_region(region, SetUp(region={"": "Region"}, day="2011-04-03", verification=verification), contests)
     unit = region.unit("SetUpRegion")
     for contest in region.columns.contests:
         for order in (1, 2, 3):
@@ -145,15 +152,19 @@ def running(columns: RegionColumns) -> dict[str, Any]:
 class RandomDay:
     """Draws one command after another. The same seed draws the same day; a refusal of the services is part of it."""
 
-    def __init__(self, region: Region, seed: int) -> None:
+    def __init__(self, region: Region, seed: int, people: Sequence[Person] = ()) -> None:
+        """``people`` take turns, drawn; nobody else than the person of the region where there are none."""
         self.region = region
+        self.people = people
         self.draw = random.Random(seed)
         self.refused: list[str] = []
         self.done: list[str] = []
 
     def step(self) -> ChangeSet | None:
         """Run one random command or import; None where the services refuse it."""
-        name = self.draw.choice(KINDS_OF_COMMAND)
+        name = self.draw.choice((*KINDS_OF_COMMAND, *OF_SEVERAL) if self.people else KINDS_OF_COMMAND)
+        if self.people:
+            self.region.person = self.draw.choice(self.people)
         try:
             change = self._import() if name == "import" else self.region.execute(self._command(name))
         except ClerkError as error:
@@ -178,22 +189,42 @@ class RandomDay:
 
     def _values(self, row: int) -> dict[str, int | str | bool | None]:
         voters = 400 + row
+        if self.people and self.draw.random() < 0.6:
+            # What the paper says: else no two people would ever type the same.
+            return good_values(voters, 320 + row)
         values = good_values(voters, self.draw.choice((voters, 0, 300, 310, 320 + row)))
         if self.draw.random() < 0.3:
             values[self.draw.choice(list(values))] = self.draw.choice((None, 0, 7, 5000, "none"))
         return values
 
+    def _differing(self, contest: ContestColumns, row: int) -> dict[str, int | str | bool | None]:
+        """Values for the lines in which the entries of a station differ."""
+        values = self._values(row)
+        numbers = dict(zip(contest.columns, contest.numbers_at(row), strict=True))
+        return {name: values.get(numbers[name], 0) for name in differing_lines(self.region, contest, row)}
+
     def _command(self, name: str) -> Command:
         draw, columns = self.draw, self.region.columns
-        row = draw.randrange(len(columns.register))
-        station, code = columns.register.ids[row], draw.choice(CONTESTS)
+        row, code = draw.randrange(len(columns.register)), draw.choice(CONTESTS)
         contest = next(each for each in columns.contests.values() if each.contest.code == code)
+        differing = (contest.state == State.DIFFERENCE).nonzero()[0].tolist()
+        if name in ("retype", "settle", "return") and differing:
+            row = draw.choice(differing)
+        station = columns.register.ids[row]
         confirm = {finding.code: "compared" for finding in contest.findings(row) if finding.severity == "soft"}
         match name:
             case "enter":
                 return FinishEntry(
                     station=station, contest=code, values=self._values(row), source=draw.choice(("paper", "paper", "phone"))
                 )
+            case "retype":
+                return RetypeLines(station=station, contest=code, values=self._differing(contest, row))
+            case "settle":
+                return SettleDifference(station=station, contest=code, values=self._differing(contest, row))
+            case "return":
+                return ReturnEntry(station=station, contest=code, author=draw.choice(self.people).name, reason="smudged")
+            case "mode":
+                return ChangeSetUp(verification=draw.choice(VERIFICATIONS), reason="too few people")
             case "correct":
                 return CorrectEntry(station=station, contest=code, values=self._values(row), reason="misread")
             case "confirm":
@@ -267,6 +298,10 @@ KINDS_OF_COMMAND: Final = (
     *("area", "move area", "contest", "edition", "edition", "constituency"),
     *("renumber", "voters", "voters", "station", "drop station", "choice", "move choice", "drop choice", "limits", "checkpoint"),
 )
+
+
+OF_SEVERAL: Final = (*("enter",) * 12, *("retype",) * 8, *("settle",) * 3, "return", "return", "mode")
+"""What is drawn besides where several people work."""
 
 
 def differences(left: Any, right: Any, at: str = "") -> list[str]:

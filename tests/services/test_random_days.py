@@ -7,7 +7,10 @@ import pytest
 
 from electdesk.columns import RegionColumns
 from electdesk.domain.errors import ClerkError
+from electdesk.domain.records.setup import DOUBLE, LATER
+from electdesk.domain.states import State
 from electdesk.services.commands import Undo
+from electdesk.services.person import Person
 from tests.services.random_day import KINDS_OF_COMMAND, RandomDay, columns_as_values, differences, recount, running, two_contests
 
 STEPS = 50
@@ -31,6 +34,26 @@ def test_running_columns_equal_a_fresh_reading_after_every_command(tmp_path: Pat
         assert running(region.columns) == recount(region.columns), day.done
     assert region.store.verify().problems == ()
     region.close()
+
+
+def test_running_columns_equal_a_fresh_reading_where_several_people_type_each_protocol(tmp_path: Path) -> None:
+    done: set[str] = set()
+    states: set[int] = set()
+    for verification, seed in ((DOUBLE, 300), (DOUBLE, 301), (DOUBLE, 302), (LATER, 303)):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        region = two_contests(folder, stations=4, verification=verification)
+        day = RandomDay(region, seed, [Person(name) for name in ("Aigul", "Bolat", "Saule")])
+        for _ in range(STEPS * 2):
+            day.step()
+            assert differences(columns_as_values(region.columns), columns_as_values(RegionColumns(region.store))) == [], day.done
+            assert running(region.columns) == recount(region.columns), day.done
+            states |= {state for contest in region.columns.contests.values() for state in contest.state.tolist()}
+        assert region.store.verify().problems == ()
+        region.close()
+        done |= set(day.done)
+    assert {"retype", "settle", "return", "mode"} <= done
+    assert states == {int(state) for state in State} - {State.CONFLICT, State.DAMAGED}
 
 
 @pytest.mark.parametrize("seed", range(100, 104))
