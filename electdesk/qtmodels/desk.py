@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     # The desk stands in the first window, which waits for neither numpy nor the forms.
     from electdesk.columns import ContestColumns
     from electdesk.services.commands import Command
+    from electdesk.services.person import Person
     from electdesk.services.region import Region
     from electdesk.services.unit_of_work import ChangeSet
     from electdesk.services.users import LoggedIn
@@ -48,6 +49,7 @@ class Desk(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.region: Region | None = None
+        self._shown_to: Person | None = None
         self.waiting: Region | None = None
         """The region that is open while nobody has logged in. Pages read from ``region`` alone, so they show nothing then."""
         self.contest_record = ""
@@ -56,13 +58,28 @@ class Desk(QObject):
     def take(self, region: "Region") -> None:
         """Show a region from now on; one with users once somebody has logged in."""
         region.listen(self._heard)
+        region.listen_to_log_in(self._person_changed)
         if not region.person.name:
             self.waiting = region
             self.locked.emit()
         else:
             self._show(region)
 
+    def _person_changed(self, person: "Person") -> None:
+        """The roles of whoever works are others now, or nobody works any more: pages show what the new ones allow."""
+        region = self.region
+        if region is None:
+            return
+        if not person.name:
+            self.region = None
+            self.closed.emit()
+            self.waiting = region
+            self.locked.emit()
+        elif person != self._shown_to:
+            self._show(region)
+
     def _show(self, region: "Region") -> None:
+        self._shown_to = region.person
         self.region, self.waiting = region, None
         if self.contest_record not in region.columns.contests:
             self.contest_record = next(iter(region.columns.contests), "")
@@ -101,7 +118,11 @@ class Desk(QObject):
         self.region = None
         # Pages write what is being typed while the person is still at work.
         self.closed.emit()
-        lock(region)
+        try:
+            lock(region)
+        except ClerkError as error:
+            # The note could not be written (disk full, file gone). The region waits all the same: let go, it would stay locked to all.
+            self.refused.emit(error)
         self.waiting = region
         self.locked.emit()
         return True

@@ -218,7 +218,6 @@ class UsersDialog(Dialog):
             region = self._desk.region
             if region is not None:
                 begin_users(region, self.login.text(), self.password.text(), self.name.text(), self.first_roles.chosen())
-                self._desk.opened.emit()
 
         if self._attempt(work):
             self.pasted.setFocus(Qt.FocusReason.OtherFocusReason)
