@@ -18,6 +18,7 @@ from electdesk.i18n import N_, NO_SHARE, format_count, format_percent, language,
 from electdesk.i18n.sentences import finding_sentences
 from electdesk.services.commands.base import find_contest, find_station
 from electdesk.services.queries.findings import StationFinding, all_findings, codes, station_findings
+from electdesk.services.queries.opened_again import opened_again
 from electdesk.services.queries.summary import choice_names
 from electdesk.services.queries.totals import Ratio, Totals, Unit, totals
 from electdesk.services.region import Region
@@ -77,6 +78,16 @@ def check(file: Path, station: str, contest: str, as_json: bool) -> int:
             "stations": 1 if station else len(register),
             "by_code": by_code,
             "damaged": damaged,
+            "opened_again": [
+                {
+                    "station": register.stations[each.row].number,
+                    "contest": columns.contest.code,
+                    "lines": [dict(zip(columns.columns, columns.numbers_at(each.row), strict=True))[line] for line in each.lines],
+                }
+                for columns in contests
+                for each in opened_again(region, columns)
+                if not station or each.row == find_station(region, station)
+            ],
             "findings": found,
         }
     if as_json:

@@ -158,7 +158,7 @@ class ContestColumns:
         ordered = np.array(sorted(rows), dtype=np.int64)
         if not len(ordered):
             return set()
-        self._leave_sums(ordered)
+        self._move_sums(ordered, -1)
         chosen: dict[int, Chosen] = {}
         plain: dict[int, bool] = {}
         spoken: dict[int, Entry] = {}
@@ -198,7 +198,7 @@ class ContestColumns:
         self._stand_plain(np.array(list(plain), np.int64), np.array(list(plain.values()), np.bool_))
         for row, choice in chosen.items():
             self._stand_row(row, choice)
-        self._enter_sums(ordered)
+        self._move_sums(ordered, 1)
         areas = set(self.register.area[ordered].tolist())
         self._stale_areas |= areas
         self._check_house(np.array(sorted(affected), dtype=np.int64))
@@ -486,13 +486,8 @@ class ContestColumns:
             return self._by_phone[row]
         return np.asarray(self.figures[row], np.int64)
 
-    def _leave_sums(self, rows: Counts) -> None:
-        self._move_sums(rows, -1)
-
-    def _enter_sums(self, rows: Counts) -> None:
-        self._move_sums(rows, 1)
-
     def _move_sums(self, rows: Counts, sign: int) -> None:
+        """Take rows out of the running totals (``sign`` -1) before they change, and in again (1)."""
         area = self.register.area[rows]
         annulled = self.state[rows] == State.ANNULLED
         np.add.at(self.annulled, area[annulled], sign)

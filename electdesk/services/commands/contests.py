@@ -90,8 +90,13 @@ def _effect(now: "ContestColumns", then: "ContestColumns") -> dict[str, int]:
     return {
         "entries": len(now.entry_seqs),
         "moved": _count(now.state != then.state),
-        "blocked": _count((then.state == State.FIRST_ENTRY) & (now.state != State.FIRST_ENTRY)),
+        "blocked": _count(_is_open(then) & ~_is_open(now)),
         "contested": _count(((then.marks & Mark.CONTESTED) != 0) & ((now.marks & Mark.CONTESTED) == 0)),
         "lines_new": len(after - before),
         "lines_gone": len(before - after),
     }
+
+
+def _is_open(columns: "ContestColumns") -> npt.NDArray[np.bool_]:
+    """Which tallies have entries and are not settled by them."""
+    return np.isin(columns.state, (State.FIRST_ENTRY, State.SECOND_ENTRY))
