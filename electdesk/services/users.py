@@ -172,8 +172,11 @@ def log_out(region: "Region") -> None:
 
 def _leave(region: "Region", event: str) -> None:
     if region.person.name and has_users(region):
-        _note(region, event)
-        region.log_in(NOBODY)
+        try:
+            _note(region, event)
+        finally:
+            # Whether or not the disk takes the note, whoever left must not go on working.
+            region.log_in(NOBODY)
 
 
 def _note(region: "Region", event: str, reason: str = "") -> None:

@@ -291,3 +291,12 @@ def test_whoever_changes_their_own_roles_works_with_the_new_ones_at_once(region:
     region.execute(ChangeUser(login="saule", roles=("clerk",), reason="hand-over"))
     assert region.person == Person("Saule", ("clerk",))
     assert code_of(region.execute, ChangeUser(login="dana", active=False, reason="left")) == "role_refused"
+
+
+def test_whoever_locks_is_gone_even_where_the_note_cannot_be_written(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object) -> None:
+        raise ClerkError("disk_full")
+
+    monkeypatch.setattr(region, "note", full)
+    assert code_of(lock, region) == "disk_full"
+    assert region.person == NOBODY

@@ -6,6 +6,7 @@ from electdesk.columns import ContestColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.records.setup import DOUBLE
 from electdesk.services.commands.base import Command, find_contest, find_station, handles, wanted
+from electdesk.services.commands.people import find_user, users_of
 from electdesk.services.drafts import draft_rows
 from electdesk.services.ports import DraftRow
 from electdesk.services.typed import current_paper, typed_of
@@ -38,7 +39,7 @@ class DiscardDraft(Command, frozen=True):
 def hand_over_draft(region: "Region", command: HandOverDraft) -> ChangeSet:
     columns, row, draft = _left(region, command.contest, command.station, command.holder)
     reason = wanted(command.reason, "hand-over")
-    number, to = columns.register.stations[row].number, command.to.strip()
+    number, to = columns.register.stations[row].number, _receiver(region, command.to.strip())
     if not to or to == command.holder:
         raise ClerkError("hand_over_to_whom", station=number)
     typed = typed_of(region, columns, row, current_paper(columns, row))
@@ -60,6 +61,16 @@ def discard_draft(region: "Region", command: DiscardDraft) -> ChangeSet:
     change = region.note("DiscardDraft", f"{columns.register.stations[row].number}: {command.holder}. {reason}")
     region.store.drop_draft(command.holder, draft.station, draft.contest)
     return change
+
+
+def _receiver(region: "Region", to: str) -> str:
+    """Who gets the draft, as drafts name people. Raises ClerkError("user_unknown"): nobody could ever open a draft of a mistyped login."""
+    if not to or not users_of(region):
+        return to
+    found = find_user(region, to)
+    if found is None or not found[1].active:
+        raise ClerkError("user_unknown", login=to)
+    return found[1].login
 
 
 def _left(region: "Region", contest: str, station: str, holder: str) -> tuple[ContestColumns, int, DraftRow]:

@@ -14,10 +14,11 @@ from electdesk.domain.records.setup import Earlier
 from electdesk.ledger.merge import Rule
 from electdesk.services.accounts import account_of
 from electdesk.services.commands import AddContact
-from electdesk.services.commands.people import NewUser, find_user
+from electdesk.services.commands.people import NewUser, find_user, users_of
 from electdesk.services.person import Person
 from electdesk.services.region import Region
 from electdesk.services.set_up.taking_over import TAKEN, Taken, set_up_from, take_over
+from electdesk.services.unit_of_work import ChangeSet, UnitOfWork
 from electdesk.services.users import add_users, authenticate, begin_users
 from electdesk.storage.regions import create_sample, create_with, open_region
 from tests.regions import small_region
@@ -91,6 +92,38 @@ def test_users_come_along_with_their_passwords_and_without_their_lock_out(tmp_pa
         old.person = Person("Dana", roles)
         with pytest.raises(ClerkError, match="role_refused"):
             set_up_from(old, real=True)
+    old.close()
+
+
+def test_a_password_row_that_is_damaged_stops_no_taking_over_and_is_left(tmp_path: Path) -> None:
+    old = small_region(tmp_path, entered=0)
+    begin_users(old, "Aigul", "a long password")
+    add_users(old, [NewUser("Dana", roles=("clerk",))])
+    dana = find_user(old, "dana")
+    assert dana is not None
+    old.store.save_account(dana[0], b"no account at all")
+    region, taken = made_from(old, tmp_path)
+    assert (taken.taken["user"], account_of(region, dana[0])) == (2, None)
+    region.close()
+    old.close()
+
+
+def test_a_taking_over_that_is_cut_short_leaves_no_users_whom_nobody_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = small_region(tmp_path, entered=0)
+    begin_users(old, "Aigul", "a long password")
+    made: list[list[str]] = []
+
+    def watched(unit: UnitOfWork) -> ChangeSet:
+        made.append(sorted(unit._region.store.accounts()))
+        return commit(unit)
+
+    commit = UnitOfWork.commit
+    monkeypatch.setattr(UnitOfWork, "commit", watched)
+    region, _ = made_from(old, tmp_path)
+    assert made[-1] == sorted(users_of(region))
+    region.close()
     old.close()
 
 
