@@ -22,11 +22,12 @@ from electdesk.services.commands import (
     Undo,
 )
 from electdesk.services.commands.reception import moment_on_clock
-from electdesk.services.person import Person
+from electdesk.services.person import NOBODY, Person
 from electdesk.services.queries.reception import (
     arrival_numbered,
     arrivals,
     desk_card,
+    handout_sheet,
     handouts,
     queue,
     quick_check,
@@ -275,3 +276,11 @@ def test_the_card_shows_what_is_compared_with_the_paper(region: Region) -> None:
         True,
         False,
     )
+
+
+def test_the_register_of_copies_is_read_by_nobody_before_a_log_in(region: Region) -> None:
+    columns = region.columns.contests[contest(region)]
+    region.person = NOBODY
+    for read in (handouts, handout_sheet):
+        with pytest.raises(ClerkError, match="nobody_logged_in"):
+            read(region, columns)

@@ -174,6 +174,7 @@ def _waits(columns: ContestColumns, each: ArrivalRow) -> bool:
 
 def handouts(region: "Region", columns: ContestColumns, row: int | None = None) -> list[HandoutRow]:
     """The copies of a contest's protocols that were handed out or put up, oldest first; those of one station where a row is given."""
+    refuse_read(region.person, "history")
     row_of = region.columns.register.row_of
     found = [
         HandoutRow(record, row_of[body.station], body)
@@ -205,6 +206,7 @@ def quick_check(region: "Region", columns: ContestColumns, row: int, figures: Se
 
 def receipt_sheet(region: "Region", columns: ContestColumns, arrival: ArrivalRow) -> ReceiptSheet:
     """What the receipt of an arrival says, and the sheet with which a protocol goes back."""
+    refuse_read(region.person, "history")
     return ReceiptSheet(
         head=sheet_head(region, columns),
         station=sheet_station(region, arrival.row),
