@@ -300,3 +300,10 @@ def test_whoever_locks_is_gone_even_where_the_note_cannot_be_written(region: Reg
     monkeypatch.setattr(region, "note", full)
     assert code_of(lock, region) == "disk_full"
     assert region.person == NOBODY
+
+
+def test_a_password_is_the_same_composed_or_not_and_half_a_character_is_only_wrong(region: Region) -> None:
+    change_password(region, ADMIN_PASSWORD, "\u0439 is a letter")
+    log_out(region)
+    assert code_of(authenticate, region, "saule", "\ud800 is a letter") == "log_in_failed"
+    assert authenticate(region, "saule", "\u0438\u0306 is a letter").person == Person("Saule", ("admin",))
