@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from electdesk import settings
 from electdesk.app import make_window
+from electdesk.domain.errors import ClerkError
 from electdesk.i18n import use_language
 from electdesk.qtmodels.desk import Desk
 from electdesk.services.commands.people import NewUser
-from electdesk.services.person import EVERY_ROLE, Person
+from electdesk.services.person import EVERY_ROLE, NOBODY, Person
 from electdesk.services.users import add_users, begin_users
 from electdesk.ui.people import LogInPage
 from electdesk.ui.people.users_dialog import UsersDialog, rows_of
@@ -167,3 +168,17 @@ def test_the_window_turns_a_file_of_one_person_into_one_with_users(tmp_path: Pat
     assert [dialog.slips_model.item(0, column).text().count("-") for column in (0, 1)] == [0, 2]
     assert [dialog.model.item(row, 0).text() for row in range(2)] == ["dana", "saule"]
     desk.let_go()
+
+
+def test_a_lock_that_cannot_be_noted_still_asks_who_works(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    type_in(window.people.page, "saule", ADMIN_PASSWORD)
+    region = window.desk.region
+    assert region is not None
+
+    def full(*_given: object) -> None:
+        raise ClerkError("disk_full", file="small.electdesk")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(region, "note", full)
+        assert window.desk.lock()
+    assert (window.desk.region, window.desk.waiting, region.person, window.page_key()) == (None, region, NOBODY, "log_in")
