@@ -49,7 +49,8 @@ class NumberField(Following, QLineEdit):
 
     sound: ClassVar[bool] = True
     """Whether a refused key is heard. One switch for all fields."""
-    beep: ClassVar[Callable[[], None]] = staticmethod(QApplication.beep)
+    # Not staticmethod(QApplication.beep): that copies the docstring, for which PySide loads its signatures: 12 ms of every start.
+    beep: ClassVar[Callable[[], None]] = staticmethod(lambda: QApplication.beep())
 
     def __init__(self, name: Words = "", parent: QWidget | None = None) -> None:
         """``name`` is the line's number and label, for screen readers."""
