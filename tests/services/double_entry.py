@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from electdesk.domain.forms import load_form_named
+from electdesk.domain.forms import load_form, load_form_named
 from electdesk.domain.records import Area, Choice, SetUp, Station
 from electdesk.domain.records.setup import DOUBLE
 from electdesk.services.beginning import first_commit, set_up_region
@@ -25,13 +25,17 @@ VOTERS: Final = 500
 
 
 def double_region(
-    folder: Path, *, stations: int = 3, verification: str = DOUBLE, contests: tuple[str, ...] = ("president",)
+    folder: Path, *, stations: int = 3, verification: str = DOUBLE, contests: tuple[str, ...] = ("president",), rules: str = ""
 ) -> Region:
-    """Stations "1", "2" … (records station0 …) in one district, form kz-president-2011, three candidates, 500 voters each, nothing typed."""
+    """Stations "1", "2" … (records station0 …) in one district, form kz-president-2011, three candidates, 500 voters each, nothing typed.
+
+    ``rules``: further relations of the form of the last contest, as they stand in a form file.
+    """
     region = Region(RegionFile.create(folder / "double.electdesk", first_commit("double", "TEST", SAULE), SAULE.name), SAULE)
     form = load_form_named("kz-president-2011")
     set_up = SetUp(region={"": "Region"}, day="2011-04-03", verification=verification)
-    set_up_region(region, set_up, [(code, {"": code}, form) for code in contests])
+    forms = [form] * (len(contests) - 1) + [load_form(form.text + rules)]
+    set_up_region(region, set_up, [(code, {"": code}, each) for code, each in zip(contests, forms, strict=True)])
     unit = region.unit("SetUpRegion")
     for contest in region.columns.contests:
         for order, candidate in enumerate(CANDIDATES, start=1):
