@@ -10,11 +10,13 @@ from electdesk.domain.records import Entry
 from electdesk.i18n import Language
 from electdesk.ledger import canonical
 from electdesk.reports.station_page import Page
-from electdesk.services.commands import CorrectEntry, FinishEntry
+from electdesk.services.commands import CorrectEntry, FinishEntry, ReturnEntry, RetypeLines, SettleDifference, WithdrawEntry
 from electdesk.services.documents import LineNote
+from electdesk.services.drafts import saved_drafts
 from electdesk.services.queries.summary import station_summary
 from electdesk.services.region import Region
 from tests.regions import good_values, small_region
+from tests.services.double_entry import AIGUL, BOLAT, SAULE, as_person, double_region, protocol
 
 
 @pytest.fixture
@@ -61,3 +63,25 @@ def test_a_note_to_a_line_that_the_paper_lacks_is_refused(region: Region) -> Non
     with pytest.raises(ClerkError) as error:
         region.execute(FinishEntry(station="25", values=good_values(670, 300), notes={"77": "where?"}))
     assert error.value.code == "line_unknown"
+
+
+def test_notes_of_two_people_are_printed_and_stay_through_retyping_settling_and_returning(tmp_path: Path) -> None:
+    region = double_region(tmp_path)
+    columns = next(iter(region.columns.contests.values()))
+
+    def printed() -> list[tuple[str, str]]:
+        region.person = SAULE
+        return [(note.line, note.text) for note in station_summary(region, columns, 0).notes]
+
+    as_person(region, AIGUL, FinishEntry(station="1", values=protocol(400), notes={"2": "smudged"}))
+    as_person(region, BOLAT, FinishEntry(station="1", values=protocol(400) | {"5": 3}, notes={"5": "corrected by hand"}))
+    as_person(region, BOLAT, RetypeLines(station="1", values={"5": 4}))
+    as_person(region, SAULE, SettleDifference(station="1", values={"5": 0}))
+    assert printed() == [("2", "smudged"), ("5", "corrected by hand")]
+    as_person(region, SAULE, WithdrawEntry(station="1", reason="the wrong paper"))
+    as_person(region, SAULE, ReturnEntry(station="1", author="bolat", reason="line 5"))
+    (draft,) = saved_drafts(region)
+    assert (draft.person, draft.draft.notes) == ("bolat", {"certificates_issued": "corrected by hand"})
+    assert "certificates_issued" not in draft.draft.figures
+    as_person(region, BOLAT, FinishEntry(station="1", values=protocol(400), notes={"5": "read with a lens"}))
+    assert printed() == [("2", "smudged"), ("5", "read with a lens")]

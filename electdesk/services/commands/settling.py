@@ -66,7 +66,14 @@ def retype_lines(region: "Region", command: RetypeLines) -> ChangeSet:
     findings = draft_findings(columns, row, figures, unseen_by(region, columns, row)) if second.body.confirmed else []
     still = {key: why for key, why in second.body.confirmed.items() if key in _keys(findings)}
     body = entry_of(
-        columns, columns.register.ids[row], figures, paper=second.body.paper, by=second.body.by, confirmed=still, retyped=True
+        columns,
+        columns.register.ids[row],
+        figures,
+        paper=second.body.paper,
+        by=second.body.by,
+        confirmed=still,
+        retyped=True,
+        notes=second.body.notes,
     )
     unit = region.unit("RetypeLines")
     unit.put(body, second.record)
@@ -95,6 +102,7 @@ def settle_difference(region: "Region", command: SettleDifference) -> ChangeSet:
         by=region.person.name,
         confirmed={key: why for key, why in before.items() if key in _keys(findings)} | given,
         settles=tuple(sorted({figures_id(entry.body) for entry in typed})),
+        notes={line: note for entry in typed for line, note in entry.body.notes.items()},
     )
     unit = region.unit("SettleDifference", command.reason.strip())
     unit.put(body)
@@ -124,7 +132,7 @@ def return_entry(region: "Region", command: ReturnEntry) -> ChangeSet:
         (draft.person, draft.station, draft.contest) == (own.body.by, station, columns.record) for draft in draft_rows(region)
     ):
         # Written before the commit: killed in between, the clerk has both the entry and a draft, and nothing is lost.
-        draft = Draft(figures=figures_by_id(columns, figures), form=columns.form.key, returned=reason)
+        draft = Draft(figures=figures_by_id(columns, figures), form=columns.form.key, returned=reason, notes=own.body.notes)
         save_draft_for(region, own.body.by, station, columns.record, draft)
     unit = region.unit("ReturnEntry", reason)
     unit.withdraw(own.record, reason)

@@ -28,7 +28,7 @@ from electdesk.services.documents import (
 from electdesk.services.ports import CommitRow, Row
 from electdesk.services.queries.findings import station_findings
 from electdesk.services.queries.history import records_of
-from electdesk.services.queries.seen import may_see_row
+from electdesk.services.queries.seen import may_see_entry, may_see_row
 from electdesk.services.roles import refuse_read
 
 if TYPE_CHECKING:
@@ -158,14 +158,18 @@ def _findings(region: "Region", columns: ContestColumns, row: int, steps: Sequen
 
 
 def _notes(region: "Region", columns: ContestColumns, row: int) -> tuple[LineNote, ...]:
-    """The notes of the newest entry of the current paper, in the order of the paper."""
+    """The notes of the entries of the current paper that the person may see, the newest of a line, in the order of the paper."""
     papers = current_papers(columns.papers.get(row, {}))
-    for stored in reversed(region.store.rows(columns.entry_seqs.get(row, ()))):
+    notes: dict[str, str] = {}
+    for stored in region.store.rows(columns.entry_seqs.get(row, ())):
         body = decode_body(stored.revision)
-        if isinstance(body, Entry) and body.paper in papers:
-            numbered = zip(columns.columns, columns.numbers_at(row), strict=True)
-            return tuple(LineNote(number or line, body.notes[line]) for line, number in numbered if line in body.notes)
-    return ()
+        if isinstance(body, Entry) and body.paper in papers and may_see_entry(region, columns, row, body.by):
+            notes |= body.notes
+    return tuple(
+        LineNote(number or line, notes[line])
+        for line, number in zip(columns.columns, columns.numbers_at(row), strict=True)
+        if line in notes
+    )
 
 
 def _confirmed_by(steps: Sequence[Step]) -> dict[tuple[str, str], str]:
