@@ -113,11 +113,11 @@ def authenticate(region: "Region", login: str, password: str) -> LoggedIn:
     if not user.active:
         raise ClerkError("user_revoked", login=user.login)
     person = _person(user)
-    region.log_in(person)
+    # Known, but without a right to anything until the note is written, and with a slip's password until that is replaced.
+    region.log_in(msgspec.structs.replace(person, roles=()))
     _note(region, "LogIn")
-    if account.first:
-        # Known, but without a right to anything until the slip's password is replaced.
-        region.log_in(msgspec.structs.replace(person, roles=()))
+    if not account.first:
+        region.log_in(person)
     return LoggedIn(person, account.first)
 
 

@@ -8,8 +8,8 @@ APPLICATION_ID: Final = 0x456C4465
 """Bytes 68–71 of the file ("ElDe"): tells a region file from any other SQLite file."""
 FORMAT: Final = 1
 """Version of the durable tables (user_version). A file with a higher one is refused and left as it is."""
-DERIVED: Final = 2
-"""Version of everything derived."""
+DERIVED: Final = 4
+"""Version of everything derived. 3 was passed over: one changed bit would make it the 2 of an older file, and a damage a mere rebuilding."""
 
 META: Final = "create table meta (name text primary key, value text not null) without rowid"
 PERSONAL: Final = "personal:"

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+from typing import Final
 
 import msgspec
 
@@ -64,16 +65,23 @@ def build(db: sqlite3.Connection) -> None:
 
 
 def _tally_view(record: str, contest: Contest, choices: list[tuple[str, str]]) -> str:
+    """One row a station, so that sums of its columns count no station twice: its newest entry, typed before phoned, whatever state the tally is in.
+
+    ``entries`` says how many there are: two that differ are no result, which the program itself would not add up.
+    """
     form = load_form(contest.edition.text)
-    columns = [f"{_field('$[3].station')} as station", f"coalesce({_field('$[3].source')}, 'paper') as source"]
+    columns = [f"{_field('$[3].station')} as station", f"{_SOURCE} as source", "r.entries as entries"]
     columns += [f"{_figure(f'$[3].lines[{place}]')} as {_quoted(line.number)}" for place, line in enumerate(form.lines)]
-    seen: set[str] = set()
+    seen = {"station", "source", "entries", *(line.number for line in form.lines)}
     for choice_id, name in choices:
         label = name if name and name not in seen else f"{name} ({choice_id})"
         seen.add(label)
         columns.append(f'{_figure(f"""$[3].votes."{choice_id}" """.strip())} as {_quoted(label)}')
     where = f"{_field('$[3].contest')} = '{record}' and {_field('$[3].form')} = '{contest.edition.key}'"
-    return f"create view {_quoted('tally_' + contest.code)} as select {', '.join(columns)} {_of_kind('entry')} and {where}"
+    station = _field("$[3].station")
+    order = f"row_number() over (partition by {station} order by {_SOURCE} = 'phone', r.seq desc) as place"
+    entries = f"select r.data as data, {order}, count(*) over (partition by {station}) as entries {_of_kind('entry')} and {where}"
+    return f"create view {_quoted('tally_' + contest.code)} as select {', '.join(columns)} from ({entries}) r where r.place = 1"
 
 
 def _field(path: str) -> str:
@@ -83,6 +91,9 @@ def _field(path: str) -> str:
 def _figure(path: str) -> str:
     value = _field(path)
     return f"case {value} when -1 then null when -2 then 'no number' when -3 then null else {value} end"
+
+
+_SOURCE: Final = f"coalesce({_field('$[3].source')}, 'paper')"
 
 
 def _quoted(name: str) -> str:

@@ -342,7 +342,10 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(file: Path) -> None:
 
 
 def test_ctrl_c_stops_between_commands_and_keeps_what_was_done(file: Path) -> None:
+    # Started in the background, the tests themselves may ignore Ctrl+C, and would hand that on.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     command = process("do", file, stdin=subprocess.PIPE)
+    signal.signal(signal.SIGINT, before)
     assert command.stdin is not None
     assert command.stdout is not None
     command.stdin.write(json.dumps({"command": "FinishEntry", "station": "25", "values": LINES}).encode() + b"\n" + b" " * 70_000)
