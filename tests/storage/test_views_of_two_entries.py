@@ -20,7 +20,9 @@ def test_a_station_typed_twice_or_settled_is_one_row(tmp_path: Path) -> None:
     region.close()
     assert path is not None
     with sqlite3.connect(path) as db:
-        rows = db.execute('select station, source, entries, "1", "3", "Candidate A" from tally_president order by station').fetchall()
+        rows = db.execute(
+            'select station, source, entries, "1", "3", "Candidate A" from tally_president order by station'
+        ).fetchall()
     db.close()
     assert rows == [
         ("station0", "paper", 3, 500, 440, paper["8"]),
