@@ -12,8 +12,8 @@ from electdesk.domain.errors import ClerkError
 from electdesk.i18n import N_, ntr, tr
 from electdesk.i18n.cell_reasons import cell_reason_text
 from electdesk.services.commands.base import find_contest
-from electdesk.services.imports import ImportOptions, ImportPlan, plan_import, plan_json
-from electdesk.services.imports.applying import COMMANDS, apply_plan
+from electdesk.services.imports import ImportOptions, ImportPlan, plan_json
+from electdesk.services.imports.applying import COMMANDS, apply_plan, plan_for
 from electdesk.workbooks.csv_reader import read_csv
 
 SHOWN = 40
@@ -46,7 +46,7 @@ def import_(
         sheet = read_csv(source)
         several = len(region.columns.contests) > 1
         columns = find_contest(region, contest) if contest or kind == "tallies" or not several else None
-        plan = plan_import(kind, sheet, region.columns, columns, region.store.rows, ImportOptions(new_choices=new_choices))
+        plan = plan_for(region, kind, sheet, columns, ImportOptions(new_choices=new_choices))
         written = not dry_run and (partial or not plan.refused)
         if written and plan.records:
             keeper(file).keep(region.store)

@@ -14,6 +14,7 @@ from electdesk.i18n.sentences import COMMANDS, ERASED, PROBLEMS
 from electdesk.services.commands.base import find_station
 from electdesk.services.queries.history import records_of, shown_body
 from electdesk.services.region import Region
+from electdesk.services.roles import refuse_read
 from electdesk.storage.regions import restore_region
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
@@ -67,6 +68,7 @@ def verify(file: Path, as_json: bool) -> int:
 def log(file: Path, as_json: bool) -> int:
     """Every commit: who did what, when and why."""
     with reading(file) as region:
+        refuse_read(region.person, "log")
         rows = region.store.commits()
         if as_json:
             # A commit has a number in its session as well; here it is its place in the file.

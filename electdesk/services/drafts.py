@@ -8,6 +8,7 @@ import msgspec
 from electdesk.columns.contest import ContestColumns
 from electdesk.domain.figures import BLANK
 from electdesk.services.ports import DraftRow
+from electdesk.services.roles import refuse_nobody
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -45,7 +46,8 @@ class SavedDraft(msgspec.Struct, frozen=True):
 
 
 def save_draft(region: "Region", station: str, contest: str, draft: Draft) -> None:
-    """Write the draft of the person at work; durable when this returns."""
+    """Write the draft of the person at work; durable when this returns. Raises ClerkError("nobody_logged_in"), and as ``Store.save_draft``."""
+    refuse_nobody(region.person)
     row = DraftRow(region.person.name, station, contest, msgspec.json.encode(draft), region.now_text())
     region.store.save_draft(row)
 
@@ -62,11 +64,13 @@ def draft_rows(region: "Region") -> list[DraftRow]:
 
 def drop_draft(region: "Region", station: str, contest: str) -> None:
     """Remove the draft of the person at work."""
+    refuse_nobody(region.person)
     region.store.drop_draft(region.person.name, station, contest)
 
 
 def saved_drafts(region: "Region") -> list[SavedDraft]:
-    """Every draft of the file, oldest first; those whose bytes cannot be read are left out."""
+    """Every draft of the file, oldest first; those whose bytes cannot be read are left out. What is shown of others' is the caller's to limit."""
+    refuse_nobody(region.person)
     found = []
     for row in region.store.drafts():
         try:
@@ -79,6 +83,7 @@ def saved_drafts(region: "Region") -> list[SavedDraft]:
 
 def draft_of(region: "Region", station: str, contest: str) -> Draft | None:
     """The draft of the person at work for a station, None where there is none."""
+    refuse_nobody(region.person)
     for saved in saved_drafts(region):
         if (saved.person, saved.station, saved.contest) == (region.person.name, station, contest):
             return saved.draft

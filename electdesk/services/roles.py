@@ -72,10 +72,15 @@ def may_read(person: Person, name: str) -> bool:
 
 def refuse_read(person: Person, name: str) -> None:
     """Raises ClerkError: nobody_logged_in, role_refused where the person's roles do not allow to read it."""
-    if person.name == NOBODY_NAME:
-        raise ClerkError("nobody_logged_in")
+    refuse_nobody(person)
     if not may_read(person, name):
         raise _refused(person, name)
+
+
+def refuse_nobody(person: Person) -> None:
+    """Raises ClerkError("nobody_logged_in") before somebody has logged in."""
+    if person.name == NOBODY_NAME:
+        raise ClerkError("nobody_logged_in")
 
 
 def may_decide(person: Person) -> bool:
@@ -95,8 +100,7 @@ def refuse_role(person: Person, command: "Command") -> None:
 
 def refuse_name(person: Person, name: str) -> None:
     """``refuse_role`` for a command that has no struct here: an import, a command that an undo takes back."""
-    if person.name == NOBODY_NAME:
-        raise ClerkError("nobody_logged_in")
+    refuse_nobody(person)
     if not may_run(person, name):
         raise _refused(person, name)
 

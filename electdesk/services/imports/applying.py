@@ -2,9 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from electdesk.columns import ContestColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.ledger.revision import Origin
-from electdesk.services.imports.plan import ImportPlan
+from electdesk.services.imports.plan import ImportOptions, ImportPlan
+from electdesk.services.imports.planning import plan_import
+from electdesk.services.imports.sheet import Sheet
 from electdesk.services.roles import refuse_name
 from electdesk.services.unit_of_work import ChangeSet
 
@@ -12,6 +15,18 @@ if TYPE_CHECKING:
     from electdesk.services.region import Region
 
 COMMANDS = {"stations": "ImportStations", "tallies": "ImportTallies"}
+
+
+def plan_for(
+    region: "Region", kind: str, sheet: Sheet, contest: ContestColumns | None, options: ImportOptions | None = None
+) -> ImportPlan:
+    """``plan_import`` for the person at work: a plan names figures that stand already, so only who may import may ask for one.
+
+    Raises ClerkError: nobody_logged_in, role_refused, and what ``plan_import`` raises.
+    """
+    if kind in COMMANDS:
+        refuse_name(region.person, COMMANDS[kind])
+    return plan_import(kind, sheet, region.columns, contest, region.store.rows, options)
 
 
 def apply_plan(region: "Region", plan: ImportPlan, *, partial: bool = False) -> ChangeSet:

@@ -6,7 +6,7 @@ import msgspec
 
 from electdesk.domain.records.contact import CONTACT_ROLES, Contact
 from electdesk.services.commands.base import find_station
-from electdesk.services.roles import may_read
+from electdesk.services.roles import may_read, refuse_read
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -30,6 +30,7 @@ def contacts_of(region: "Region", station: str, role: str = "") -> list[StationC
 
 def contacts_by_station(region: "Region", role: str = "") -> dict[str, list[StationContact]]:
     """Station record id → its contacts, in one pass: for lists of many stations. As ``contacts_of`` says."""
+    refuse_read(region.person, "stations")
     if not may_read(region.person, "contacts"):
         return {}
     found: dict[str, list[StationContact]] = {}

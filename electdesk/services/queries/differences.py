@@ -8,7 +8,7 @@ from electdesk.columns import ContestColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.records import Entry
 from electdesk.domain.states import State
-from electdesk.services.roles import may_decide
+from electdesk.services.roles import may_decide, may_read, refuse_read
 from electdesk.services.typed import Typed, current_paper, in_order, places_that_differ, refuse_typist, typed_of
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class Task(msgspec.Struct, frozen=True):
 
 def tasks_of_person(region: "Region", columns: ContestColumns) -> list[Task]:
     """The differences that the person typed or settles, by rows of the register. No numbers."""
+    refuse_read(region.person, "findings")
     found = []
     for row in (columns.state == State.DIFFERENCE).nonzero()[0].tolist():
         lines = differing_lines(region, columns, row)
@@ -83,6 +84,7 @@ def differing_lines(region: "Region", columns: ContestColumns, row: int) -> tupl
 
     It tells no number: not the other's, not one's own.
     """
+    refuse_read(region.person, "findings")
     if columns.state[row] != State.DIFFERENCE:
         return ()
     typed = typed_of(region, columns, row, current_paper(columns, row))
@@ -93,6 +95,7 @@ def differing_lines(region: "Region", columns: ContestColumns, row: int) -> tupl
 
 def may_retype(region: "Region", columns: ContestColumns, row: int) -> bool:
     """Whether the person typed the second entry of a difference and has not typed its differing lines again yet."""
+    refuse_read(region.person, "findings")
     if columns.state[row] != State.DIFFERENCE:
         return False
     typed = in_order(region, typed_of(region, columns, row, current_paper(columns, row)))
@@ -102,8 +105,7 @@ def may_retype(region: "Region", columns: ContestColumns, row: int) -> bool:
 
 def difference(region: "Region", columns: ContestColumns, row: int) -> Difference:
     """Both entries of a difference, for a supervisor who typed neither. Raises ClerkError: role_refused, no_difference, settler_typed."""
-    if not may_decide(region.person):
-        raise ClerkError("role_refused", role=", ".join(region.person.roles), command="SettleDifference")
+    refuse_read(region.person, "differences")
     if columns.state[row] != State.DIFFERENCE:
         raise ClerkError("no_difference", station=columns.register.stations[row].number)
     typed = in_order(region, typed_of(region, columns, row, current_paper(columns, row)))
@@ -115,7 +117,8 @@ def difference(region: "Region", columns: ContestColumns, row: int) -> Differenc
 
 def waiting_differences(region: "Region", columns: ContestColumns) -> list[Waiting]:
     """Every difference of a contest, the oldest first; nothing for whoever does not settle."""
-    if not may_decide(region.person):
+    refuse_read(region.person, "findings")
+    if not may_read(region.person, "differences"):
         return []
     found = []
     for row in (columns.state == State.DIFFERENCE).nonzero()[0].tolist():
@@ -128,7 +131,8 @@ def waiting_differences(region: "Region", columns: ContestColumns) -> list[Waiti
 
 def settled_differences(region: "Region", columns: ContestColumns) -> list[SettledOne]:
     """The differences that were settled by a third person, the newest first; nothing for whoever does not settle."""
-    if not may_decide(region.person):
+    refuse_read(region.person, "findings")
+    if not may_read(region.person, "differences"):
         return []
     found = []
     for row, seqs in columns.entry_seqs.items():

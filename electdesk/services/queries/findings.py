@@ -39,6 +39,7 @@ class StationFinding(msgspec.Struct, frozen=True):
 
 def station_findings(region: "Region", columns: ContestColumns, row: int) -> list[StationFinding]:
     """The findings of one station that the person may see, the form's relations first."""
+    refuse_read(region.person, "findings")
     if not may_see_row(region, columns, row):
         return []
     confirmed = columns.confirmations(row)

@@ -11,7 +11,7 @@ from electdesk.domain.records import KINDS, Entry
 from electdesk.ledger.revision import is_withdrawn, read_revision
 from electdesk.services.ports import Row
 from electdesk.services.queries.seen import may_see_entry, may_see_row
-from electdesk.services.roles import may_decide, refuse_read
+from electdesk.services.roles import may_decide, may_read, refuse_read
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -148,6 +148,9 @@ def _read_taken_back(region: "Region") -> dict[tuple[str, str], list[str]]:
 
 def shown_body(region: "Region", stored: Row) -> dict[str, Any]:
     """A revision's body as plain values, without persons, and without figures of a tally that may not be seen yet."""
+    refuse_read(region.person, "history")
+    if stored.revision.kind == "user" and not may_read(region.person, "users"):
+        return {}
     body = loose_body(stored.revision)
     kind = KINDS.get(stored.revision.kind)
     if kind is not None and kind.personal:

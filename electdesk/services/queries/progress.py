@@ -330,6 +330,7 @@ class SpeedCounter:
     def speed(self) -> OwnSpeed:
         """The pace now."""
         region = self._region
+        refuse_read(region.person, "progress")
         now = region.clock.now()
         clock = dt.timezone(dt.timedelta(minutes=region.columns.set_up.utc_offset))
         today = now.astimezone(clock).date()

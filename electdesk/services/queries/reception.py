@@ -188,6 +188,7 @@ def handouts(region: "Region", columns: ContestColumns, row: int | None = None) 
 def quick_check(region: "Region", columns: ContestColumns, row: int, figures: Sequence[int]) -> tuple[SummaryFinding, ...]:
     """What the form's own relations say of numbers typed at the desk, a row of the contest's columns. Blanks are no finding here: the desk
     types what it doubts. The numbers are kept nowhere."""
+    refuse_read(region.person, "reception")
     relations = {relation.code: relation for relation in columns.form.relations}
     rules = {rule.code: rule.text for rule in columns.checks_at(row).rules}
     numbers = dict(zip(columns.columns, columns.numbers_at(row), strict=True))

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from electdesk.services.drafts import saved_drafts
+from electdesk.services.roles import refuse_read
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
 def parked_drafts(region: "Region", contest: str) -> dict[int, str]:
     """Row of the register → why its entry was put aside, for the drafts of one contest by anybody."""
+    refuse_read(region.person, "stations")
     row_of = region.columns.register.row_of
     return {
         row_of[saved.station]: saved.draft.parked

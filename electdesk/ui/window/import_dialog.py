@@ -15,8 +15,8 @@ from electdesk.i18n import format_decimal, language, ntr, ptr, tr
 from electdesk.i18n.sentences import error_sentences
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.runner import Job
-from electdesk.services.imports import ImportOptions, ImportPlan, Sheet, plan_import
-from electdesk.services.imports.applying import apply_plan
+from electdesk.services.imports import ImportOptions, ImportPlan, Sheet
+from electdesk.services.imports.applying import apply_plan, plan_for
 from electdesk.ui.dialog import Dialog
 from electdesk.ui.look import px
 from electdesk.ui.parts import (
@@ -219,7 +219,7 @@ class ImportDialog(Dialog):
         contest = region.columns.contests.get(self.contest.currentData() or "")
         options = ImportOptions(new_choices=self.new_choices.isChecked())
         try:
-            self.plan = plan_import(self.kind.current(), self._sheet, region.columns, contest, region.store.rows, options)
+            self.plan = plan_for(region, self.kind.current(), self._sheet, contest, options)
         except ClerkError as error:
             self._refuse(error)
         self._choose_filter()
