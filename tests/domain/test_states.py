@@ -1,10 +1,24 @@
 """Where a tally stands: every way of papers, entries, decisions and findings, as a table."""
 
 import pytest
+from msgspec.structs import replace
 
 from electdesk.domain.findings import HARD, INFO, SOFT, Finding
 from electdesk.domain.records import Entry, Paper, Tally
-from electdesk.domain.states import Chosen, EntryHead, Mark, Standing, State, choose, current_papers, finding_key, stand
+from electdesk.domain.records.setup import DOUBLE, SINGLE
+from electdesk.domain.records.setup import LATER as LATER_MODE
+from electdesk.domain.states import (
+    Chosen,
+    EntryHead,
+    Mark,
+    Standing,
+    State,
+    choose,
+    current_papers,
+    figures_id,
+    finding_key,
+    stand,
+)
 
 BROKEN = Finding("K1", HARD, ("a",), 1, 2)
 LATER = Finding("K2", HARD, ("a",), 3, 4)
@@ -159,3 +173,63 @@ def test_a_confirmation_belongs_to_the_figures_that_were_confirmed() -> None:
     others = [Finding("V1", SOFT, ("a",), 5, 7), Finding("V1", SOFT, ("b",), 5, 6), Finding("V1", SOFT, ("a",), 5, 6, other="12")]
     assert finding_key(DOUBTFUL) not in {finding_key(other) for other in others}
     assert finding_key(DOUBTFUL) == "V1|5|6||a"
+
+
+def typed(figure: int, by: str, seq: int, *, settles: tuple[int, ...] = (), source: str = "paper") -> EntryHead:
+    """An entry by somebody; ``settles``: the figures between which this person decided."""
+    body = entry(figure, seq=seq, source=source).body
+    assert body is not None
+    judged = []
+    for other in settles:
+        judged_body = entry(other).body
+        assert judged_body is not None
+        judged.append(figures_id(judged_body))
+    return EntryHead(f"e{seq}", f"content {seq}", seq, replace(body, by=by, settles=tuple(judged)))
+
+
+A, B = typed(1, "a", 1), typed(1, "b", 2)
+A_AGAIN, B_OTHER, FILE = typed(1, "a", 2), typed(2, "b", 2), typed(1, "", 2, source="file")
+THIRD, THIRD_OWN = typed(2, "c", 3, settles=(1, 2)), typed(3, "c", 3, settles=(1, 2))
+LATE = typed(4, "d", 4)
+
+
+@pytest.mark.parametrize(
+    ("entries", "mode", "wanted"),
+    [
+        ([A], SINGLE, State.SETTLED),
+        ([A], DOUBLE, State.FIRST_ENTRY),
+        ([A], LATER_MODE, State.FIRST_ENTRY),
+        ([A, B], DOUBLE, State.SETTLED),
+        ([A, A_AGAIN], DOUBLE, State.FIRST_ENTRY),
+        ([A, A_AGAIN], LATER_MODE, State.SETTLED),
+        ([A, FILE], DOUBLE, State.SETTLED),
+        ([FILE], DOUBLE, State.FIRST_ENTRY),
+        ([A, B_OTHER], DOUBLE, State.DIFFERENCE),
+        ([A, B_OTHER], SINGLE, State.DIFFERENCE),
+        ([A, B_OTHER, THIRD], DOUBLE, State.SETTLED),
+        ([A, B_OTHER, THIRD_OWN], DOUBLE, State.SETTLED),
+        ([A, B_OTHER, THIRD, LATE], DOUBLE, State.DIFFERENCE),
+        ([A, B, B_OTHER], DOUBLE, State.DIFFERENCE),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("findings", [[], [BROKEN]], ids=["sound", "broken"])
+def test_where_entries_of_several_people_lead_in_each_mode(
+    entries: list[EntryHead], mode: str, wanted: State, findings: list[Finding]
+) -> None:
+    blocked = {State.SETTLED: State.FIRST_ENTRY if mode == SINGLE else State.SECOND_ENTRY}
+    stands = stand(choose(entries, {}, mode), None, findings, mode)
+    assert stands.state is (blocked.get(wanted, wanted) if findings else wanted)
+    assert (stands.settled, stands.final) == (stands.state is State.SETTLED, False)
+    assert stands.preliminary is (not findings and wanted is not State.DIFFERENCE)
+
+
+def test_what_was_signed_stays_signed_whichever_of_the_equal_entries_came_last() -> None:
+    for entries in ([A, B], [B, A]):
+        assert stand(choose(entries, {}, DOUBLE), tally("final", "content 1"), [], DOUBLE).state is State.FINAL
+
+
+def test_a_confirmation_by_either_of_two_people_confirms() -> None:
+    confirmed = replace(A.body, confirmed={finding_key(DOUBTFUL): "compared"}) if A.body is not None else None
+    chosen = choose([EntryHead("e1", "content 1", 1, confirmed), B], {}, DOUBLE)
+    assert Mark.TO_CONFIRM not in stand(chosen, None, [DOUBTFUL], DOUBLE).marks
