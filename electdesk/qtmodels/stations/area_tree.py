@@ -5,15 +5,17 @@ from typing import Any, Final
 import numpy as np
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from electdesk.columns import Basis
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import language, tr
 from electdesk.qtmodels.desk import Desk
-from electdesk.qtmodels.stations.cells import counted_words
+from electdesk.qtmodels.stations.cells import basis_words, counted_words
+from electdesk.services.queries.seen import seen_basis
 from electdesk.services.unit_of_work import ChangeSet
 
 Index = QModelIndex | QPersistentModelIndex
 COUNT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-"""(reported, stations) of the area and all below it, in the preliminary basis."""
+"""(reported, stations) of the area and all below it, in the basis that the person may see of the preliminary one."""
 AREA_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 """The area's record id, "" for the whole region."""
 
@@ -98,7 +100,13 @@ class AreaTreeModel(QAbstractItemModel):
             return 0, 0
         rows = self._below[at]
         stations = int(region.columns.register.stations_by_area[rows].sum())
-        return (int(contest.reported["preliminary"][rows].sum()) if contest is not None else 0), stations
+        return (int(contest.reported[self.basis][rows].sum()) if contest is not None else 0), stations
+
+    @property
+    def basis(self) -> Basis:
+        """The basis of the counts."""
+        region = self._desk.region
+        return "preliminary" if region is None else seen_basis(region, "preliminary")
 
     def index_of(self, area: str) -> QModelIndex:
         """The index of an area by record id ("" is the whole region); an invalid one if it is not there."""
@@ -144,7 +152,7 @@ class AreaTreeModel(QAbstractItemModel):
             return self.name_of(at)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             reported, stations = self.count_of(at)
-            return f"{self.name_of(at)}: {counted_words(reported, stations)}"
+            return f"{self.name_of(at)}: {counted_words(reported, stations)} · {basis_words(self.basis)}"
         return None
 
     def name_of(self, at: int) -> str:

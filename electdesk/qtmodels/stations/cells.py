@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from electdesk.columns import ContestColumns
+from electdesk.columns import Basis, ContestColumns
 from electdesk.domain.figures import BLANK, NO_NUMBER, NOT_ASKED
 from electdesk.domain.findings import HARD, SEVERITIES, SOFT
 from electdesk.domain.forms import BLANK_CODE, Line
@@ -123,6 +123,13 @@ def code_words(code: str) -> str:
 def counted_words(reported: int, stations: int) -> str:
     """How many stations a figure holds, and of how many."""
     return ntr("{m} of {n} station", "{m} of {n} stations", stations, m=reported)
+
+
+def basis_words(basis: Basis) -> str:
+    """The name of a basis: what whoever may not see unsettled numbers is shown is never called preliminary."""
+    if basis == "settled":
+        return tr("settled basis")
+    return tr("final basis") if basis == "final" else tr("preliminary basis")
 
 
 def is_explained(data: StationData, row: int) -> bool:

@@ -12,6 +12,7 @@ from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.stations.area_ballots import AreaBallots
 from electdesk.qtmodels.stations.cells import figure_text
 from electdesk.qtmodels.stations.column_list import choice_name, in_constituency
+from electdesk.services.queries.seen import seen_basis
 from electdesk.services.queries.totals import Ratio, Unit, area_unit, station_unit
 from electdesk.services.unit_of_work import ChangeSet
 
@@ -81,6 +82,12 @@ class ShownTotals(QObject):
         else:
             self.unit = area_unit(region, columns, self.basis, self.area)
         self.changed.emit()
+
+    @property
+    def seen(self) -> Basis:
+        """The basis that the figures are really in: whoever may not see unsettled numbers is shown the settled ones."""
+        region = self._desk.region
+        return self.basis if region is None else seen_basis(region, self.basis)
 
     @property
     def is_whole(self) -> bool:

@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from electdesk.columns import Basis
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import NO_SHARE, format_count, format_percent, language, tr
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.stations.standing import SIGNS, Shown
 from electdesk.qtmodels.stations.table_model import StationTableModel
+from electdesk.services.queries.seen import seen_basis
 from electdesk.services.queries.totals import area_unit
 from electdesk.ui.look import icon, px
 from electdesk.ui.parts import HeadlineFigure, KeyCap, Share, StripBar
@@ -72,6 +74,7 @@ class Headline(Strip):
         self._desk = desk
         self._model = model
         self._stations, self._reported = 0, 0
+        self._basis: Basis = "preliminary"
         super().__init__()
         self.protocols = HeadlineFigure(self._protocols_label)
         self.bar = StripBar()
@@ -97,9 +100,13 @@ class Headline(Strip):
         self.retranslate()
 
     def _protocols_label(self) -> str:
+        if self._basis == "settled":
+            return tr("Settled protocols, of {N}", N=self._stations)
         return tr("Protocols, of {N}", N=self._stations)
 
     def _turnout_label(self) -> str:
+        if self._basis == "settled":
+            return tr("Turnout, settled · {n} of {N}", n=self._reported, N=self._stations)
         return tr("Turnout, preliminary · {n} of {N}", n=self._reported, N=self._stations)
 
     def _list_contests(self) -> None:
@@ -121,7 +128,8 @@ class Headline(Strip):
             self.turnout.set_value(NO_SHARE)
             self.bar.set_shares("", ())
             return
-        unit = area_unit(region, columns, "preliminary")
+        self._basis = seen_basis(region, "preliminary")
+        unit = area_unit(region, columns, self._basis)
         self._stations, self._reported = unit.stations, unit.reported
         self.protocols.set_label(self._protocols_label)
         self.protocols.set_value(format_count(unit.reported), f"· {format_percent(unit.reported, unit.stations)}")

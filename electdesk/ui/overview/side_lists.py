@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLineEdit,
 
 from electdesk.i18n import tr
 from electdesk.qtmodels.stations.area_tree import AREA_ROLE, COUNT_ROLE, AreaTreeModel
+from electdesk.qtmodels.stations.cells import basis_words
 from electdesk.qtmodels.stations.view_list import ViewListModel
 from electdesk.settings import SavedView
 from electdesk.ui.look import px
@@ -75,7 +76,8 @@ class AreaTree(Following, QTreeView):
                 walk(index)
 
         walk(QModelIndex())
-        QGuiApplication.clipboard().setMimeData(table_mime([tr("District"), tr("Protocols"), tr("Stations")], rows))
+        counted = f"{tr('Protocols')} ({basis_words(self._areas.basis)})"
+        QGuiApplication.clipboard().setMimeData(table_mime([tr("District"), counted, tr("Stations")], rows))
 
     def restyle(self) -> None:
         self.setIndentation(px(14))

@@ -23,11 +23,12 @@ from electdesk.services.commands import (
     Reopen,
     WithdrawEntry,
 )
-from electdesk.services.roles import may_decide, may_run
+from electdesk.services.roles import may_run
 from electdesk.ui.look import icon
 from electdesk.ui.overview.reason_panel import Fields, Question
 from electdesk.ui.overview.station_table import StationTable
 from electdesk.ui.parts import Words
+from electdesk.ui.parts.menu_keys import give_keys
 
 Refusal = Callable[[Sequence[int]], str]
 CLOSED = (State.FINAL, State.ANNULLED)
@@ -41,7 +42,8 @@ NEWER_PAPERS: tuple[tuple[str, Words], ...] = (
 class StationAction(msgspec.Struct, frozen=True):
     """``refusal`` gives the reason why it cannot act on these rows of the register, "" where it can.
 
-    ``shortcut`` is the table's own; Enter, Ctrl+C and Ctrl+P are heard by the table and the window.
+    ``shortcut`` is the table's own; Enter, Ctrl+C and Ctrl+P are heard by the table and the window. ``command``: what it runs in the
+    end; who may not run it is not offered it ("": offered to everybody).
     """
 
     key: str
@@ -50,6 +52,7 @@ class StationAction(msgspec.Struct, frozen=True):
     shortcut: str
     refusal: Refusal
     act: Callable[[Sequence[int]], None]
+    command: str = ""
 
 
 class StationActions(QObject):
@@ -75,36 +78,53 @@ class StationActions(QObject):
         table.menu_wanted.connect(self.popup)
 
     def _declare(self) -> list[StationAction]:
+        writing = self._writing
         return [
-            StationAction("open", lambda: tr("Open the entry"), "entry", "", self._one, self._open),
-            StationAction("note", lambda: tr("Note…"), "note", "*", self._writing(self._one), self._note),
+            StationAction("open", lambda: tr("Open the entry"), "entry", "", self._one, self._open, "FinishEntry"),
+            StationAction("note", lambda: tr("Note…"), "note", "*", writing(self._one), self._note, "ChangeStation"),
             StationAction("history", lambda: tr("History"), "clock", "Ctrl+H", self._one, self._history),
             StationAction(
                 "setup",
                 lambda: tr("Number, district, whom to call…"),
                 "settings",
                 "",
-                self._writing(self._one, self._no_right),
+                writing(self._one),
                 self._set_up,
-            ),
-            StationAction("final", lambda: tr("Make final"), "check", "", self._deciding(self._some, self._not_ready), self._final),
-            StationAction("reopen", lambda: tr("Reopen…"), "reopened", "", self._deciding(self._one, _not_closed), self._reopen),
-            StationAction(
-                "accept", lambda: tr("Accept as on paper…"), "approx", "", self._deciding(self._one, _not_broken), self._accept
+                "AddStation",
             ),
             StationAction(
-                "annul", lambda: tr("Annul by decision…"), "annulled", "", self._deciding(self._one, _annulled), self._annul
+                "final", lambda: tr("Make final"), "check", "", writing(self._some, self._not_ready), self._final, "MakeFinal"
+            ),
+            StationAction("reopen", lambda: tr("Reopen…"), "reopened", "", writing(self._one, _not_closed), self._reopen, "Reopen"),
+            StationAction(
+                "accept",
+                lambda: tr("Accept as on paper…"),
+                "approx",
+                "",
+                writing(self._one, _not_broken),
+                self._accept,
+                "AcceptAsPaper",
             ),
             StationAction(
-                "paper", lambda: tr("Register another paper…"), "received", "", self._writing(self._one, _closed), self._paper
+                "annul", lambda: tr("Annul by decision…"), "annulled", "", writing(self._one, _annulled), self._annul, "Annul"
+            ),
+            StationAction(
+                "paper",
+                lambda: tr("Register another paper…"),
+                "received",
+                "",
+                writing(self._one, _closed),
+                self._paper,
+                "RegisterPaper",
             ),
             StationAction(
                 "withdraw",
                 lambda: tr("Withdraw the entry…"),
                 "returned",
                 "",
-                self._writing(self._one, _closed, _nothing_entered),
+                writing(self._one, _closed, _nothing_entered),
                 self._withdraw,
+                "WithdrawEntry",
             ),
             StationAction("print", lambda: tr("Print the summary"), "print", "", self._some, self._print),
             StationAction("copy", lambda: tr("Copy"), "copy", "", self._some, lambda rows: self._copy()),
@@ -114,7 +134,14 @@ class StationActions(QObject):
 
     def refusal(self, key: str, rows: Sequence[int] | None = None) -> str:
         """Why an action cannot act on the rows (None: those chosen now), "" where it can."""
+        if not self.offers(key):
+            return tr("Your role does not allow this.")
         return self.all[key].refusal(self._table.chosen_rows() if rows is None else rows)
+
+    def offers(self, key: str) -> bool:
+        """Whether the roles of whoever works allow an action at all; a menu leaves the others out."""
+        region, command = self._desk.region, self.all[key].command
+        return region is None or not command or may_run(region.person, command)
 
     def _some(self, rows: Sequence[int]) -> str:
         return "" if rows else tr("No station is chosen.")
@@ -129,21 +156,6 @@ class StationActions(QObject):
             return self._first(others, rows)
 
         return why
-
-    def _deciding(self, *others: Callable[..., str]) -> Refusal:
-        def why(rows: Sequence[int]) -> str:
-            region = self._desk.region
-            if not self._desk.can_write or region is None:
-                return tr("The file is open for reading only.")
-            if not may_decide(region.person):
-                return tr("Your role does not allow this.")
-            return self._first(others, rows)
-
-        return why
-
-    def _no_right(self, rows: Sequence[int]) -> str:
-        region = self._desk.region
-        return "" if region is not None and may_run(region.person, "AddStation") else tr("Your role does not allow this.")
 
     def _first(self, others: Sequence[Callable[..., str]], rows: Sequence[int]) -> str:
         for other in others:
@@ -177,14 +189,16 @@ class StationActions(QObject):
             self.all[key].act(rows)
 
     def menu(self) -> QMenu:
-        """Everything that can be done with the chosen stations; what cannot act now is off and says why."""
+        """What the person's roles let be done with the chosen stations; what cannot act now is off and says why."""
         menu = QMenu(self._table)
         menu.setToolTipsVisible(True)
         rows = self._table.chosen_rows()
         for action in self.all.values():
-            words = action.words if isinstance(action.words, str) else action.words()
-            if action.key in ("final", "print"):
+            if action.key in ("final", "print") and menu.actions() and not menu.actions()[-1].isSeparator():
                 menu.addSeparator()
+            if not self.offers(action.key):
+                continue
+            words = action.words if isinstance(action.words, str) else action.words()
             item = menu.addAction(icon(action.icon, "ink2", 14), words)
             why = self.refusal(action.key, rows)
             shown_key = {"open": "Enter", "copy": "Ctrl+C", "print": "Ctrl+P"}.get(action.key, action.shortcut)
@@ -195,6 +209,7 @@ class StationActions(QObject):
             item.setStatusTip(why)
             item.triggered.connect(partial(self.trigger, action.key))
             item.hovered.connect(partial(self.hinted.emit, why))
+        give_keys(menu)
         return menu
 
     def popup(self, place: QPoint) -> None:

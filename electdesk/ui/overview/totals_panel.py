@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import format_percent, language, tr
 from electdesk.qtmodels.desk import Desk
-from electdesk.qtmodels.stations.cells import counted_words
+from electdesk.qtmodels.stations.cells import basis_words, counted_words
 from electdesk.qtmodels.stations.totals_model import ChoiceTotalsModel, LineTotalsModel, ShownTotals, turnout_words
+from electdesk.services.queries.seen import seen_basis
 from electdesk.ui.look import px
 from electdesk.ui.overview.chart import Bar, ChoiceBars
 from electdesk.ui.parts import ActionLink, Following, Hairline, Label, Segmented, StatePill, TableView, set_property
@@ -31,7 +32,7 @@ class TotalsPanel(Following, QWidget):
         self._desk = desk
         self.totals = totals
         self.basis = Segmented(
-            [("preliminary", lambda: tr("preliminary basis")), ("final", lambda: tr("final basis"))], name=lambda: tr("Basis")
+            [("preliminary", self._first_basis), ("final", lambda: basis_words("final"))], name=lambda: tr("Basis")
         )
         self.basis.chosen.connect(lambda key: totals.show_basis("final" if key == "final" else "preliminary"))
         self._name = Label("", kind="title", elide=True)
@@ -97,6 +98,7 @@ class TotalsPanel(Following, QWidget):
             self._count.set_words("")
             self.subtitle_changed.emit("")
             return
+        self.basis.say_again()
         self._name.set_words(self.title())
         self._count.set_words(counted_words(unit.reported, unit.stations))
         final = self.totals.is_whole
@@ -116,6 +118,10 @@ class TotalsPanel(Following, QWidget):
         self._size_choices()
         self._size_columns()
         self.subtitle_changed.emit(self.subtitle())
+
+    def _first_basis(self) -> str:
+        region = self._desk.region
+        return basis_words("preliminary" if region is None else seen_basis(region, "preliminary"))
 
     def title(self) -> str:
         """The area or station that the figures are of."""
@@ -145,7 +151,7 @@ class TotalsPanel(Following, QWidget):
         unit = self.totals.unit
         if unit is None:
             return
-        basis = tr("final basis") if self.totals.basis == "final" else tr("preliminary basis")
+        basis = basis_words(self.totals.seen)
         heads = [head for head, _ in self._choices.heads()]
         rows: list[list[str]] = [["", self.title(), counted_words(unit.reported, unit.stations), basis, self.mark()]]
         for model in (self._choices, self._lines):

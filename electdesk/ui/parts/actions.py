@@ -200,6 +200,12 @@ class Segmented(Following, QWidget):
         """Leave a choice out, or offer it again. Raises KeyError for a key that was never offered."""
         self._segments[key].setVisible(offered)
 
+    def say_again(self) -> None:
+        """Words that depend on who works are others now."""
+        for segment in self._segments.values():
+            segment.retranslate()
+            segment.updateGeometry()
+
     def retranslate(self) -> None:
         self.setAccessibleName(say(self._name))
 
