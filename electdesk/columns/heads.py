@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import msgspec
 
-from electdesk.domain.records import KINDS, Body
+from electdesk.domain.records import KINDS, Body, User
+from electdesk.domain.records.user import stricter
 from electdesk.ledger.merge import Rule, common_base, current
 from electdesk.ledger.revision import Revision, is_withdrawn, read_revision
 
@@ -160,7 +161,10 @@ class Records:
             self.in_conflict.add(record)
             self.bodies[kind.name].pop(record, None)
         else:
-            self.bodies[kind.name][record] = msgspec.convert(together.body, kind.body)
+            body: Any = msgspec.convert(together.body, kind.body)
+            if isinstance(body, User) and "roles" in together.contested:
+                body = stricter(body, [msgspec.json.decode(rev.body, type=User) for _, _, rev in live])
+            self.bodies[kind.name][record] = body
         return []
 
     def replace(self, record: str, kind: str, seq: int, body: Any | None) -> None:

@@ -546,7 +546,7 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "role_refused": (N_("Your role does not allow this."), NOTHING_CHANGED, N_("Ask a supervisor.")),
     "log_in_failed": (
-        N_("User name and password do not fit together."),
+        N_("User name and password do not fit together. Tries left before a wait: {left}."),
         NOTHING_CHANGED,
         N_("Type both again; look at the keyboard layout and Caps Lock. A lost password is replaced by an administrator."),
     ),

@@ -106,6 +106,16 @@ def seconds_left(account: Account, now: datetime.datetime) -> int:
     return wait if passed < 0 else max(0, wait - int(passed))
 
 
+def tries_left(account: Account) -> int:
+    """How many wrong passwords are still taken before the first wait."""
+    return max(0, TRIES - account.failed)
+
+
+def with_failure(account: Account, now: datetime.datetime) -> Account:
+    """The account after one more wrong password."""
+    return msgspec.structs.replace(account, failed=account.failed + 1, failed_at=now.astimezone(datetime.UTC).strftime(AT_FORMAT))
+
+
 def account_of(region: "Region", user: str) -> Account | None:
     """A user's account (record id), None where there is none. Raises ClerkError("account_damaged") where its bytes cannot be read."""
     kept = region.unwritten_accounts.get(user)

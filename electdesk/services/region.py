@@ -27,6 +27,7 @@ class Region:
         self.session = secrets.token_hex(8)
         self.columns = RegionColumns(store)
         self.unwritten_accounts: dict[str, Account] = {}
+        self.unknown_logins: dict[str, Account] = {}
         if self.columns.records.bodies["user"]:
             # A file with users shows and does nothing before somebody has logged in.
             self.person = NOBODY

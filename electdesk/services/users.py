@@ -1,15 +1,15 @@
 """Who works with a file that has users: logging in and out, locking, passwords. All of it leaves a commit, none of it a password."""
 
 import datetime
+import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.records.user import User
 from electdesk.services.accounts import (
-    AT_FORMAT,
     Account,
     account_of,
     first_password,
@@ -18,18 +18,16 @@ from electdesk.services.accounts import (
     keep_account,
     refuse_weak,
     seconds_left,
+    tries_left,
+    with_failure,
 )
-from electdesk.services.commands.people import AddUsers, NewUser, find_user, users_of
+from electdesk.services.commands.people import AddUsers, NewUser, find_user, folded, users_of
 from electdesk.services.person import NOBODY, Person
 from electdesk.services.roles import refuse_name
 from electdesk.services.unit_of_work import new_record_id
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
-
-TRIES_TOLD_FROM: Final = 3
-"""From so many failed tries on the person is told how many are left."""
-
 
 class LoggedIn(msgspec.Struct, frozen=True):
     """Who works now. ``must_change``: the password was given by an administrator; nothing else can be done before it is changed."""
@@ -91,26 +89,25 @@ def _give_first(region: "Region", record: str) -> str:
 def authenticate(region: "Region", login: str, password: str) -> LoggedIn:
     """Log a user in: from now on the region's commands are theirs.
 
-    Raises ClerkError: log_in_failed (the same for an unknown login, and as slow), locked_out (``seconds``), user_revoked (only to who
-    knows the password), account_damaged. A text that is no known login is written nowhere.
+    Raises ClerkError: log_in_failed (``left`` tries; the same for an unknown login, and as slow), locked_out (``seconds``), user_revoked
+    (only to who knows the password), account_damaged. A text that is no known login is written nowhere.
     """
-    found = find_user(region, login)
+    found, now = find_user(region, login), region.clock.now()
     if found is None:
-        is_right(None, password)
-        raise ClerkError("log_in_failed")
+        raise _unknown(region, login, password, now)
     record, user = found
     account = account_of(region, record)
-    now = region.clock.now()
     if account is not None and (left := seconds_left(account, now)):
         raise ClerkError("locked_out", seconds=left)
     if account is None or not is_right(account, password):
         if account is None:
             is_right(None, password)
-        _count_failure(region, record, user, account or Account(), now)
+        raise _wrong(region, record, user, account or Account(), now)
     assert account is not None
     if account.failed:
         keep_account(region, record, msgspec.structs.replace(account, failed=0, failed_at=""))
-    if not user.active:
+    if not user.active or not user.roles:
+        # Without a role: two offices changed them at the same time and left none that both gave.
         raise ClerkError("user_revoked", login=user.login)
     person = _person(user)
     # Known, but without a right to anything until the note is written, and with a slip's password until that is replaced.
@@ -121,17 +118,32 @@ def authenticate(region: "Region", login: str, password: str) -> LoggedIn:
     return LoggedIn(person, account.first)
 
 
-def _count_failure(region: "Region", record: str, user: User, account: Account, now: datetime.datetime) -> None:
-    failed = msgspec.structs.replace(account, failed=account.failed + 1, failed_at=now.astimezone(datetime.UTC).strftime(AT_FORMAT))
+def _unknown(region: "Region", login: str, password: str, now: datetime.datetime) -> ClerkError:
+    """What an unknown login hears: all that a wrong password does, lock-out too. It is counted in memory, under a digest of what was typed."""
+    key = hashlib.sha256(f"{region.session} {folded(login)}".encode("utf-8", "surrogatepass")).hexdigest()
+    account = region.unknown_logins.get(key, Account())
+    if left := seconds_left(account, now):
+        return ClerkError("locked_out", seconds=left)
+    is_right(None, password)
+    failed = region.unknown_logins[key] = with_failure(account, now)
+    return _refused(failed, now)
+
+
+def _wrong(region: "Region", record: str, user: User, account: Account, now: datetime.datetime) -> ClerkError:
+    failed = with_failure(account, now)
     keep_account(region, record, failed)
     working, region.person = region.person, Person(user.login, (), user.office)
     try:
         _note(region, "LogInFailed", str(failed.failed))
     finally:
         region.person = working
+    return _refused(failed, now)
+
+
+def _refused(failed: Account, now: datetime.datetime) -> ClerkError:
     if left := seconds_left(failed, now):
-        raise ClerkError("locked_out", seconds=left)
-    raise ClerkError("log_in_failed")
+        return ClerkError("locked_out", seconds=left)
+    return ClerkError("log_in_failed", left=tries_left(failed))
 
 
 def change_password(region: "Region", old: str, new: str) -> Person:
@@ -147,7 +159,7 @@ def change_password(region: "Region", old: str, new: str) -> Person:
     if account is not None and (left := seconds_left(account, now)):
         raise ClerkError("locked_out", seconds=left)
     if not is_right(account, old):
-        _count_failure(region, record, user, account or Account(), now)
+        raise _wrong(region, record, user, account or Account(), now)
     refuse_weak(new, user.login)
     if new == old:
         raise ClerkError("password_same")

@@ -133,6 +133,25 @@ def test_an_unknown_login_is_answered_as_a_wrong_password_and_written_nowhere(re
     before = region.store.counts
     assert code_of(authenticate, region, "my secret typed too early", ADMIN_PASSWORD) == "log_in_failed"
     assert region.store.counts == before
+    assert "secret" not in str(region.unknown_logins)
+
+
+def test_an_unknown_login_and_a_known_one_hear_the_same_try_by_try(region: Region, watch: Watch) -> None:
+    log_out(region)
+
+    def heard(login: str) -> list[tuple[str, dict[str, object]]]:
+        said = []
+        for seconds in (0, 0, 0, 0, 0, 1, FIRST_WAIT, 2 * FIRST_WAIT):
+            watch.pass_by(seconds)
+            with pytest.raises(ClerkError) as refused:
+                authenticate(region, login, "wrong")
+            said.append((refused.value.code, dict(refused.value.params)))
+        return said
+
+    tries = [("log_in_failed", {"left": left}) for left in (4, 3, 2, 1)]
+    waits = [("locked_out", {"seconds": seconds}) for seconds in (15, 14, 30, 60)]
+    assert heard("saule") == [*tries, *waits]
+    assert heard("nobody here") == [*tries, *waits]
 
 
 def test_five_wrong_passwords_lock_and_each_further_one_doubles_the_wait(region: Region, watch: Watch) -> None:

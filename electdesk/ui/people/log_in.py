@@ -53,6 +53,7 @@ class LogInPage(Following, QWidget):
         self._left = 0
         self._build_log_in()
         self._build_change()
+        self.login.currentTextChanged.connect(self._another)
         self.steps = QStackedWidget()
         self.steps.addWidget(self._log_in)
         self.steps.addWidget(self._change)
@@ -212,6 +213,11 @@ class LogInPage(Following, QWidget):
     def _wait(self, seconds: int) -> None:
         self._left = seconds
         self._seconds.start()
+        self._count_down(first=True)
+
+    def _another(self) -> None:
+        """Another login is typed: the wait was the first one's. Whether this one has to wait too, the services know."""
+        self._left = 0
         self._count_down(first=True)
 
     def _count_down(self, *, first: bool = False) -> None:

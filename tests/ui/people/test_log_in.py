@@ -92,6 +92,16 @@ def test_a_wrong_password_is_told_in_three_sentences_and_the_field_waits(window:
     assert window.people.page.password.selectedText() == "wrong"
 
 
+def test_the_wait_of_one_user_holds_up_no_other_at_the_same_keyboard(window: MainWindow) -> None:
+    for _ in range(5):
+        type_in(window.people.page, "dana", "wrong")
+    assert any("is locked for 15 s" in text for text in texts(window.people.page))
+    type_in(window.people.page, "dana", "wrong")
+    assert window.page_key() == "log_in"
+    type_in(window.people.page, "saule", ADMIN_PASSWORD)
+    assert window.page_key() == "overview"
+
+
 def test_a_first_password_is_replaced_before_anything_is_shown(window: MainWindow, given: dict[str, str]) -> None:
     page = window.people.page
     type_in(page, "dana", given["dana"])
