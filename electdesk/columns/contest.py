@@ -1,14 +1,14 @@
 """One contest as columns: the figures of every station, where each tally stands, what the checks found, and running totals by area."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from electdesk.columns.ballots import ballot_of as ballot_of
-from electdesk.columns.heads import EntryRow, author_of, station_of
+from electdesk.columns.entered import figures_entered, rows_entered
+from electdesk.columns.heads import EntryRow, author_of
 from electdesk.columns.lately import Lately
 from electdesk.columns.panel import Counts, Flags, RowsPanel
 from electdesk.columns.register import Register
@@ -134,12 +134,11 @@ class ContestColumns:
         for record, tally in tallies.items():
             if (row := row_of.get(tally.station)) is not None:
                 self.tallies[row] = (record, tally)
-        by_row: dict[int, list[EntryRow]] = {}
-        for entry in entries:
-            station = station_of(entry)
-            if (row := row_of.get(station)) is not None:
-                by_row.setdefault(row, []).append(entry)
-        self._take(by_row, set(by_row) | set(self.papers) | set(self.tallies) | set(self._damaged) | self.undecided)
+        more_to_say = set(self.papers) | set(self.tallies) | set(self._damaged) | self.undecided
+        alone, by_row = rows_entered(entries, row_of, more_to_say)
+        self._take(by_row, more_to_say | by_row.keys(), alone)
+        if by_row:
+            self.entry_seqs = dict(sorted(self.entry_seqs.items()))
         if not self.siblings:
             # Every check has just seen the whole district.
             self._stale_areas.clear()
@@ -154,15 +153,21 @@ class ContestColumns:
                 by_row[row] = fetch(seqs)
         return self._take(by_row, touched)
 
-    def _take(self, by_row: Mapping[int, Sequence[EntryRow]], rows: set[int]) -> set[int]:
+    def _take(
+        self, by_row: Mapping[int, Sequence[EntryRow]], rows: set[int], alone: Mapping[int, EntryRow] | None = None
+    ) -> set[int]:
+        """Settle ``rows``, whose entries stand in ``by_row``, and those ``alone``: new rows with one plain entry and nothing else."""
+        alone = alone or {}
+        looked_at, rows = sorted(rows), rows | alone.keys()
         ordered = np.array(sorted(rows), dtype=np.int64)
         if not len(ordered):
             return set()
         self._move_sums(ordered, -1)
+        self._note_alone(alone)
         chosen: dict[int, Chosen] = {}
-        plain: dict[int, bool] = {}
-        spoken: dict[int, Entry] = {}
-        for row in ordered.tolist():
+        plain: dict[int, bool] = dict.fromkeys(alone, self.mode == SINGLE)
+        spoken: dict[int, Entry] = {row: entry[2] for row, entry in alone.items()}
+        for row in looked_at:
             found = by_row.get(row, ())
             self._by_phone.pop(row, None)
             self._note_entries(row, found)
@@ -189,7 +194,7 @@ class ContestColumns:
             if choice.entry is not None and choice.entry.body is not None and not choice.differing:
                 spoken[row] = choice.entry.body
                 self._confirmed[row] = choice.confirmed
-        silent = np.array([row for row in ordered.tolist() if row not in spoken], dtype=np.int64)
+        silent = np.array([row for row in looked_at if row not in spoken], dtype=np.int64)
         self.figures[silent] = BLANK
         self._fill(spoken)
         speaking = np.array(sorted(spoken), dtype=np.int64)
@@ -220,6 +225,18 @@ class ContestColumns:
         self.entry_seqs[row] = (found[0][0],) if len(found) == 1 else tuple(entry[0] for entry in found)
         self._authors.pop(row, None)
 
+    def _note_alone(self, alone: Mapping[int, EntryRow]) -> None:
+        """The same, and the newest place, of new rows with one entry and nothing else: many at once."""
+        seqs = [entry[0] for entry in alone.values()]
+        at = np.fromiter(alone, np.int64, len(alone))
+        self._entered[at] = True
+        self.changed[at] = seqs
+        self.entry_seqs.update(zip(alone, zip(seqs, strict=True), strict=True))
+        self._authors.update((row, (entry[2].by,)) for row, entry in alone.items() if entry[2].by)
+        if self.mode == LATER:
+            for row, entry in alone.items():
+                self.lately.note(row, ((author_of(entry), entry[0]),))
+
     def _newest(self, row: int) -> int:
         """The place of the newest entry, paper or decision that stands."""
         seqs = self.entry_seqs.get(row, ())
@@ -229,35 +246,9 @@ class ContestColumns:
         return max(seqs, default=0)
 
     def _fill(self, spoken: Mapping[int, Entry]) -> None:
-        """Write the figures of entries into their rows; older editions by line id, choices by choice id."""
-        by_edition: dict[str, list[int]] = {}
-        for row, entry in spoken.items():
-            by_edition.setdefault(entry.form, []).append(row)
-        width = len(self.form.lines)
-        for key, edition_rows in by_edition.items():
-            at = np.array(edition_rows, dtype=np.int64)
-            lines = np.array([spoken[row].lines for row in edition_rows], dtype=np.int64).reshape(len(edition_rows), -1)
-            self.figures[at, :width] = BLANK
-            if key == self.form.key:
-                self.figures[at, :width] = lines
-            elif key in self.editions:
-                theirs = self.editions[key].places
-                for place, line in enumerate(self.form.lines):
-                    # A line that the entry's edition did not have is still to be copied from the paper.
-                    self.figures[at, place] = lines[:, theirs[line.id]] if line.id in theirs else BLANK
-        rows = list(spoken)
-        at = np.array(rows, dtype=np.int64)
-        votes = [entry.votes for entry in spoken.values()]
-        if len(self.choice_ids) > 1 and len(rows) > 1:
-            try:
-                # Nearly always every entry names every choice: one look-up for all of them.
-                self.figures[at, width:] = np.array(list(map(itemgetter(*self.choice_ids), votes)), np.int64)
-                return
-            except KeyError:
-                pass
-        for place, choice in enumerate(self.choice_ids, start=width):
-            # A choice that came onto the ballot after the entry is still to be copied from the paper.
-            self.figures[at, place] = np.fromiter((vote.get(choice, BLANK) for vote in votes), np.int64, len(rows))
+        """Write the figures of entries into their rows."""
+        at = np.fromiter(spoken, np.int64, len(spoken))
+        self.figures[at] = figures_entered(list(spoken.values()), self.form, self.editions, self.choice_ids)
         if not self._one_ballot:
             self._leave_other_ballots(at)
 
@@ -327,8 +318,9 @@ class ContestColumns:
         fired = np.zeros(len(rows), np.bool_)
         for result in results.values():
             fired |= result.broken
-        for row in rows.tolist():
-            self._form_findings.pop(row, None)
+        if self._form_findings:
+            for row in rows.tolist():
+                self._form_findings.pop(row, None)
         for place in np.flatnonzero(fired).tolist():
             self._form_findings[int(rows[place])] = tuple(self.checks.findings_of(results, place))
 
@@ -444,9 +436,9 @@ class ContestColumns:
     # --- standing and sums ------------------------------------------------------------------------------------------------
 
     def _stand_plain(self, rows: Counts, complete: Flags) -> None:
-        blocked = np.fromiter(
-            (any(f.severity == HARD for f in self._form_findings.get(row, ())) for row in rows.tolist()), np.bool_, len(rows)
-        )
+        found = self._form_findings
+        hard = [row for row in found.keys() & set(rows.tolist()) if any(finding.severity == HARD for finding in found[row])]
+        blocked = np.isin(rows, hard)
         enough = State.FIRST_ENTRY if self.mode == SINGLE else State.SECOND_ENTRY
         self.state[rows] = np.where(complete, np.where(blocked, enough, State.SETTLED), State.FIRST_ENTRY)
         self.marks[rows] = Mark.NONE

@@ -87,7 +87,7 @@ class Records:
         start = blobs[0][: blobs[0].index(b'"', 2) + 1]
         kind = start[2:-1].decode()
         decoder = _DECODERS.get(kind)
-        if decoder is None or any(not data.startswith(start) or _WITHDRAWN in data for data in blobs):
+        if decoder is None or {data[: len(start)] for data in blobs} != {start} or _WITHDRAWN in b"".join(blobs):
             return False
         decode = decoder.decode
         found = [decode(data) for data in blobs]

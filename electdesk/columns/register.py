@@ -39,9 +39,8 @@ def fold_number(number: str) -> str:
 def _in_natural_order(stations: Mapping[str, Station]) -> list[str]:
     """Record ids by number. Where every number is plain digits, as it nearly always is, shorter keys say the same."""
     if all(station.number.isdecimal() for station in stations.values()):
-        bare = {record: station.number.lstrip("0") for record, station in stations.items()}
-        plain = {record: (len(digits), digits, record) for record, digits in bare.items()}
-        return sorted(stations, key=plain.__getitem__)
+        bare = [(station.number.lstrip("0"), record) for record, station in stations.items()]
+        return [record for _, _, record in sorted((len(digits), digits, record) for digits, record in bare)]
     keys = {record: (natural_key(station.number), record) for record, station in stations.items()}
     return sorted(stations, key=keys.__getitem__)
 
@@ -56,14 +55,13 @@ class Register:
         self.ids: list[str] = _in_natural_order(stations)
         self.stations: list[Station] = [stations[record] for record in self.ids]
         self.row_of = {record: row for row, record in enumerate(self.ids)}
-        count = len(self.ids)
-        self.area: npt.NDArray[np.int64] = np.fromiter((self.area_row.get(s.area, -1) for s in self.stations), np.int64, count)
+        self.area: npt.NDArray[np.int64] = np.array([self.area_row.get(s.area, -1) for s in self.stations], np.int64)
         self.stations_by_area: npt.NDArray[np.int64] = np.bincount(
             self.area % (len(self.area_ids) + 1), minlength=len(self.area_ids) + 1
         )
-        self.voters: npt.NDArray[np.int64] = np.fromiter((s.voters for s in self.stations), np.int64, count)
+        self.voters: npt.NDArray[np.int64] = np.array([s.voters for s in self.stations], np.int64)
         types = {name: place for place, name in enumerate(STATION_TYPES)}
-        self.type: npt.NDArray[np.int64] = np.fromiter((types.get(s.type, 0) for s in self.stations), np.int64, count)
+        self.type: npt.NDArray[np.int64] = np.array([types.get(s.type, 0) for s in self.stations], np.int64)
         self._rows_by_area: dict[int, list[int]] | None = None
         self._rows_by_number: dict[str, list[int]] = {}
         for row, station in enumerate(self.stations):

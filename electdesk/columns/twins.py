@@ -15,12 +15,16 @@ _MANY: Final = 500
 
 
 class Twins:
-    """Rows by the hash of their figures. ``width`` is where the choices begin: their sum is the size of a protocol."""
+    """Rows by the hash of their figures. ``width`` is where the choices begin: their sum is the size of a protocol.
+
+    Nearly every row has a hash to itself and lies in ``_lone`` (hash → row): a set for each of 100,000 rows takes time and room.
+    """
 
     def __init__(self, register: Register, width: int) -> None:
         self._register = register
         self._width = width
         self._groups: dict[int, set[int]] = {}
+        self._lone: dict[int, int] = {}
         self._key: dict[int, int] = {}
 
     def note(self, figures: Counts, rows: Counts, silent: Counts) -> set[int]:
@@ -29,26 +33,32 @@ class Twins:
         met: set[int] = set()
         for row in affected:
             key = self._key.pop(row, None)
-            if key is not None:
-                others = self._groups[key]
-                others.discard(row)
-                met |= others
-                if not others:
-                    del self._groups[key]
+            if key is None or self._lone.pop(key, None) is not None:
+                continue
+            others = self._groups[key]
+            others.discard(row)
+            met |= others
+            if not others:
+                del self._groups[key]
         affected |= met
         ballots = (
             np.maximum(figures[rows, self._width :], 0).sum(axis=1)
             if self._width < figures.shape[1]
             else np.zeros(len(rows), np.int64)
         )
-        for row, size in zip(rows.tolist(), ballots.tolist(), strict=True):
-            if size < TWIN_BALLOTS:
-                continue
-            key = hash(figures[row].tobytes())
-            self._key[row] = key
-            others = self._groups.setdefault(key, set())
-            affected |= others
-            others.add(row)
+        large = rows[ballots >= TWIN_BALLOTS]
+        shown, step = figures[large].tobytes(), figures.shape[1] * figures.itemsize
+        for place, row in enumerate(large.tolist()):
+            key = self._key[row] = hash(shown[place * step : (place + 1) * step])
+            if key in self._groups:
+                affected |= self._groups[key]
+                self._groups[key].add(row)
+            elif key in self._lone:
+                other = self._lone.pop(key)
+                affected.add(other)
+                self._groups[key] = {other, row}
+            else:
+                self._lone[key] = row
         return affected
 
     def are_twins(self, row: int, other: int) -> bool:
@@ -65,7 +75,9 @@ class Twins:
 
     def rows_showing(self, figures: Counts, row: int) -> Sequence[int]:
         """The other stations that show exactly these figures, in the order of the register."""
-        return sorted(other for other in self._groups.get(hash(figures.tobytes()), ()) if other != row)
+        key = hash(figures.tobytes())
+        showing = self._groups.get(key) or ([self._lone[key]] if key in self._lone else ())
+        return sorted(other for other in showing if other != row)
 
     def _number_of(self, row: int) -> str:
         if row not in self._key:
