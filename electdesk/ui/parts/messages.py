@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from electdesk.i18n import tr
 from electdesk.ui.look import icon, icon_pixmap, px, theme
@@ -180,6 +180,14 @@ class Banner(Following, QFrame):
         if self._close is not None:
             self._close.setAccessibleName(tr("Close"))
             self._close.setToolTip(tr("Close"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pressed = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QAbstractButton) and pressed.hasFocus():
+            # Outside a dialog Qt presses a button by Space alone.
+            pressed.click()
+        else:
+            super().keyPressEvent(event)
 
     def _roles(self) -> tuple[str, str]:
         return {

@@ -187,8 +187,9 @@ class MainWindow(Shell):
         self.closing.connect(self._closing)
 
     def _page_changed(self, _key: str) -> None:
-        # What was said belongs to the page where it was said.
+        # What was said or asked belongs to the page where it was said.
         self.remove_banner("message")
+        self.undoing.leave_question()
         self._enable()
 
     def show_first(self) -> None:

@@ -5,14 +5,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from electdesk.i18n import format_datetime, format_time, ntr, tr
-from electdesk.ui.dialog import Dialog, Questions
+from electdesk.ui.parts.actions import ActionButton
 from electdesk.ui.parts.following import Words
-from electdesk.ui.parts.labels import Label
+from electdesk.ui.parts.messages import Banner
 
 if TYPE_CHECKING:
     from electdesk.services.ports import CommitRow
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_READ: Final = 2000
 """Of a larger commit the records are counted, not the stations: its revisions are read once somebody has said yes."""
+QUESTION: Final = "undo"
+"""The banner that asks."""
 _BY_STATION: Final = ("entry", "paper", "tally")
 _EDITING: Final[tuple[tuple[str, Words, Qt.Key, str], ...]] = (
     ("edit.cut", lambda: tr("Cut"), Qt.Key.Key_X, "Ctrl+X"),
@@ -60,7 +63,7 @@ class Undoing(QObject):
         self._undone: list[tuple[int, str]] = []
         self._working = False
         self._name = ""
-        self.question: UndoQuestion | None = None
+        self._asked_from: QWidget | None = None
         window.desk.changed.connect(self._heard)
         window.desk.closed.connect(self._forget)
 
@@ -128,9 +131,30 @@ class Undoing(QObject):
         if commit or step.small:
             self._take_back(row.seq, step)
             return
-        self.question = UndoQuestion(step, self._window)
-        self.question.accepted.connect(lambda: self._take_back(row.seq, step))
-        self.question.open()
+        # The same key pressed again is no answer: the question is put anew.
+        self.leave_question()
+        question = UndoQuestion(step)
+        self._asked_from = QApplication.focusWidget()
+        question.answered.connect(lambda yes: self._answered(row.seq, step) if yes else self.leave_question())
+        self._window.remove_banner("message")
+        self._window.show_banner(QUESTION, question)
+        question.ask()
+
+    def _answered(self, seq: int, step: Step) -> None:
+        self.leave_question()
+        self._take_back(seq, step)
+
+    def leave_question(self) -> None:
+        """Take the question away without doing anything; the keyboard goes back to where it was asked from."""
+        question, asked_from = self._window.banner(QUESTION), self._asked_from
+        self._asked_from = None
+        if question is None:
+            return
+        focus: QWidget | None = QApplication.focusWidget()
+        had_keyboard = focus is not None and question.isAncestorOf(focus)
+        self._window.remove_banner(QUESTION)
+        if had_keyboard and asked_from is not None and isValid(asked_from) and asked_from.isVisible():
+            asked_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_back(self, seq: int, step: Step) -> None:
         change = self._execute(seq)
@@ -173,6 +197,7 @@ class Undoing(QObject):
 
     def _forget(self) -> None:
         self._undone.clear()
+        self.leave_question()
         self._window.forget_message()
         self.enable()
 
@@ -182,30 +207,40 @@ class Undoing(QObject):
             QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.ControlModifier))
 
 
-class UndoQuestion(Dialog):
-    """What would be taken back, before it is: what, how much, who, when."""
+class UndoQuestion(Banner):
+    """What would be taken back, before it is: what, how much, who, when. Stops no other work; Enter says yes, Escape no.
 
-    def __init__(self, step: Step, parent: QWidget | None = None) -> None:
-        super().__init__(lambda: tr("Undo this change?"), parent, size=(560, 300))
-        facts = Questions(label_width=120)
-        self.facts: list[Label] = []
-        rows: tuple[tuple[Words, str], ...] = (
-            (lambda: tr("What"), step.what),
-            (lambda: tr("Extent"), f"№ {step.station}" if step.station else step.extent),
-            (lambda: tr("Who"), step.who),
-            (lambda: tr("When"), step.when),
+    ``answered`` tells whether to take it back.
+    """
+
+    answered = Signal(bool)
+
+    def __init__(self, step: Step) -> None:
+        line = step.line()
+        super().__init__(
+            lambda: tr("Undo this: {what}? Everything stays in the history; it can be done again.", what=line),
+            weight="warn",
+            icon="undo",
+            actions=(
+                (lambda: tr("Undo"), lambda: self.answered.emit(True)),
+                (lambda: tr("Leave it"), lambda: self.answered.emit(False)),
+            ),
+            closable=False,
         )
-        for words, text in rows:
-            fact = Label(text or "–", kind="title")
-            fact.setWordWrap(True)
-            facts.ask(words, fact)
-            self.facts.append(fact)
-        self.box.addWidget(facts)
-        self.box.addStretch(1)
-        self.reason.set_words(lambda: tr("Everything stays in the history; it can be done again."))
-        self.add_usual_buttons(lambda: tr("Undo"))
-        self.first = self.primary
-        self.begin()
+
+    def ask(self) -> None:
+        """Give the keyboard to the answer."""
+        # A layout shows what was put into it a turn of the event loop later; only what is shown can have the keyboard.
+        self.show()
+        button = self.findChild(ActionButton)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.answered.emit(False)
+        else:
+            super().keyPressEvent(event)
 
 
 def step_of(region: "Region", row: "CommitRow") -> Step:

@@ -1,5 +1,6 @@
 """The main window: what its keys, menus, banners and lines do around one region file."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -223,19 +224,22 @@ def test_a_change_of_several_stations_is_taken_back_only_after_a_yes(window: Mai
     tip = region_of(window).store.counts[0]
     made = window.desk.execute(MakeFinal(stations=tuple(ready), contest=columns.record))
     assert made is not None
+    window.overview.stations.table.setFocus()
     press(window, Key.Key_Z, CONTROL)
-    question = window.undoing.question
-    assert question is not None
-    assert question.isVisible()
-    assert [fact.words() for fact in question.facts][:3] == ["made final", "2 stations", "Aigul"]
-    QTest.keyClick(question, Key.Key_Escape)
+    assert re.fullmatch(
+        r"Undo this: made final · 2 stations · Aigul · \d\d:\d\d\? Everything stays in the history; it can be done again\.",
+        said(window, "undo"),
+    )
+    press(window, Key.Key_Escape)
+    assert (region_of(window).store.counts[0], said(window, "undo")) == (tip + 1, "")
+    assert window.overview.stations.table.hasFocus()
+    press(window, Key.Key_Z, CONTROL)
+    press(window, Key.Key_Z, CONTROL)
     assert region_of(window).store.counts[0] == tip + 1
-    press(window, Key.Key_Z, CONTROL)
-    again = window.undoing.question
-    assert again is not None
-    QTest.keyClick(again, Key.Key_Return)
+    press(window, Key.Key_Return)
     assert said(window).startswith("Taken back: made final · 2 stations · Aigul · ")
-    assert region_of(window).store.counts[0] == tip + 2
+    assert (region_of(window).store.counts[0], said(window, "undo")) == (tip + 2, "")
+    assert window.overview.stations.table.hasFocus()
 
 
 def test_a_change_of_somebody_else_is_taken_back_only_after_a_yes(window: MainWindow, file: Path) -> None:
@@ -245,10 +249,28 @@ def test_a_change_of_somebody_else_is_taken_back_only_after_a_yes(window: MainWi
     settings.change(user_name="Botagoz")
     window.open_file(file)
     press(window, Key.Key_Z, CONTROL)
-    question = window.undoing.question
-    assert question is not None
-    assert (question.facts[2].words(), notes(window)) == ("Aigul", ("first", ""))
-    question.reject()
+    assert (" · Aigul · " in said(window, "undo"), notes(window)) == (True, ("first", ""))
+    click(window, "undo", "Leave it")
+    assert (said(window, "undo"), notes(window)) == ("", ("first", ""))
+
+
+def test_a_question_about_undo_stops_nothing_and_is_gone_once_something_else_is_done(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    note(window, "first")
+    window.leave()
+    settings.change(user_name="Botagoz")
+    window.open_file(file)
+    press(window, Key.Key_Z, CONTROL)
+    assert said(window, "undo") != ""
+    note(window, "another", "station26")
+    assert (said(window, "undo"), notes(window)) == ("", ("first", "another"))
+    window.leave()
+    settings.change(user_name="Aigul")
+    window.open_file(file)
+    press(window, Key.Key_Z, CONTROL)
+    assert said(window, "undo") != ""
+    window.show_page("documents")
+    assert (said(window, "undo"), notes(window)) == ("", ("first", "another"))
 
 
 @pytest.mark.parametrize("lang", ["ru", "kk", "en"])

@@ -13,6 +13,7 @@ from electdesk.domain.records import SetUp
 from electdesk.ui.look import apply_theme
 from electdesk.ui.window import MainWindow
 from electdesk.ui.window.import_dialog import ImportDialog, import_into
+from electdesk.ui.window.undoing import UndoQuestion
 from tests.regions import good_values, small_region
 from tests.ui.window.test_import_dialog import table
 
@@ -49,10 +50,10 @@ def test_an_import_leaves_a_backup_and_can_be_taken_back(
     assert path is not None
     assert len(window.files.backups(path)) == 1
     window.undo()
-    question = window.undoing.question
-    assert question is not None
-    assert [fact.words() for fact in question.facts][:2] == ["tallies imported (t.csv)", "2 stations"]
-    question.accept()
+    question = window.banner("undo")
+    assert isinstance(question, UndoQuestion)
+    assert question.words().startswith("Undo this: tallies imported (t.csv) · 2 stations · ")
+    question.answered.emit(True)
     assert window.desk.contest is not None
     assert 25 not in window.desk.contest.entry_seqs
 
