@@ -69,7 +69,7 @@ def drop_draft(region: "Region", station: str, contest: str) -> None:
 
 
 def saved_drafts(region: "Region") -> list[SavedDraft]:
-    """Every draft of the file, oldest first; those whose bytes cannot be read are left out. What is shown of others' is the caller's to limit."""
+    """Every draft of the file, oldest first; those whose bytes cannot be read are left out. Those of others come without what they typed."""
     refuse_nobody(region.person)
     found = []
     for row in region.store.drafts():
@@ -77,6 +77,8 @@ def saved_drafts(region: "Region") -> list[SavedDraft]:
             draft = msgspec.json.decode(row.body, type=Draft)
         except msgspec.DecodeError:
             continue
+        if row.person != region.person.name:
+            draft = msgspec.structs.replace(draft, figures={}, confirmed={}, notes={})
         found.append(SavedDraft(row.person, row.station, row.contest, row.saved_at, draft))
     return found
 
