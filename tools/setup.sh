@@ -110,3 +110,10 @@ for folder in resources/locale/*/; do
     break
   fi
 done
+
+# --- the rules of the forms, read once --------------------------------------------------------------------------------
+
+table=resources/forms/rules.json
+if [ ! -e "$table" ] || [ -n "$(find resources/forms electdesk/domain/forms \( -name '*.toml' -o -name 'grammar.py' \) -newer "$table" -print -quit)" ]; then
+  "$python" -m tools.rules >/dev/null
+fi

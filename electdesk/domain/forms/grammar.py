@@ -1,7 +1,7 @@
 """The small language of relations: text to a tree. What the names mean is decided in ``meaning``; nothing is computed here."""
 
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -45,59 +45,59 @@ DEEPEST: Final = 150
 COMPARISONS: Final = {"==": "=", "<>": "!=", "≠": "!=", "≥": ">=", "=>": ">=", "≤": "<=", "=<": "<="}
 
 
-class Number(msgspec.Struct, frozen=True):
+class Number(msgspec.Struct, frozen=True, tag=True):
     """A constant; a fraction only where it is rounded (inside ceil, floor, percent)."""
 
     value: Fraction
 
 
-class Words(msgspec.Struct, frozen=True):
+class Words(msgspec.Struct, frozen=True, tag=True):
     """A quoted text: the id of an option."""
 
     value: str
 
 
-class LineName(msgspec.Struct, frozen=True):
+class LineName(msgspec.Struct, frozen=True, tag=True):
     """A line or choice by official number or id; ``bare`` when it stood without brackets."""
 
     name: str
     bare: bool
 
 
-class Dotted(msgspec.Struct, frozen=True):
+class Dotted(msgspec.Struct, frozen=True, tag=True):
     """Two names with a dot: register.voters, turnout.last, list.total, list.candidates."""
 
     name: str
 
 
-class ContestLine(msgspec.Struct, frozen=True):
+class ContestLine(msgspec.Struct, frozen=True, tag=True):
     """A line of another contest of the same station."""
 
     contest: str
     line: str
 
 
-class NamedSet(msgspec.Struct, frozen=True):
+class NamedSet(msgspec.Struct, frozen=True, tag=True):
     """The lines of a group (group:ID) or the parts of a line (of:ID)."""
 
     kind: str
     name: str
 
 
-class Call(msgspec.Struct, frozen=True):
+class Call(msgspec.Struct, frozen=True, tag=True):
     """A function by its name, not yet known to exist."""
 
     name: str
     arguments: tuple["Tree", ...]
 
 
-class Negative(msgspec.Struct, frozen=True):
+class Negative(msgspec.Struct, frozen=True, tag=True):
     """Minus in front."""
 
     inner: "Tree"
 
 
-class Binary(msgspec.Struct, frozen=True):
+class Binary(msgspec.Struct, frozen=True, tag=True):
     """One of + - * /."""
 
     operator: str
@@ -105,14 +105,14 @@ class Binary(msgspec.Struct, frozen=True):
     right: "Tree"
 
 
-class Compare(msgspec.Struct, frozen=True):
+class Compare(msgspec.Struct, frozen=True, tag=True):
     """A chain a >= b >= c; usually of one step."""
 
     sides: tuple["Tree", ...]
     operators: tuple[str, ...]
 
 
-class Logic(msgspec.Struct, frozen=True):
+class Logic(msgspec.Struct, frozen=True, tag=True):
     """One of and, or."""
 
     operator: str
@@ -120,7 +120,7 @@ class Logic(msgspec.Struct, frozen=True):
     right: "Tree"
 
 
-class Not(msgspec.Struct, frozen=True):
+class Not(msgspec.Struct, frozen=True, tag=True):
     """The opposite of a condition."""
 
     inner: "Tree"
@@ -129,7 +129,6 @@ class Not(msgspec.Struct, frozen=True):
 Tree = Number | Words | LineName | Dotted | ContestLine | NamedSet | Call | Negative | Binary | Compare | Logic | Not
 
 
-@lru_cache(maxsize=2048)
 def parse_rule(text: str) -> Tree:
     """The tree of a rule. Raises RuleProblem: "rule_syntax" with ``column`` (from 1), ``found``, ``hint``; or "too_deep"."""
     from lark.exceptions import UnexpectedInput, UnexpectedToken

@@ -20,10 +20,10 @@ from electdesk.domain.forms.grammar import (
     Number,
     Tree,
     Words,
-    parse_rule,
 )
 from electdesk.domain.forms.problems import RuleProblem, fold_number, fold_text, listed, nearest
 from electdesk.domain.forms.program import All, Comparison, Condition, Distance, Either, Extreme, Linear, Opposite, Quotient, Sum
+from electdesk.domain.forms.read_rules import rule_tree
 
 EXTERNAL_OPERANDS: Final = (
     "register.voters",
@@ -76,7 +76,7 @@ class Meaning:
     def condition(self, text: str, item: BallotChoice | None = None) -> tuple[Condition, frozenset[int]]:
         """A rule or guard as a program, with the slots it reads. Raises RuleProblem."""
         self.used, self.item = set(), item
-        program = self._condition(parse_rule(text))
+        program = self._condition(rule_tree(text))
         if not self.used:
             raise RuleProblem("no_line_named", rule=text, instead=self._with_brackets(text))
         return program, frozenset(self.used)
@@ -84,7 +84,7 @@ class Meaning:
     def amount(self, text: str, item: BallotChoice | None = None) -> tuple[Linear, frozenset[int]]:
         """A sum of lines as a program, with the slots it reads. Raises RuleProblem."""
         self.used, self.item = set(), item
-        program = _whole(self._sum(parse_rule(text)))
+        program = _whole(self._sum(rule_tree(text)))
         if not self.used:
             raise RuleProblem("no_line_named", rule=text, instead=self._with_brackets(text))
         return program, frozenset(self.used)

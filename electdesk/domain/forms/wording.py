@@ -19,8 +19,8 @@ from electdesk.domain.forms.grammar import (
     Not,
     Number,
     Tree,
-    parse_rule,
 )
+from electdesk.domain.forms.read_rules import rule_tree
 
 _SIGNS = {">=": "≥", "<=": "≤", "!=": "≠", "-": "−", "*": "×", "/": "/"}
 _LOGIC = {"and": "∧", "or": "∨"}
@@ -28,7 +28,7 @@ _LOGIC = {"and": "∧", "or": "∨"}
 
 def short_rule(text: str, form: Form, ballot: Ballot, item: BallotChoice | None = None) -> str:
     """The rule as a person checks it on the paper. ``text`` must be a rule that parses."""
-    return _Shown(form, ballot, item).of(parse_rule(text))
+    return _Shown(form, ballot, item).of(rule_tree(text))
 
 
 def short_relation(relation: Relation, form: Form, ballot: Ballot, item: BallotChoice | None = None) -> str:
