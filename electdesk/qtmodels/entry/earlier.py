@@ -1,6 +1,7 @@
 """What was there before: the finished entry of a station, and what happened to its tally, by whom and when."""
 
 import datetime
+from collections.abc import Mapping
 
 import msgspec
 
@@ -10,9 +11,11 @@ from electdesk.domain.figures import BLANK
 from electdesk.domain.records import Entry
 from electdesk.domain.states import current_papers
 from electdesk.qtmodels.entry.sheet import Sheet
+from electdesk.services.queries.findings import TWIN
 from electdesk.services.queries.history import records_of
 from electdesk.services.queries.seen import may_see_row
 from electdesk.services.region import Region
+from electdesk.services.visibility import HIDDEN
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -49,6 +52,16 @@ def figures_on(sheet: Sheet, entry: Entry, columns: ContestColumns) -> list[int]
     form = columns.form if entry.form == columns.form.key else columns.editions[entry.form]
     known = {line.id: figure for line, figure in zip(form.lines, entry.lines, strict=True)} | entry.votes
     return [known.get(line.id, BLANK) for line in sheet.lines]
+
+
+def confirmed_as_shown(confirmed: Mapping[str, str]) -> dict[str, str]:
+    """What an entry has confirmed, also under the keys of findings in which the other station is not named to the person who looks."""
+    shown = dict(confirmed)
+    for key, reason in confirmed.items():
+        code, *sides, _other, lines = key.split("|")
+        if code == TWIN:
+            shown["|".join((code, *sides, HIDDEN, lines))] = reason
+    return shown
 
 
 def may_read(region: Region, columns: ContestColumns, row: int) -> bool:

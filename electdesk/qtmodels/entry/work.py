@@ -9,20 +9,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from electdesk.columns import ContestColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK
-from electdesk.domain.states import State
+from electdesk.domain.findings import Finding
+from electdesk.domain.states import State, finding_key
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.entry.drafts import KeptDraft, draft_for
-from electdesk.qtmodels.entry.earlier import Earlier, earlier_of, figures_on, may_read
+from electdesk.qtmodels.entry.earlier import Earlier, confirmed_as_shown, earlier_of, figures_on, may_read
 from electdesk.qtmodels.entry.sheet import sheet_of
 from electdesk.qtmodels.entry.station_search import next_awaited
 from electdesk.qtmodels.entry.steps import EntryMode, Finished, FinishStep, JournalLine
 from electdesk.qtmodels.entry.tally_form import TallyFormModel
 from electdesk.qtmodels.entry.turn import Turn, is_mine, may_correct, own_second, turn_of
-from electdesk.services.commands import CorrectEntry, FinishEntry, RegisterPaper, RetypeLines, Undo
+from electdesk.services.commands import ConfirmFindings, CorrectEntry, FinishEntry, RegisterPaper, RetypeLines, Undo
 from electdesk.services.commands.base import Command
 from electdesk.services.draft_checks import house_findings
 from electdesk.services.drafts import Draft, drop_draft, save_draft
 from electdesk.services.region import Region
+from electdesk.services.roles import may_run
 from electdesk.services.unit_of_work import ChangeSet
 from electdesk.services.unseen import unseen_by
 
@@ -101,6 +103,26 @@ class EntryWork(QObject):
         region, columns, row = self.desk.region, self.contest, self.row
         shown = self.mode is EntryMode.VIEWING and region is not None and columns is not None and row is not None
         return shown and may_correct(region, columns, row)  # type: ignore[arg-type]
+
+    @property
+    def can_confirm(self) -> bool:
+        """Whether a finding of the finished entry that is shown may be explained by the person at work."""
+        region = self.desk.region
+        shown = self.mode is EntryMode.VIEWING and region is not None and self.earlier is not None
+        return shown and may_run(region.person, "ConfirmFindings")  # type: ignore[union-attr]
+
+    def confirm_finished(self, finding: Finding, reason: str) -> bool:
+        """Explain a soft finding of the finished entry that is shown. False where it was refused."""
+        model = self.model
+        if model is None or self.earlier is None:
+            return False
+        command = ConfirmFindings(
+            station=model.sheet.station,
+            contest=model.sheet.contest,
+            confirm={finding_key(finding): reason},
+            seen=self.earlier.revision,
+        )
+        return self._execute(command) is not None and self.open(model.sheet.row)
 
     def _begin(self) -> None:
         self._forget()
@@ -214,7 +236,7 @@ class EntryWork(QObject):
         self._corrects = own.revision
         open_slots = {sheet.slot_of[line] for line in own.differing if line in sheet.slot_of}
         model.locked = frozenset(range(len(sheet.lines))) - open_slots
-        model.load(figures, own.entry.confirmed, notes=own.entry.notes)
+        model.load(figures, confirmed_as_shown(own.entry.confirmed), notes=own.entry.notes)
         self.note("retyping", region.person.name)
 
     def _look_outside(self, columns: ContestColumns) -> None:
@@ -244,7 +266,7 @@ class EntryWork(QObject):
         else:
             self.source = self.earlier.entry.source
             entry = self.earlier.entry
-            model.load(figures_on(model.sheet, entry, columns), entry.confirmed, notes=entry.notes, whole=True)
+            model.load(figures_on(model.sheet, entry, columns), confirmed_as_shown(entry.confirmed), notes=entry.notes, whole=True)
 
     def _continue(self, kept: KeptDraft) -> None:
         model = self.model

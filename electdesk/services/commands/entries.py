@@ -18,7 +18,7 @@ from electdesk.services.draft_checks import draft_findings
 from electdesk.services.roles import refuse_name, refuse_others_work
 from electdesk.services.typed import Typed, current_paper, entries_of, newest, refuse_typist, typed_of
 from electdesk.services.unit_of_work import ChangeSet, UnitOfWork
-from electdesk.services.unseen import unseen_by
+from electdesk.services.visibility import HIDDEN
 
 if TYPE_CHECKING:
     from electdesk.columns import ContestColumns
@@ -142,11 +142,16 @@ def entry_of(columns: "ContestColumns", station: str, row: list[int], **parts: o
     return Entry(station=station, contest=columns.record, form=columns.form.key, lines=tuple(row[:width]), votes=votes, **parts)  # type: ignore[arg-type]
 
 
+def _names(finding: Finding) -> tuple[str, str, str]:
+    """How a finding may be named: by its code, by its key, and by the key that somebody sees who may not know which other station is meant."""
+    return finding.code, finding_key(finding), finding_key(msgspec.structs.replace(finding, other=HIDDEN))
+
+
 def confirmations(findings: list[Finding], confirm: dict[str, str]) -> dict[str, str]:
     """Reasons by finding key, from reasons by code. Raises ClerkError("nothing_to_confirm") for a code that is not an open soft finding."""
     kept: dict[str, str] = {}
     for code, reason in confirm.items():
-        matching = [finding for finding in findings if code in (finding.code, finding_key(finding)) and finding.severity == SOFT]
+        matching = [finding for finding in findings if code in _names(finding) and finding.severity == SOFT]
         if not matching:
             raise ClerkError("nothing_to_confirm", code=code)
         for finding in matching:
@@ -177,7 +182,7 @@ def finish_entry(region: "Region", command: FinishEntry) -> ChangeSet:
     refuse_closed(columns, row_index)
     row = vector_of(columns, station, command.values, region)
     # The columns check the entry once it is stored; here the findings are needed only to confirm some of them.
-    findings = draft_findings(columns, row_index, row, unseen_by(region, columns, row_index)) if command.confirm else []
+    findings = draft_findings(columns, row_index, row) if command.confirm else []
     paper = current_paper(columns, row_index)
     entry = entry_of(
         columns,
@@ -236,9 +241,7 @@ def correct_entry(region: "Region", command: CorrectEntry) -> ChangeSet:
     if settling:
         _refuse_to_settle_so(region, columns, row_index, typed)
     row = vector_of(columns, station, command.values, region)
-    findings = (
-        draft_findings(columns, row_index, row, unseen_by(region, columns, row_index)) if command.confirm or entry.confirmed else []
-    )
+    findings = draft_findings(columns, row_index, row) if command.confirm or entry.confirmed else []
     given = confirmations(findings, command.confirm)
     still = {key: why for key, why in entry.confirmed.items() if any(finding_key(finding) == key for finding in findings)}
     source = "paper" if entry.source == "file" else entry.source

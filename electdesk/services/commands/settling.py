@@ -13,7 +13,6 @@ from electdesk.services.draft_checks import draft_findings
 from electdesk.services.drafts import Draft, draft_rows, figures_by_id, save_draft_for
 from electdesk.services.typed import Typed, current_paper, in_order, places_that_differ, refuse_typist, typed_of
 from electdesk.services.unit_of_work import ChangeSet
-from electdesk.services.unseen import unseen_by
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -63,7 +62,7 @@ def retype_lines(region: "Region", command: RetypeLines) -> ChangeSet:
     untyped = [columns.numbers_at(row)[place] for place in places_that_differ(columns, typed) if figures[place] == BLANK]
     if untyped:
         raise ClerkError("settle_every_line", station=number, lines=untyped)
-    findings = draft_findings(columns, row, figures, unseen_by(region, columns, row)) if second.body.confirmed else []
+    findings = draft_findings(columns, row, figures) if second.body.confirmed else []
     still = {key: why for key, why in second.body.confirmed.items() if key in _keys(findings)}
     body = entry_of(
         columns,
@@ -92,7 +91,7 @@ def settle_difference(region: "Region", command: SettleDifference) -> ChangeSet:
     if untyped:
         raise ClerkError("settle_every_line", station=number, lines=untyped)
     before = {key: why for entry in typed for key, why in entry.body.confirmed.items()}
-    findings = draft_findings(columns, row, figures, unseen_by(region, columns, row)) if command.confirm or before else []
+    findings = draft_findings(columns, row, figures) if command.confirm or before else []
     given = confirmations(findings, command.confirm)
     body = entry_of(
         columns,

@@ -22,7 +22,7 @@ class Questions:
     def confirm_first(self) -> None:
         """F2: ask for the reason of the first soft finding that is open."""
         model = self.work.model
-        if model is None or not self.work.can_type:
+        if model is None or not (self.work.can_type or self.work.can_confirm):
             return
         if model.typing is not None:
             model.leave(model.typing)
@@ -34,6 +34,11 @@ class Questions:
         """A reason was given: keep it, and go back to the lines."""
         model = self.work.model
         if model is None:
+            return
+        if not self.work.can_type:
+            # A finished entry: the reason is written at once, by a command of its own.
+            if self.work.confirm_finished(finding, reason):
+                self.page.back_to_lines()
             return
         model.confirm(finding, reason)
         self.work.note("confirmed", finding.code)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from electdesk.domain.states import State
 from electdesk.i18n import use_language
@@ -13,7 +14,7 @@ from electdesk.services.commands import FinishEntry, ReturnEntry
 from electdesk.services.person import Person
 from electdesk.services.region import Region
 from tests.services.double_entry import AIGUL, BOLAT, SAULE, as_person, double_region, protocol
-from tests.ui.entry.conftest import Clerk
+from tests.ui.entry.conftest import Clerk, Key
 
 PAPER = protocol()
 
@@ -135,3 +136,25 @@ def test_whoever_typed_the_first_entry_sees_it_and_types_no_second(region: Regio
     clerk = make_clerk(region)
     clerk.page.open_station(0)
     assert clerk.page.work.mode is EntryMode.VIEWING
+
+
+def test_a_doubtful_finished_entry_is_explained_by_f2_where_it_is_read(
+    region: Region, make_clerk: Callable[[Region], Clerk]
+) -> None:
+    as_person(region, BOLAT, FinishEntry(station="2", values=PAPER))
+    clerk = make_clerk(region)
+    clerk.page.open_station(1)
+    assert clerk.page.work.mode is EntryMode.VIEWING
+    model = clerk.page.work.model
+    assert model is not None
+    assert [finding.code for finding in model.open_soft()] == ["P1"]
+    clerk.key(Key.Key_F2)
+    edit = QApplication.focusWidget()
+    assert edit is not None
+    QTest.keyClicks(edit, "compared with the paper")
+    clerk.enter()
+    (columns,) = region.columns.contests.values()
+    assert list(columns.confirmations(1).values()) == ["compared with the paper"]
+    model = clerk.page.work.model
+    assert model is not None
+    assert model.open_soft() == []
