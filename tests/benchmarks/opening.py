@@ -46,7 +46,8 @@ def _open(run: Run, stations: int) -> Line:
     return run.why(
         line,
         opened,
-        "every head is JSON under a hash and both are undone before a figure is shown; a stored copy of the columns would lie under no id",
+        "reading, hashing and decoding the JSON of every head take the whole goal; indexes and columns come on top; "
+        "a stored copy of the columns would lie under no id",
     )
 
 

@@ -91,7 +91,7 @@ def lines(run: Run) -> list[Line]:
         Line("start and open to a filled table, 1,831 stations", filled, least, "a bare Qt window", 5.0),
         Line("memory at 1,200 stations", memory, goal=200e6, unit="B"),
     ]
-    known = "numpy (60 ms) and the grammar that reads the form's rules (70 ms) come before the table; the rest is our own modules and pages"
+    known = "numpy (60 ms) comes before the table; the rest is spread over Qt's and our own modules, the pages and the style sheet"
     return [run.why(line, None, known) for line in found]
 
 
