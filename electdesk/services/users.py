@@ -29,6 +29,7 @@ from electdesk.services.unit_of_work import new_record_id
 if TYPE_CHECKING:
     from electdesk.services.region import Region
 
+
 class LoggedIn(msgspec.Struct, frozen=True):
     """Who works now. ``must_change``: the password was given by an administrator; nothing else can be done before it is changed."""
 
