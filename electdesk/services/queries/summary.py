@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from electdesk.columns import ContestColumns
 from electdesk.columns.heads import decode_body
+from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK, NOT_ASKED
 from electdesk.domain.records import Entry, Paper, Tally
 from electdesk.domain.records.names import Names
@@ -40,13 +41,16 @@ _ENTRY_ACTS: Final[dict[str, ActKind]] = {"paper": "entry", "phone": "phone", "f
 
 
 def station_summary(region: "Region", columns: ContestColumns, row: int) -> StationSummary:
-    """Everything the page of one station says. Figures that the person may not see are shown as blank, with their findings left out."""
+    """Everything the page of one station says. Raises ClerkError("figures_hidden") where the person may not see them yet."""
     refuse_read(region.person, "summary")
     register, set_up = region.columns.register, region.columns.set_up
     station = register.stations[row]
     state = State(int(columns.state[row]))
     marks = Mark(int(columns.marks[row]))
     seen = may_see_row(region, columns, row)
+    if not seen and row in columns.entry_seqs:
+        # A page with blank lines would say that the paper is blank.
+        raise ClerkError("figures_hidden", station=station.number)
     figures = [int(figure) for figure in columns.figures[row]] if seen else [BLANK] * len(columns.columns)
     steps = _steps(region, columns, row)
     seconds = _second_entries(steps)

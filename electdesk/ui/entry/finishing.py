@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from electdesk.domain.records.setup import SINGLE
 from electdesk.domain.states import State
 from electdesk.i18n import tr
 from electdesk.qtmodels.entry import FinishStep
 from electdesk.qtmodels.entry.turn import Turn, turn_of
+from electdesk.services.roles import may_decide
 from electdesk.ui.entry.telling import left_open, outcome
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ class Finishing:
             return
         self._go_on(row, last.contest)
         told = outcome(region, last.contest, row)
+        alone = columns.mode == SINGLE or len(columns.entry_seqs.get(row, ())) < 2
         is_open = bool(left_open(region, last.contest, row)) or State(int(columns.state[row])) is State.DIFFERENCE
         page.banners.tell(
             "finished",
@@ -74,7 +77,8 @@ class Finishing:
             weight="warn" if is_open else "info",
             icon="warning" if is_open else "check",
             actions=[
-                (lambda: tr("Undo (Ctrl+Z)"), self.undo_finish),
+                # Once two entries were compared, only a supervisor takes one back.
+                *([(lambda: tr("Undo (Ctrl+Z)"), self.undo_finish)] if alone or may_decide(region.person) else []),
                 (lambda: tr("Print"), lambda: page.print_wanted.emit(row)),
             ],
         )
