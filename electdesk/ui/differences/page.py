@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.records.names import in_language
+from electdesk.domain.states import State
 from electdesk.i18n import format_count, format_time, language, tr
 from electdesk.i18n.sentences import error_sentences
 from electdesk.qtmodels.desk import Desk
@@ -205,6 +206,9 @@ class DifferencesPage(Following, QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._listed()
+        following = next((waiting for waiting in self.settling.waiting if not waiting.own), None)
+        if self.settling.open_one is None and following is not None:
+            self.settling.open(following.row)
 
     def _listed(self) -> None:
         if not self.isVisible():
@@ -366,8 +370,17 @@ class DifferencesPage(Following, QWidget):
 
     def _settled(self, row: int) -> None:
         number = self._station(row)[0]
-        words: Words = lambda: tr("Station {number} is settled; both entries are kept.", number=number)  # noqa: E731
-        self.banners.tell("settled", words, icon="check")
+        columns = self.settling.columns
+        if columns is not None and State(int(columns.state[row])) is State.SETTLED:
+            words: Words = lambda: tr("Station {number} is settled; both entries are kept.", number=number)  # noqa: E731
+            self.banners.tell("settled", words, icon="check")
+        else:
+            open_words: Words = lambda: tr(  # noqa: E731
+                "Station {number}: what the paper says is kept and does not add up, so the tally stays open. "
+                "Look at its findings; it is corrected, a new paper is registered, or it is accepted as the paper states by decision.",
+                number=number,
+            )
+            self.banners.tell("settled", open_words, weight="warn", icon="warning")
         self.settling.read()
         self._fill()
         following = next((waiting for waiting in self.settling.waiting if not waiting.own), None)

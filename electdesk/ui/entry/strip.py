@@ -42,7 +42,7 @@ class EntryStrip(Strip):
         lines.addStretch(1)
         self._lines = lines
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.shift = HeadlineFigure(lambda: tr("First entry · this shift"), line_after=False)
+        self.shift = HeadlineFigure(lambda: tr("Entries · this shift"), line_after=False)
         self.refused = Label("", kind="label")
         self.badge = ModeBadge(lambda: tr("TRAINING REGION"))
         self.person = IconLabel("user", "")
