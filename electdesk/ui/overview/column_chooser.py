@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from electdesk.i18n import tr
+from electdesk.i18n import ptr, tr
 from electdesk.qtmodels.stations.column_list import DEFAULT, StationColumn
 from electdesk.ui.look import px
 from electdesk.ui.parts import ActionButton, Following
@@ -23,10 +23,12 @@ class ColumnChooser(Following, QFrame):
         self._usual_ids: tuple[str, ...] = DEFAULT
         self.list = QListWidget()
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        # A long name ends in … and stands whole in its tip: what is scrolled sideways hides the ticks.
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(lambda _: self._tell())
         self.list.model().rowsMoved.connect(lambda *_: self._tell())
-        self.up = ActionButton(lambda: tr("Left"), icon="arrow_up")
-        self.down = ActionButton(lambda: tr("Right"), icon="arrow_down")
+        self.up = ActionButton(lambda: ptr("move a column", "Left"), icon="arrow_up")
+        self.down = ActionButton(lambda: ptr("move a column", "Right"), icon="arrow_down")
         self.reset = ActionButton(lambda: tr("Usual columns"), icon="undo")
         self.up.clicked.connect(lambda: self.move_current(-1))
         self.down.clicked.connect(lambda: self.move_current(1))
@@ -55,7 +57,8 @@ class ColumnChooser(Following, QFrame):
         self.list.blockSignals(True)
         self.list.clear()
         for key in (*ids, *(key for key in known if key not in ids)):
-            item = QListWidgetItem(known[key].head if len(known[key].head) > 2 else known[key].whole)
+            words = known[key].head if len(known[key].head) > 2 else known[key].whole
+            item = QListWidgetItem(words[:1].upper() + words[1:])
             item.setToolTip(known[key].whole)
             item.setData(Qt.ItemDataRole.UserRole, key)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QScrollArea, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from electdesk import settings
@@ -122,6 +122,12 @@ class OverviewPage(Following, QWidget):
         self.model.rebuilt.connect(self._rebuilt)
         self.areas.moved.connect(self._count_areas)
         self._desk.station_chosen.connect(self.stations.show_station)
+        # The key that asks for another station on the entry page does so here too.
+        another = QAction(self)
+        another.setShortcut(QKeySequence("F3"))
+        another.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        another.triggered.connect(self.focus_find)
+        self.addAction(another)
         for dock in self.docks.values():
             dock.moved.connect(self._keeping.start)
         self._count_areas()

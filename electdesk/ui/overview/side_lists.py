@@ -15,6 +15,7 @@ from electdesk.ui.look import px
 from electdesk.ui.overview.delegates import AreaDelegate, ViewDelegate
 from electdesk.ui.parts import ActionLink, Following
 from electdesk.ui.parts.clipboard import table_mime
+from electdesk.ui.parts.menu_keys import give_keys
 
 
 class AreaTree(Following, QTreeView):
@@ -185,6 +186,7 @@ class ViewList(Following, QWidget):
             action: QAction = menu.addAction(words, work)
             action.setEnabled(own)
             action.setToolTip(why or words)
+        give_keys(menu)
         return menu
 
     def restyle(self) -> None:

@@ -1,16 +1,14 @@
 """The overview with real keys: what a clerk sees, finds, changes, copies, and what stays as it was left."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from electdesk import settings
 from electdesk.domain.forms import load_form_named
 from electdesk.domain.records import Station
 from electdesk.domain.records.setup import SetUp
@@ -26,7 +24,6 @@ from electdesk.services.region import Region
 from electdesk.storage.region_file import RegionFile
 from electdesk.ui.look import apply_theme
 from electdesk.ui.overview import OverviewPage
-from electdesk.ui.overview.column_chooser import ColumnChooser
 from electdesk.ui.overview.delegates import StationDelegate
 from electdesk.ui.parts import announce_language
 from electdesk.ui.parts.menu_keys import plain_title
@@ -35,33 +32,6 @@ from tests.regions import BROKEN, OTHER_LIST, good_values, small_region, two_con
 from tests.ui.parts.conftest import type_text
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A desk with the small region on it."""
-    made = Desk()
-    made.take(small_region(tmp_path))
-    yield made
-    made.let_go()
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[OverviewPage]:
-    """The page and its strip on the screen, the keyboard in the table."""
-    apply_theme(qapp, "light", 100)
-    made = OverviewPage(desk)
-    made.resize(1340, 780)
-    made.strip.show()
-    made.show()
-    qtbot.waitActive(made)
-    made.stations.table.setFocus()
-    yield made
-    for widget in (made, made.strip):
-        widget.close()
-        widget.deleteLater()
-    # Deleted now and not in some later test: a new theme is told to every widget that is still there.
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def region_of(desk: Desk) -> Region:
@@ -196,31 +166,6 @@ def test_a_saved_view_brings_back_filter_order_and_columns(page: OverviewPage, q
     page.show_view(page.views.view(page.views.rowCount() - 1))
     assert page.stations.visible_ids() == ("number", "state", "line:invalid")
     assert (page.model.sort_by, page.model.wanted.states) == ((("line:invalid", True),), frozenset({Shown.SETTLED}))
-
-
-def test_columns_are_remembered_for_the_form(page: OverviewPage, desk: Desk, qtbot: QtBot) -> None:
-    chooser = ColumnChooser()
-    qtbot.addWidget(chooser)
-    chooser.chosen.connect(page.stations.choose_columns)
-    chooser.fill(page.model.known, page.stations.visible_ids())
-    chooser.list.setCurrentRow(7)
-    chooser.move_current(-1)
-    chooser.list.item(2).setCheckState(Qt.CheckState.Unchecked)
-    shown = ("number", "name", "list", "issued", "turnout", "findings", "state")
-    again = OverviewPage(desk)
-    qtbot.addWidget(again)
-    assert (page.stations.visible_ids(), again.stations.visible_ids()) == (shown, shown)
-    assert settings.load().columns == {"kz-president-2011": shown}
-
-
-def test_the_first_column_stays_in_sight_when_the_rest_is_scrolled(page: OverviewPage) -> None:
-    page.stations.choose_columns(tuple(page.model.known))
-    table = page.stations.table
-    before = table.frozen_column()
-    table.horizontalScrollBar().setValue(400)
-    during = table.frozen_column()
-    table.horizontalScrollBar().setValue(0)
-    assert (before, during, table.frozen_column()) == (-1, 0, -1)
 
 
 def test_places_of_the_docks_are_remembered(page: OverviewPage, desk: Desk, qtbot: QtBot) -> None:

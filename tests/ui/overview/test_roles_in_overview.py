@@ -1,45 +1,20 @@
 """What the overview shows and offers to people of several roles: sums in the basis that they may see, and only what they may do."""
 
 import itertools
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from pytestqt.qtbot import QtBot
 
 from electdesk.domain.states import State
-from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.stations.area_tree import COUNT_ROLE
 from electdesk.services.person import Person
-from electdesk.ui.look import apply_theme
 from electdesk.ui.overview import OverviewPage
 from electdesk.ui.parts import Label
 from electdesk.ui.parts.menu_keys import plain_title
-from tests.regions import small_region
 
 EVERYBODYS = ["History", "Print the summary", "Copy"]
-
-
-@pytest.fixture
-def page(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[OverviewPage]:
-    """The page on the small region, for somebody with every role."""
-    apply_theme(qapp, "light", 100)
-    desk = Desk()
-    desk.take(small_region(tmp_path))
-    made = OverviewPage(desk)
-    made.resize(1340, 780)
-    made.strip.show()
-    made.show()
-    qtbot.waitActive(made)
-    yield made
-    desk.let_go()
-    for widget in (made, made.strip):
-        widget.close()
-        widget.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def work_as(page: OverviewPage, *roles: str) -> None:

@@ -158,6 +158,22 @@ def test_a_station_is_looked_for_from_each_page(window: MainWindow, file: Path) 
     assert (window.page_key(), window.entry.finder.edit.hasFocus()) == ("entry", True)
 
 
+def test_the_key_for_another_station_leads_to_the_find_box_and_the_totals_follow_what_is_found(
+    window: MainWindow, file: Path, qtbot: QtBot
+) -> None:
+    window.open_file(file)
+    overview = window.overview
+    overview.stations.show_station(2)
+    qtbot.waitUntil(lambda: overview.panel.title().startswith("№ 11 "))
+    overview.stations.table.setFocus()
+    press(window, Key.Key_F3)
+    assert overview.strip.find_box.hasFocus()
+    QTest.keyClicks(overview.strip.find_box, "14")
+    press(window, Key.Key_Return)
+    qtbot.waitUntil(lambda: overview.panel.title().startswith("№ 14 "))
+    assert overview.stations.table.hasFocus()
+
+
 def test_a_file_that_cannot_be_opened_leaves_the_one_before(window: MainWindow, file: Path, tmp_path: Path) -> None:
     window.open_file(file)
     wrong = tmp_path / "wrong.electdesk"
