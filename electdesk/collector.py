@@ -14,7 +14,4 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            # Into the oldest generation at once, which is what both together do: the first collection would look at each of them.
-            gc.freeze()
-            gc.unfreeze()
             gc.enable()
