@@ -365,7 +365,7 @@ def _annulled(desk: Desk, row: int) -> str:
 
 def _not_broken(desk: Desk, row: int) -> str:
     columns = desk.contest
-    if columns is None or columns.state[row] != State.FIRST_ENTRY:
+    if columns is None or columns.state[row] not in (State.FIRST_ENTRY, State.SECOND_ENTRY):
         return tr("Only an entry whose lines do not add up can be accepted as on paper.")
     if any(finding.code == "BLANK" for finding in columns.findings(row)):
         return tr("A line is blank: it has to be filled in from the paper first.")

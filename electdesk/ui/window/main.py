@@ -133,7 +133,8 @@ class MainWindow(Shell):
 
     def show_page(self, key: str) -> None:
         """Show a page, building it where nobody has asked for it before; one that the person's roles leave out is not there."""
-        if not self.people.offers(key):
+        if not self.people.offers(key) or (self.desk.waiting is not None and key != "log_in"):
+            # While nobody has logged in there is only the page that asks who works.
             return
         if key == "entry":
             _ = self.entry

@@ -192,3 +192,9 @@ def test_a_lock_that_cannot_be_noted_still_asks_who_works(window: MainWindow, mo
         broken.setattr(region, "note", full)
         assert window.desk.lock()
     assert (window.desk.region, window.desk.waiting, region.person, window.page_key()) == (None, region, NOBODY, "log_in")
+
+
+def test_no_page_is_reached_by_keys_before_somebody_has_logged_in(window: MainWindow) -> None:
+    for key in ("overview", "entry", "documents", "start"):
+        window.show_page(key)
+    assert window.page_key() == "log_in"
