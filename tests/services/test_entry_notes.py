@@ -80,6 +80,7 @@ def test_notes_of_two_people_are_printed_and_stay_through_retyping_settling_and_
     assert printed() == [("2", "smudged"), ("5", "corrected by hand")]
     as_person(region, SAULE, WithdrawEntry(station="1", reason="the wrong paper"))
     as_person(region, SAULE, ReturnEntry(station="1", author="bolat", reason="line 5"))
+    region.person = BOLAT
     (draft,) = saved_drafts(region)
     assert (draft.person, draft.draft.notes) == ("bolat", {"certificates_issued": "corrected by hand"})
     assert "certificates_issued" not in draft.draft.figures
