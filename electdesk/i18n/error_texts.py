@@ -586,9 +586,9 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("Type the new password twice, each letter as before."),
     ),
     "figures_hidden": (
-        N_("Station {station} is entered and not settled: its figures are not shown to you yet."),
+        N_("Station {station} is entered and not settled: its figures are not printed yet."),
         N_("Nothing was printed."),
-        N_("Print it once the tally is settled, or ask a supervisor."),
+        N_("Print it once the tally is settled."),
     ),
     "users_there": (
         N_("This file has users already."),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from electdesk.columns import Basis, ContestColumns
+from electdesk.domain.figures import NOT_ASKED
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import format_count, format_percent, language, tr
 from electdesk.qtmodels.desk import Desk
@@ -135,6 +136,11 @@ class ShownTotals(QObject):
         return self._ballots
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is counted in this area yet: its sums are missing, and not nought."""
+        return self.unit is not None and self.row is None and self.unit.reported == self.unit.annulled
+
+    @property
     def compares(self) -> bool:
         """Whether shares of the choices mean something: one ballot stands behind them all."""
         return any(valid.of > 0 or took_part.of > 0 for _, _, _, valid, took_part in self.choices())
@@ -146,7 +152,7 @@ class ShownTotals(QObject):
             return []
         found = []
         for line in columns.form.lines:
-            figure = self.unit.lines[line.id]
+            figure = NOT_ASKED if self.is_empty else self.unit.lines[line.id]
             single = self.row is not None
             found.append((line.number, in_language(line.label, language()), figure_text(figure, line if single else None)))
         return found
@@ -206,7 +212,7 @@ class ChoiceTotalsModel(_TotalsModel):
             shares = [format_percent(ratio.count, max(ratio.of, 0)) for ratio in (valid, took_part)]
             if self._totals.percent_base != "valid":
                 shares.reverse()
-            fresh.append((line, name, figure_text(votes), *shares))
+            fresh.append((line, name, figure_text(NOT_ASKED if self._totals.is_empty else votes), *shares))
         return fresh
 
     def heads(self) -> list[tuple[str, str]]:

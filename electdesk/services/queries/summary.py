@@ -48,8 +48,8 @@ def station_summary(region: "Region", columns: ContestColumns, row: int) -> Stat
     state = State(int(columns.state[row]))
     marks = Mark(int(columns.marks[row]))
     seen = may_see_row(region, columns, row)
-    if not seen and row in columns.entry_seqs:
-        # A page with blank lines would say that the paper is blank.
+    if row in columns.entry_seqs and (not seen or state is State.DIFFERENCE):
+        # A page with blank lines would say that the paper is blank. Of two entries that differ neither is what it says.
         raise ClerkError("figures_hidden", station=station.number)
     figures = [int(figure) for figure in columns.figures[row]] if seen else [BLANK] * len(columns.columns)
     steps = _steps(region, columns, row)
