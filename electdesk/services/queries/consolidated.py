@@ -97,6 +97,9 @@ def consolidated(region: "Region", columns: ContestColumns, basis: Basis = "prel
         )
         counted = columns.reported[basis][at].sum(), columns.annulled[at].sum(), as_paper[at].sum()
         reported, annulled, stated = (int(count) for count in counted)
+        if reported == annulled:
+            # Nothing is counted here yet: what is missing is no nought.
+            figures = (NOT_ASKED,) * len(made)
         return TableRow(record, names, int(register.stations_by_area[at].sum()), reported, annulled, stated, figures)
 
     above = districts_above(region)
