@@ -257,9 +257,14 @@ class Shell(Following, QMainWindow):
         own = page.property("shell_status")
         self._status_stack.setCurrentWidget(own if isinstance(own, QWidget) else self.status)
         self._fit()
-        focus = page.focusProxy() or page
-        focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_page()
         self.page_changed.emit(key)
+
+    def focus_page(self) -> None:
+        """Give the keyboard to the page that is shown, as after a dialog that the rail opened."""
+        page = self._stack.currentWidget()
+        if page is not None:
+            (page.focusProxy() or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page_key(self) -> str:
         """The key of the page that is shown."""

@@ -343,6 +343,8 @@ class MainWindow(Shell):
             self.show_help()
         elif key == "settings":
             self.show_settings()
+        # Else the rail keeps it, and Enter would open the same once more.
+        self.focus_page()
 
     def show_help(self) -> None:
         """The key card."""

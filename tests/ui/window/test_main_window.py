@@ -148,6 +148,17 @@ def test_all_stations_chosen_in_the_table_are_what_the_documents_are_about(windo
     assert ["30" in radio.text() for radio in radios if radio.isChecked()] == [True]
 
 
+def test_the_keyboard_comes_back_to_the_page_after_a_dialog_of_the_rail(
+    window: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window, "show_settings", lambda: None)
+    window.open_file(file)
+    press(window, Key.Key_2, CONTROL)
+    window.rail._buttons["settings"].setFocus()
+    window.rail._buttons["settings"].click()
+    assert window.entry.finder.edit.hasFocus()
+
+
 def test_a_station_is_looked_for_from_each_page(window: MainWindow, file: Path) -> None:
     window.open_file(file)
     press(window, Key.Key_3, CONTROL)
