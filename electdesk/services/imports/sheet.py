@@ -12,6 +12,14 @@ class Sheet(msgspec.Struct, frozen=True):
 
     ``size`` is in bytes, ``sha256`` hexadecimal, both of the file as it lay on the disk. ``exact_widths`` says that a row
     shorter than the heading was cut off in the file itself (CSV); other readers leave empty cells at the end out.
+
+    ``hidden``: the sheet itself. ``hidden_rows``: numbers as ``row_numbers`` has them, of rows with text only;
+    ``hidden_columns``: from 0. ``merged``: (first row number, first column, last row number, last column), the text standing in the
+    first cell alone. ``notes`` says what the format cannot tell (``workbooks.cells``): no_percent, no_hidden, no_number_formats.
+
+    A cell is text that is judged by itself: "1234" (a whole number, never "1234.0"), "1234.5", "50%", "2026-04-03",
+    "2026-04-03 12:30", "12:30", "#REF!" as the program wrote it, "=SUM(A1:A3)" or "=" for a formula without a saved value,
+    "TRUE" and "FALSE", "'012" for a number kept as text by an apostrophe.
     """
 
     name: str
@@ -23,6 +31,11 @@ class Sheet(msgspec.Struct, frozen=True):
     exact_widths: bool = False
     encoding: str = ""
     separator: str = ""
+    hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def composed(row: Sequence[str]) -> list[str]:
