@@ -17,6 +17,9 @@ from electdesk.services.set_up.problems import SetUpFileError
 SWITCHES: Final = {"import_choice_unknown": "--new-choices"}
 """The option that does what the last sentence of an error speaks of: named here alone, for the window shows the same sentences."""
 
+FIELDS: Final = {"number_elsewhere": "same_number_elsewhere", "station_without_voters": "no_voters"}
+"""The field of a command (`do`) that says that something unusual is meant."""
+
 
 def say_error(error: ClerkError) -> None:
     """The three sentences of an error, one a line; of a set-up file or a form file, also one inside a command, each of its problems too."""
@@ -25,6 +28,9 @@ def say_error(error: ClerkError) -> None:
         click.echo(sentence, err=True)
     if error.code in SWITCHES and not error.params.get("why", "unknown").startswith(("number", "look", "two")):
         click.echo(tr("The option for it: {option}.", option=SWITCHES[error.code]), err=True)
+    refused = error if error.code in FIELDS else error.__cause__
+    if isinstance(refused, ClerkError) and refused.code in FIELDS:
+        click.echo(tr("The field for it: {field}.", field=f'"{FIELDS[refused.code]}": true'), err=True)
     if isinstance(error, SetUpFileError):
         for problem in error.problems:
             click.echo(f"{error.where}:{problem.line}: {set_up_problem_sentence(problem.code, problem.params)}", err=True)

@@ -86,11 +86,14 @@ class Register:
         rows = exact or rows
         return [row for row in rows if not area or self.stations[row].area == area]
 
-    def holding(self, number: str, area: str) -> list[int]:
-        """Rows of the stations of an area that bear this number now: an alias holds nothing."""
+    def bearing(self, number: str) -> list[int]:
+        """Rows of the stations that bear this number now, in whichever area: an alias holds nothing."""
         folded = fold_number(number)
-        rows = self._rows_by_number.get(folded, ())
-        return [row for row in rows if self.stations[row].area == area and fold_number(self.stations[row].number) == folded]
+        return [row for row in self._rows_by_number.get(folded, ()) if fold_number(self.stations[row].number) == folded]
+
+    def holding(self, number: str, area: str) -> list[int]:
+        """Those of ``bearing`` that lie in an area."""
+        return [row for row in self.bearing(number) if self.stations[row].area == area]
 
     def areas_named(self, name: str) -> list[str]:
         """The record ids of the areas with this record id, code, or name in any language; letters may be large or small."""

@@ -205,6 +205,10 @@ _AMOUNTS: Final = frozenset(("count", "limit", "rows"))
 """Parameters that are amounts: written with their thousands apart. Numbers of rows and lines are names."""
 
 
+_NAMES: Final = frozenset(("", "ru", "kk", "en"))
+"""A parameter with such keys is a name in several languages, and is said in the one of the sentence."""
+
+
 class Sentences(msgspec.Struct, frozen=True):
     """A title (findings only) and the three sentences: what happened, what is safe, what to do next."""
 
@@ -372,6 +376,8 @@ def _sides(rule: str) -> tuple[str, str, str]:
 def _word(name: str, value: Any, cat: Catalogue) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(_word(name, item, cat) for item in value)
+    if isinstance(value, dict) and value.keys() <= _NAMES:
+        return next((str(value[key]) for key in (cat.language, "", "ru", "kk", "en") if value.get(key)), "")
     if type(value) is int and name in _AMOUNTS:
         return format_count(value, cat.language)
     text = str(value)

@@ -94,7 +94,7 @@ def refuse_role(person: Person, command: "Command") -> None:
     refuse_name(person, name)
     if name == "ChangeStation" and not person.is_one_of("supervisor", "admin"):
         fields = (field for field in command.__struct_fields__ if field not in NOTES)
-        if any(getattr(command, field) is not None for field in fields):
+        if any(getattr(command, field) not in (None, False) for field in fields):
             raise _refused(person, name)
 
 

@@ -250,7 +250,7 @@ class RandomDay:
                 last = self.region.store.counts[0]
                 return Undo() if draw.random() < 0.6 else Undo(commit=draw.randint(max(last - 6, 1), last))
             case "renumber":
-                return ChangeStation(station=station, number=str(draw.randint(1, 60)))
+                return ChangeStation(station=station, number=str(draw.randint(1, 60)), same_number_elsewhere=True)
             case "voters":
                 return ChangeStation(
                     station=station, voters=draw.choice((-1, 400 + row, 399)), area=draw.choice((None, None, "area1"))
@@ -260,7 +260,7 @@ class RandomDay:
                 free = [each for row, each in enumerate(columns.register.ids) if row not in used]
                 return WithdrawStation(station=draw.choice(free or [station]), reason="closed")
             case "station" | "drop station":
-                return AddStation(number=str(draw.randint(1, 90)), area="area2", voters=450)
+                return AddStation(number=str(draw.randint(1, 90)), area="area2", voters=450, same_number_elsewhere=True)
             case "choice":
                 return AddChoice(contest=code, name={"": f"Candidate {draw.randint(4, 99)}"})
             case "move choice":

@@ -11,6 +11,8 @@ from electdesk.columns.register import natural_key
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import load_form_named
 from electdesk.domain.records import Station
+from electdesk.i18n import catalogue
+from electdesk.i18n.sentences import error_sentences
 from electdesk.services.beginning import contests_of_day, free_code
 from electdesk.services.commands import (
     AddArea,
@@ -105,9 +107,36 @@ def test_letters_written_in_two_ways_are_one_number_and_one_district(region: Reg
 
 
 def test_a_station_does_not_move_to_where_its_number_is_taken(region: Region) -> None:
-    region.execute(AddStation(number="012", area="Риддер"))
+    region.execute(AddStation(number="012", area="Риддер", same_number_elsewhere=True))
     assert refused(region, ChangeStation(station="Риддер / 012", area="area1")) == "station_exists"
     region.execute(ChangeStation(station="Риддер / 012", area="Жарминский"))
+
+
+def test_a_number_of_another_district_is_taken_only_where_it_is_meant(region: Region) -> None:
+    """The refusal names the districts; said on purpose, the same number is added, and renumbering asks just so."""
+    with pytest.raises(ClerkError) as error:
+        region.execute(AddStation(number="№ 012", area="Риддер", voters=450))
+    districts = [region.columns.register.areas["area1"].name]
+    assert (error.value.code, error.value.params) == ("number_elsewhere", {"station": "№ 012", "districts": districts})
+    assert region.columns.register.areas["area1"].name["kk"] in str(
+        error_sentences("number_elsewhere", error.value.params, catalogue("kk"))
+    )
+    added = region.execute(AddStation(number="012", area="Риддер", voters=450, same_number_elsewhere=True)).records[0]
+    assert len(region.columns.register.bearing("12")) == 2
+    region.execute(ChangeStation(station=added, number="902"))
+    assert refused(region, ChangeStation(station=added, number="11")) == "number_elsewhere"
+    # The number of a station that has another one now is free.
+    region.execute(AddStation(number="012", area="Жарминский", voters=450, same_number_elsewhere=True))
+    region.execute(ChangeStation(station=added, number="11", same_number_elsewhere=True, voters=449))
+    assert region.columns.register.stations[region.columns.register.row_of[added]].aliases == ("012", "902")
+    assert as_read_anew(region) == []
+
+
+def test_a_list_of_no_voters_is_taken_only_where_it_is_meant(region: Region) -> None:
+    assert refused(region, AddStation(number="900", area="Риддер", voters=0)) == "station_without_voters"
+    region.execute(AddStation(number="900", area="Риддер", voters=0, no_voters=True, type="temporary"))
+    region.execute(AddStation(number="901", area="Риддер"))
+    assert [region.columns.register.stations[region.columns.register.find(each)[0]].voters for each in ("900", "901")] == [0, -1]
 
 
 def test_a_withdrawn_station_does_not_come_back_to_a_number_that_another_bears_now(region: Region) -> None:
@@ -116,7 +145,7 @@ def test_a_withdrawn_station_does_not_come_back_to_a_number_that_another_bears_n
     )
     assert withdrawn is not None
     area = region.columns.register.area_ids[-1]
-    region.execute(AddStation(number="31", area=area))
+    region.execute(AddStation(number="31", area=area, same_number_elsewhere=True))
     assert refused(region, Undo(commit=withdrawn.seq)) == "station_exists"
     assert as_read_anew(region) == []
 
@@ -208,7 +237,7 @@ def test_a_fault_after_the_save_is_reported_and_the_step_counts_as_done(region: 
 def test_a_station_is_found_by_the_name_or_the_code_of_its_district_whatever_the_case(region: Region) -> None:
     region.execute(AddArea(name={"ru": "Курчатов"}, code="KZ-x5"))
     for area in ("Курчатов", "Риддер"):
-        region.execute(AddStation(number="901z", area=area))
+        region.execute(AddStation(number="901z", area=area, same_number_elsewhere=True))
     for name in ("КУРЧАТОВ / 901z", "kz-X5 / 901z"):
         region.execute(ChangeStation(station=name, note=f"found by {name}"))
         found = [station.note for station in region.columns.register.stations if station.number == "901z"]

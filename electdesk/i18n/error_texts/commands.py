@@ -44,6 +44,18 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
     "sample_unknown": (N_("There is no sample region {name}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
     "nothing_to_print": (N_("No station was chosen for the document."), NOTHING_CHANGED, N_("Name stations or a district.")),
     "station_exists": (N_("There is already a station {station} in that district."), NOTHING_CHANGED, N_("Give another number.")),
+    "number_elsewhere": (
+        N_("Another district has a station {station} already: {districts}."),
+        NOTHING_CHANGED,
+        N_(
+            "Compare number and district with the decision about the stations. If both are right, confirm that the same number is meant."
+        ),
+    ),
+    "station_without_voters": (
+        N_("Station {station} would have a list of no voters."),
+        NOTHING_CHANGED,
+        N_("Type the number of voters, leave it unknown, or confirm that nobody is on the list."),
+    ),
     "station_number_wanted": (
         N_("A station needs a number."),
         NOTHING_CHANGED,

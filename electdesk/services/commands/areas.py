@@ -82,7 +82,7 @@ def _refuse_namesake(region: "Region", body: Area, record: str = "") -> None:
         raise ClerkError("area_name_wanted")
     for other, area in region.columns.register.areas.items():
         if other != record and area.parent == body.parent and own & {name.strip().casefold() for name in area.name.values()}:
-            raise ClerkError("area_exists", area=next(iter(body.name.values())))
+            raise ClerkError("area_exists", area=body.name)
 
 
 def find_area(region: "Region", name: str) -> str:

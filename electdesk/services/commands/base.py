@@ -116,7 +116,7 @@ def find_station(region: "Region", name: str) -> int:
         raise ClerkError("station_unknown", station=name)
     if len(rows) > 1:
         areas_of = [register.areas.get(register.stations[row].area) for row in rows]
-        where = [next(iter(area.name.values()), "") if area is not None else "" for area in areas_of]
+        where = [area.name if area is not None else "–" for area in areas_of]
         raise ClerkError("station_ambiguous", station=name, districts=where)
     return rows[0]
 

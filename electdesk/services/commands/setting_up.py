@@ -49,7 +49,11 @@ class ChangeSetUp(Command, frozen=True):
 
 
 class AddStation(Command, frozen=True):
-    """Add a station on the day. ``area`` is an area's record id or one of its names."""
+    """Add a station on the day. ``area`` is an area's record id or one of its names.
+
+    A number that a station of another district bears, and a list of no voters, are taken only where they are said to be meant:
+    ``same_number_elsewhere``, ``no_voters``. Voters that nobody knows yet are left out (-1).
+    """
 
     number: str
     area: str
@@ -57,10 +61,15 @@ class AddStation(Command, frozen=True):
     type: str = "ordinary"
     voters: int = -1
     constituency: str = ""
+    same_number_elsewhere: bool = False
+    no_voters: bool = False
 
 
 class ChangeStation(Command, frozen=True):
-    """Change what the register knows of a station; a new number keeps the old one as an alias. Fields left out stay as they are."""
+    """Change what the register knows of a station; a new number keeps the old one as an alias. Fields left out stay as they are.
+
+    ``same_number_elsewhere`` says that a new number is meant although a station of another district bears it.
+    """
 
     station: str
     reason: str = ""
@@ -73,6 +82,7 @@ class ChangeStation(Command, frozen=True):
     note: str | None = None
     constituency: str | None = None
     seen: str = ""
+    same_number_elsewhere: bool = False
 
 
 class WithdrawStation(Command, frozen=True):
@@ -146,6 +156,10 @@ def add_station(region: "Region", command: AddStation) -> ChangeSet:
     number = _number(command.number)
     if register.find(number, area):
         raise ClerkError("station_exists", station=number)
+    if not command.same_number_elsewhere:
+        _refuse_elsewhere(region, number)
+    if command.voters == 0 and not command.no_voters:
+        raise ClerkError("station_without_voters", station=number)
     body = Station(
         number=number,
         area=area,
@@ -157,6 +171,15 @@ def add_station(region: "Region", command: AddStation) -> ChangeSet:
     unit = region.unit("AddStation")
     unit.put(body)
     return unit.commit()
+
+
+def _refuse_elsewhere(region: "Region", number: str, own: int = -1) -> None:
+    """Whoever types a number later would be asked which one is meant, or take the wrong one. Raises ClerkError("number_elsewhere")."""
+    register = region.columns.register
+    there = [row for row in register.bearing(number) if row != own]
+    if there:
+        areas = [register.areas.get(register.stations[row].area) for row in there]
+        raise ClerkError("number_elsewhere", station=number, districts=[area.name if area is not None else "–" for area in areas])
 
 
 @handles(ChangeStation)
@@ -181,6 +204,8 @@ def change_station(region: "Region", command: ChangeStation) -> ChangeSet:
         number = _number(command.number)
         if any(other != row for other in register.find(number, body.area)):
             raise ClerkError("station_exists", station=number)
+        if not command.same_number_elsewhere:
+            _refuse_elsewhere(region, number, row)
         aliases = tuple(dict.fromkeys((*before.aliases, before.number)))
         body = msgspec.structs.replace(body, number=number, aliases=aliases)
     unit = region.unit("ChangeStation", command.reason)
