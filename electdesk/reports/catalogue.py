@@ -44,12 +44,12 @@ SHEETS: Final[dict[str, SheetDocument]] = {
     "copies": render_handouts,
     "consolidated": render_consolidated,
 }
-IN_ALL_LANGUAGES: Final = frozenset({"receipt"})
+IN_ALL_LANGUAGES: Final = frozenset({"receipt", "return"})
 """Sheets that people of any language take away."""
 
 
 def render_sheet(name: str, item: object, main: Language) -> bytes:
-    """The PDF of a sheet of this name; the second language below the main one, on a receipt all three."""
+    """The PDF of a sheet of this name; the second language below the main one, on what the desk hands out all three."""
     languages = languages_of(main)
     if name in IN_ALL_LANGUAGES:
         languages += tuple(language for language in LANGUAGES if language not in languages)

@@ -7,6 +7,7 @@ import msgspec
 
 from electdesk.columns import ContestColumns
 from electdesk.domain.records.names import Names
+from electdesk.services.commands.people import printed_name
 from electdesk.services.documents import Mode
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 class SheetHead(msgspec.Struct, frozen=True, kw_only=True):
     """``day``: the day of voting. ``utc_offset``: minutes that the region's clock is ahead of UTC. ``title``: the contest's own name, {}
-    where the file has one contest. ``commit`` and ``fingerprint``: of the file at the moment of printing."""
+    where the file has one contest. ``commit`` and ``fingerprint``: of the file at the moment of printing.
+    ``printed_by``: the person as documents name them."""
 
     mode: Mode
     region: Names
@@ -53,7 +55,7 @@ def sheet_head(region: "Region", columns: ContestColumns) -> SheetHead:
         commit=region.store.counts[0],
         fingerprint=region.store.fingerprint,
         printed_at_utc=region.clock.now(),
-        printed_by=region.person.name,
+        printed_by=printed_name(region, region.person.name),
     )
 
 

@@ -55,6 +55,12 @@ def find_user(region: "Region", login: str) -> tuple[str, User] | None:
     return next(((record, user) for record, user in users_of(region).items() if folded(user.login) == wanted_login), None)
 
 
+def printed_name(region: "Region", login: str) -> str:
+    """A person as documents name them: the full name of their user, else the login that commits carry."""
+    bodies = region.columns.records.bodies["user"].values()
+    return next((user.name for user in bodies if user.login == login and user.name), login)
+
+
 def folded(login: str) -> str:
     """A login as it is compared."""
     return unicodedata.normalize("NFKC", login).strip().casefold()

@@ -14,6 +14,7 @@ from electdesk.domain.records import Arrival, Handout
 from electdesk.domain.records.names import Names
 from electdesk.domain.records.paper import ORIGINAL
 from electdesk.domain.states import State, current_papers
+from electdesk.services.commands.people import printed_name
 from electdesk.services.commands.reception import votes_here
 from electdesk.services.documents import SummaryFinding
 from electdesk.services.draft_checks import relation_findings
@@ -211,7 +212,7 @@ def receipt_sheet(region: "Region", columns: ContestColumns, arrival: ArrivalRow
     return ReceiptSheet(
         head=sheet_head(region, columns),
         station=sheet_station(region, arrival.row),
-        arrival=arrival.arrival,
+        arrival=msgspec.structs.replace(arrival.arrival, by=printed_name(region, arrival.arrival.by)),
         list_size=region.columns.register.stations[arrival.row].voters,
         kind=_kind_of(columns, arrival),
     )

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from electdesk.columns import ContestColumns
 from electdesk.columns.heads import decode_body
 from electdesk.domain.errors import ClerkError
@@ -12,6 +14,7 @@ from electdesk.domain.records import Entry, Paper, Tally
 from electdesk.domain.records.names import Names
 from electdesk.domain.states import Mark, State, current_papers, finding_key
 from electdesk.ledger.revision import Commit, is_withdrawn
+from electdesk.services.commands.people import printed_name
 from electdesk.services.documents import (
     Act,
     ActKind,
@@ -54,7 +57,11 @@ def station_summary(region: "Region", columns: ContestColumns, row: int) -> Stat
     figures = [int(figure) for figure in columns.figures[row]] if seen else [BLANK] * len(columns.columns)
     steps = _steps(region, columns, row)
     seconds = _second_entries(steps)
-    acts = [act for commit, stored in steps if (act := _act(commit.commit, stored, seconds)) is not None]
+    acts = [
+        msgspec.structs.replace(act, by=printed_name(region, act.by))
+        for commit, stored in steps
+        if (act := _act(commit.commit, stored, seconds)) is not None
+    ]
     typed = sum(stored.revision.kind == "entry" and not is_withdrawn(stored.revision.body) for _, stored in steps)
     tally = columns.tallies.get(row, ("", None))[1]
     papers = columns.papers.get(row, {})
@@ -89,13 +96,15 @@ def station_summary(region: "Region", columns: ContestColumns, row: int) -> Stat
         held=_held(columns, row, figures) if seen else (),
         acts=tuple(acts),
         verification=set_up.verification,
-        as_paper=AsPaper(tally.document, tally.reason, tally.by) if tally is not None and Mark.AS_PAPER in marks else None,
+        as_paper=AsPaper(tally.document, tally.reason, printed_name(region, tally.by))
+        if tally is not None and Mark.AS_PAPER in marks
+        else None,
         paper_kind=current[0].kind if current else "original",
         paper_document=current[0].document if current else "",
         commit=region.store.counts[0],
         fingerprint=region.store.fingerprint,
         printed_at_utc=region.clock.now(),
-        printed_by=region.person.name,
+        printed_by=printed_name(region, region.person.name),
     )
 
 
@@ -155,7 +164,7 @@ def _findings(region: "Region", columns: ContestColumns, row: int, steps: Sequen
             relations[found.finding.code].message if found.finding.code in relations else {},
             found.lines,
             confirmed.get(key, ""),
-            by.get((key, confirmed[key]), "") if key in confirmed else "",
+            printed_name(region, by.get((key, confirmed[key]), "")) if key in confirmed else "",
         )
         for key, found in zip(keys, station_findings(region, columns, row), strict=True)
     )

@@ -10,6 +10,7 @@ from electdesk.columns import ContestColumns
 from electdesk.columns.heads import loose_body
 from electdesk.domain.figures import BLANK, NOT_ASKED
 from electdesk.domain.records.names import Names
+from electdesk.services.commands.people import printed_name
 from electdesk.services.queries.history import HistoryStep, compare, station_history
 from electdesk.services.queries.reception import arrivals_of, handouts, moment_of
 from electdesk.services.queries.summary import choice_names
@@ -148,9 +149,9 @@ def correction_sheet(region: "Region", columns: ContestColumns, row: int, old: H
         lines=side_by_side(columns, row, old, new),
         reason=new.reason or (reasons[-1] if reasons else ""),
         document=new.document or (between[-1] if between else ""),
-        old_by=old.author,
+        old_by=printed_name(region, old.author),
         old_at=moment_of(old.at),
-        new_by=new.author,
+        new_by=printed_name(region, new.author),
         new_at=moment_of(new.at),
         command=new.command,
     )
