@@ -6,69 +6,13 @@ from typing import Any, Final
 from electdesk.columns import ContestColumns
 from electdesk.domain.figures import BLANK, NO_NUMBER, NOT_ASKED
 from electdesk.domain.records.names import in_language
-from electdesk.i18n import N_, format_count, language, tr
-from electdesk.i18n.sentences import COMMANDS, STATION_TYPES
+from electdesk.i18n import format_count, language, tr
+from electdesk.i18n.record_words import FIELD_WORDS, ITEM_WORDS, KEY_WORDS, KIND_WORDS, SILENT, VALUE_WORDS
+from electdesk.i18n.sentences import COMMANDS, role_name
 from electdesk.services.ports import CommitRow, Row
 from electdesk.services.queries.history import shown_body
 from electdesk.services.region import Region
 
-KIND_WORDS: Final[dict[str, str]] = {
-    "station": N_("station"),
-    "area": N_("district"),
-    "choice": N_("choice"),
-    "contest": N_("contest"),
-    "paper": N_("paper"),
-    "entry": N_("entry"),
-    "tally": N_("decision on the tally"),
-    "contact": N_("contact"),
-    "setup": N_("set-up"),
-}
-"""Kinds of records."""
-
-FIELD_WORDS: Final[dict[str, str]] = {
-    "number": N_("number"),
-    "area": N_("district"),
-    "name": N_("name"),
-    "title": N_("title"),
-    "type": N_("type"),
-    "kind": N_("kind"),
-    "voters": N_("voters on the list"),
-    "constituency": N_("constituency"),
-    "address": N_("address"),
-    "note": N_("remark"),
-    "aliases": N_("earlier numbers"),
-    "contest": N_("contest"),
-    "station": N_("station"),
-    "code": N_("code"),
-    "order": N_("place in the order"),
-    "parent": N_("belongs to"),
-    "decision": N_("decision"),
-    "document": N_("document"),
-    "source": N_("source"),
-    "confirmed": N_("confirmed findings"),
-    "paper": N_("paper"),
-    "replaces": N_("replaces"),
-    "role": N_("role"),
-    "phones": N_("phones"),
-    "day": N_("day of voting"),
-    "region": N_("region"),
-    "opens": N_("opens"),
-    "closes": N_("closes"),
-}
-"""Fields of records; what is not listed is shown under its own name."""
-
-VALUE_WORDS: Final[dict[tuple[str, str], str]] = {
-    ("source", "paper"): N_("from paper"),
-    ("source", "phone"): N_("by phone"),
-    ("source", "file"): N_("from a file"),
-    ("decision", "final"): N_("final"),
-    ("decision", "annulled"): N_("annulled by decision"),
-    ("decision", "open"): N_("opened again"),
-    **{("type", name): word for name, word in STATION_TYPES.items()},
-}
-
-_SILENT: Final = frozenset(("form", "entry", "editions", "by", "reason", "settles", "retyped", "accepted", "list"))
-"""Fields that hold ids of contents or stand elsewhere in the text."""
 _OWN: Final = frozenset(("station", "contest"))
 """Fields that every revision of a tally's records repeats: told in the head of the step."""
 
@@ -114,6 +58,7 @@ def _of_what(region: Region, body: Mapping[str, Any]) -> str:
 def _shown(region: Region, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     contest = region.columns.contests.get(str(body.get("contest", "")))
     row = region.columns.register.row_of.get(str(body.get("station", "")), -1)
+    body = _as_decided(body)
     # The figures come first and in the order of the paper, what is said of them after.
     for name, value in sorted(
         body.items(), key=lambda item: ("lines", "votes").index(item[0]) if item[0] in ("lines", "votes") else 2
@@ -127,9 +72,24 @@ def _shown(region: Region, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]
             places = {choice: place for place, choice in enumerate(contest.columns)}
             for choice in sorted(value, key=lambda choice: places.get(choice, len(places))):
                 yield _choice(contest, row, choice), _figure(value[choice])
-        elif name not in _SILENT and not (name in _OWN and row >= 0):
+        elif name == "notes" and contest is not None:
+            of_line = dict(zip(contest.columns, contest.numbers_at(row), strict=True)) if row >= 0 else {}
+            notes = "; ".join(f"{of_line.get(line) or line}: {note}" for line, note in value.items())
+            yield tr(FIELD_WORDS[name]), notes or "–"  # i18n: dynamic
+        elif name in ("paper", "replaces") and contest is not None:
+            yield tr(FIELD_WORDS[name]), _paper(contest, row, value)  # i18n: dynamic
+        elif name not in SILENT and not (name in _OWN and row >= 0):
             word = tr(FIELD_WORDS[name]) if name in FIELD_WORDS else name  # i18n: dynamic
             yield word, _value(region, name, value)
+
+
+def _paper(contest: ContestColumns, row: int, record: object) -> str:
+    """A paper by its kind and document number; the station's first one has no record."""
+    paper = contest.papers.get(row, {}).get(str(record))
+    if paper is None:
+        return _word(VALUE_WORDS["kind"], "original") if not record else str(record)
+    kind = _word(VALUE_WORDS["kind"], paper.kind)
+    return f"{kind}, {tr('document {number}', number=paper.document)}" if paper.document else kind
 
 
 def _choice(contest: ContestColumns, row: int, choice: str) -> str:
@@ -143,19 +103,47 @@ def _figure(figure: int) -> str:
     return words.get(figure) or format_count(figure)
 
 
+def _as_decided(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A tally's body with the acceptance as the paper states as a decision of its own: it opens nothing again."""
+    if body.get("as_paper") and body.get("decision") == "open":
+        return {name: value for name, value in body.items() if name != "as_paper"} | {"decision": "as_paper"}
+    return body
+
+
 def _value(region: Region, name: str, value: Any) -> str:
-    if (name, value if isinstance(value, str) else "") in VALUE_WORDS:
-        return tr(VALUE_WORDS[name, value])  # i18n: dynamic
+    if name in VALUE_WORDS and isinstance(value, str):
+        return _word(VALUE_WORDS[name], value)
     if name in ("area", "parent") and value in region.columns.register.areas:
         return in_language(region.columns.register.areas[value].name, language())
+    if name == "contest" and value in region.columns.contests:
+        return in_language(region.columns.contests[value].contest.title, language())
+    if name == "at":
+        return f"{region.local(str(value)):%d.%m.%Y %H:%M}"
     if isinstance(value, bool):
         return tr("Yes") if value else tr("No")
     if isinstance(value, int):
-        return _figure(value) if name == "voters" else str(value)
+        return _figure(value) if name in ("voters", "list_size") else str(value)
     if isinstance(value, dict):
-        if name in ("name", "title", "region"):
-            return in_language(value, language())
-        return "; ".join(f"{key}: {each}" for key, each in value.items()) or "–"
+        return _pairs(name, value)
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or "–"
+        words = VALUE_WORDS.get(name, {})
+        return ", ".join(role_name(each) if name == "roles" else _word(words, str(each)) for each in value) or "–"
     return str(value) or "–"
+
+
+def _word(words: Mapping[str, str], value: str) -> str:
+    """The word for a value; what a person or another version wrote as it stands."""
+    return tr(words[value]) if words.get(value) else value or "–"  # i18n: dynamic
+
+
+def _pairs(name: str, value: Mapping[str, Any]) -> str:
+    """A mapping: names in several languages as the name, findings by their code, all else key by key."""
+    if name in ("name", "title", "region", "commission", "election"):
+        return in_language(dict(value), language()) or "–"
+    if name == "earlier":
+        return ", ".join(str(value[part]) for part in ("name", "mode", "day", "fingerprint") if value.get(part))
+    if name == "confirmed":
+        # The rest of a key names both sides of the finding.
+        return "; ".join(f"{key.partition('|')[0]}: {reason}" for key, reason in value.items()) or "–"
+    keys, items = KEY_WORDS.get(name, {}), ITEM_WORDS.get(name, {})
+    return "; ".join(f"{_word(keys, key)}: {_word(items, str(each))}" for key, each in value.items()) or "–"

@@ -129,6 +129,13 @@ def waiting_differences(region: "Region", columns: ContestColumns) -> list[Waiti
     return sorted(found, key=lambda waiting: (waiting.since, waiting.row))
 
 
+def entries_agree(region: "Region", columns: ContestColumns, row: int) -> bool:
+    """Whether two people or more typed the current paper and say the same. False where a third one speaks for the station, also by a correction."""
+    refuse_read(region.person, "findings")
+    typed = typed_of(region, columns, row, current_paper(columns, row))
+    return len(typed) > 1 and not any(entry.body.settles for entry in typed) and not places_that_differ(columns, typed)
+
+
 def settled_differences(region: "Region", columns: ContestColumns) -> list[SettledOne]:
     """The differences that were settled by a third person, the newest first; nothing for whoever does not settle."""
     refuse_read(region.person, "findings")
@@ -147,6 +154,9 @@ def settled_differences(region: "Region", columns: ContestColumns) -> list[Settl
         last = settling[-1]
         commit = region.store.commit_of(last.seq).commit
         lines = len(places_that_differ(columns, plain))
+        if not lines:
+            # A correction of what two entries said alike: there was no difference.
+            continue
         found.append(SettledOne(row, lines, commit.at, last.body.by, _agreed(columns, last.body, [entry.body for entry in plain])))
     return sorted(found, key=lambda settled: (settled.at, settled.row), reverse=True)
 

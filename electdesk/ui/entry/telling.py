@@ -14,6 +14,7 @@ from electdesk.i18n.sentences import COMMANDS
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.entry import EntryMode, EntryWork, JournalLine, KeptDraft, history_of
 from electdesk.qtmodels.entry.turn import Turn
+from electdesk.services.queries.differences import entries_agree
 from electdesk.services.region import Region
 from electdesk.ui.entry.finder import StationCardWords
 from electdesk.ui.entry.side import HistoryRow
@@ -42,7 +43,7 @@ def about_station(desk: Desk, row: int) -> str:
     parts = [district_of(desk, row), type_word(station.type)]
     if is_count(station.voters):
         parts.append(tr("{n} on the list", n=station.voters))
-    turnout = int(region.columns.last_turnout[row])
+    turnout = int(region.columns.turnout.last[row])
     if is_count(turnout):
         parts.append(tr("{n} issued by the last report", n=turnout))
     return " · ".join(part for part in parts if part)
@@ -78,7 +79,9 @@ def outcome(region: Region, contest: str, row: int) -> Words:
     if state is State.FIRST_ENTRY:
         return lambda: tr("The first entry of station {number} is finished; somebody else types the second.", number=number)
     if state is State.SETTLED and columns.mode != SINGLE:
-        return lambda: tr("Station {number} is settled: two entries say the same.", number=number)
+        if entries_agree(region, columns, row):
+            return lambda: tr("Station {number} is settled: two entries say the same.", number=number)
+        return lambda: tr("Station {number} is settled by your entry; those before it are kept.", number=number)
     return lambda: tr("Station {number} is finished.", number=number)
 
 
@@ -98,7 +101,7 @@ def station_card(desk: Desk, row: int) -> StationCardWords:
     region, columns = desk.region, desk.contest
     assert region is not None
     station = region.columns.register.stations[row]
-    turnout = int(region.columns.last_turnout[row])
+    turnout = int(region.columns.turnout.last[row])
     facts = [
         (tr("District"), district_of(desk, row) or "–"),
         (tr("Type"), type_word(station.type)),
