@@ -8,12 +8,12 @@ from electdesk.cli.opened import keeper, writing
 from electdesk.cli.output import print_json
 from electdesk.cli.regions import FILE, JSON
 from electdesk.cli.spoken import Spoken
-from electdesk.domain.errors import ClerkError
 from electdesk.i18n import N_, ntr, tr
 from electdesk.i18n.cell_reasons import cell_reason_text
 from electdesk.services.commands.base import find_contest
 from electdesk.services.imports import ImportOptions, ImportPlan, plan_json
-from electdesk.services.imports.applying import COMMANDS, apply_plan, plan_for
+from electdesk.services.imports.applying import apply_plan, plan_for
+from electdesk.services.imports.planning import kind_named
 from electdesk.workbooks.csv_reader import read_csv
 
 SHOWN = 40
@@ -40,8 +40,7 @@ def import_(
     file: Path, kind: str, source: Path, contest: str, new_choices: bool, dry_run: bool, partial: bool, as_json: bool
 ) -> int:
     """Import stations or tallies (KIND) from SOURCE: all of it, or nothing."""
-    if kind not in COMMANDS:
-        raise ClerkError("import_kind_unknown", kind=kind, known=list(COMMANDS))
+    kind_named(kind)
     with writing(file) as region:
         sheet = read_csv(source)
         several = len(region.columns.contests) > 1

@@ -6,15 +6,13 @@ from electdesk.columns import ContestColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.ledger.revision import Origin
 from electdesk.services.imports.plan import ImportOptions, ImportPlan
-from electdesk.services.imports.planning import plan_import
+from electdesk.services.imports.planning import kind_named, plan_import
 from electdesk.services.imports.sheet import Sheet
 from electdesk.services.roles import refuse_name
 from electdesk.services.unit_of_work import ChangeSet
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
-
-COMMANDS = {"stations": "ImportStations", "tallies": "ImportTallies"}
 
 
 def plan_for(
@@ -24,8 +22,7 @@ def plan_for(
 
     Raises ClerkError: nobody_logged_in, role_refused, and what ``plan_import`` raises.
     """
-    if kind in COMMANDS:
-        refuse_name(region.person, COMMANDS[kind])
+    refuse_name(region.person, kind_named(kind).command)
     return plan_import(kind, sheet, region.columns, contest, region.store.rows, options)
 
 
@@ -35,10 +32,11 @@ def apply_plan(region: "Region", plan: ImportPlan, *, partial: bool = False) -> 
     Raises ClerkError("import_refused") where cells were refused and ``partial`` does not say to leave their rows out, "role_refused"
     where the person's role does not import.
     """
-    refuse_name(region.person, COMMANDS[plan.kind])
+    command = kind_named(plan.kind).command
+    refuse_name(region.person, command)
     if plan.refused and not partial:
         raise ClerkError("import_refused", file=plan.file, count=len(plan.refused))
-    unit = region.unit(COMMANDS[plan.kind], origin=Origin(file=plan.file, sha256=plan.sha256, sheet=plan.sheet))
+    unit = region.unit(command, origin=Origin(file=plan.file, sha256=plan.sha256, sheet=plan.sheet))
     for planned in plan.records:
         if planned.record is not None:
             unit.put(planned.body, planned.record)

@@ -1,7 +1,7 @@
 """Which rows below the heading are rows of stations: totals, repeated headings and footers are told apart and left out, by name."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from operator import itemgetter
 from typing import Final
 
@@ -49,9 +49,17 @@ def texts(rows: Sequence[list[str]], index: int) -> list[str]:
 class Body:
     """The rows below the heading, with what every plan needs: station cells, rows left out and why, bad cells so far."""
 
-    def __init__(self, sheet: Sheet, found: Recognised) -> None:
+    def __init__(self, sheet: Sheet, found: Recognised, figures: Collection[str] | None = None) -> None:
+        """``figures``: the targets whose columns hold what is counted, None for lines, choices and voters; where there is none, two
+        filled cells make a row.
+        """
         self.sheet = sheet
         self.found = found
+        self._figures = [
+            index
+            for index, target in found.columns.items()
+            if (target in figures if figures is not None else target.startswith(("line:", "choice:")) or target == "voters")
+        ]
         start = found.heading_row + 1
         self._widths = list(map(len, sheet.rows[start:]))
         self.rows: list[list[str]] = list(sheet.rows[start:])
@@ -116,13 +124,12 @@ class Body:
         )
         if same * 2 > sum(bool(cell.strip()) for cell in cells):
             return "heading"
-        figures = [
-            index for index, target in self.found.columns.items() if target.startswith(("line:", "choice:")) or target == "voters"
-        ]
-        figures += self.found.new_choices
-        if not any(len(cells) > index and any(map(str.isdigit, cells[index])) for index in figures):
-            return "note"
-        return ""
+        figures = [*self._figures, *self.found.new_choices]
+        if figures:
+            told = any(len(cells) > index and any(map(str.isdigit, cells[index])) for index in figures)
+        else:
+            told = sum(bool(cell.strip()) for cell in cells) > 1
+        return "" if told else "note"
 
     def _numbers_columns(self, cells: Sequence[str]) -> bool:
         filled = [(index, cell.strip()) for index, cell in enumerate(cells) if cell.strip()]

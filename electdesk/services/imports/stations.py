@@ -13,9 +13,10 @@ from electdesk.services.imports.areas import AreaFinder, area_name, new_area
 from electdesk.services.imports.cells import BAD, FigureReader
 from electdesk.services.imports.contacts import ContactColumns
 from electdesk.services.imports.plan import ImportOptions, ImportPlan, PlannedRecord
-from electdesk.services.imports.recognise import Recognised, Vocabulary, recognise
+from electdesk.services.imports.recognise import Recognised, recognise
 from electdesk.services.imports.rows import Body, bare_number, looks_like_number, same_number, texts
 from electdesk.services.imports.sheet import Sheet
+from electdesk.services.imports.vocabulary import Vocabulary
 from electdesk.services.imports.words import STATION_TYPE_WORDS, fold_heading
 
 

@@ -19,16 +19,16 @@ from electdesk.domain.forms import Ballot, Form
 from electdesk.domain.forms.form import pattern_regex
 from electdesk.domain.forms.problems import fold_text
 from electdesk.domain.records import Choice, Entry
-from electdesk.domain.records.names import in_language
 from electdesk.domain.records.paper import ORIGINAL
 from electdesk.domain.states import Mark, State, current_papers, is_closed
-from electdesk.services.imports.areas import AreaFinder
 from electdesk.services.imports.cells import FigureReader
+from electdesk.services.imports.finding import NO_NUMBER_AT_ALL, StationFinder
 from electdesk.services.imports.plan import Conflict, ImportOptions, ImportPlan, PlannedRecord
-from electdesk.services.imports.recognise import Recognised, Vocabulary, recognise
-from electdesk.services.imports.rows import Body, bare_number, looks_like_number, texts
+from electdesk.services.imports.recognise import Recognised, recognise
+from electdesk.services.imports.rows import Body, texts
 from electdesk.services.imports.sheet import Sheet
 from electdesk.services.imports.stations import list_line
+from electdesk.services.imports.vocabulary import Vocabulary
 from electdesk.services.imports.words import fold_heading, numbered_text
 from electdesk.services.ports import Row
 
@@ -172,52 +172,20 @@ class _Planner:
 
     def _stations(self) -> Counts:
         """For each row the station's row in the register, -1 where there is none (the row is refused or left out)."""
-        single: dict[str, int] = {}
-        for row, station in enumerate(self.register.stations):
-            single[station.number] = -2 if station.number in single else row
-        areas = AreaFinder(self.register.areas)
+        finder = StationFinder(self.register, self.body)
         districts = texts(self.body.rows, self.found.column("area"))
         at = np.full(len(self.body.rows), -1, np.int64)
         without: list[int] = []
         for row, (number, district) in enumerate(zip(self.body.stations, districts, strict=True)):
             if row in self.body.left_out:
                 continue
-            area = areas.find(district) if district else ""
-            known = single.get(number, -2)
-            # The usual case: the number is unique, and the district, where one is named, is the station's own.
-            if known >= 0 and (not area or self.register.stations[known].area == area):
-                at[row] = known
-                continue
-            if not looks_like_number(number):
+            found = finder.find(row, number, district)
+            if found == NO_NUMBER_AT_ALL:
                 without.append(row)
-                continue
-            at[row] = self._search(row, number, area, bool(district.strip()))
+            else:
+                at[row] = found
         self._refuse_numberless(without)
         return at
-
-    def _search(self, row: int, number: str, area: str, district_named: bool) -> int:
-        column = self.found.column("station")
-        rows = self.register.find(bare_number(number))
-        if area:
-            inside = [each for each in rows if area in self.register.area_path(each)]
-            if rows and not inside:
-                self.body.refuse(row, self.found.column("area"), "other_area", self._areas_of(rows))
-                return -1
-            rows = inside
-        if not rows:
-            self.body.refuse(row, column, "unknown_station")
-        elif len(rows) > 1:
-            if district_named:
-                self.body.refuse(row, self.found.column("area"), "unknown_area", self._areas_of(rows))
-            else:
-                self.body.refuse(row, column, "ambiguous_station", self._areas_of(rows))
-        return rows[0] if len(rows) == 1 else -1
-
-    def _areas_of(self, rows: Sequence[int]) -> str:
-        names = (
-            self.register.areas[record].name for row in rows if (record := self.register.stations[row].area) in self.register.areas
-        )
-        return "; ".join(dict.fromkeys(in_language(name, "") for name in names))
 
     def _refuse_numberless(self, rows: Sequence[int]) -> None:
         """Rows with figures but no station: sums of the rows above are left out, anything else is a bad cell."""

@@ -168,18 +168,20 @@ def numbered_text(text: str) -> tuple[str, str]:
     return (found["number"], found["text"]) if found else ("", "")
 
 
+_STATION_TYPE_WORDS: Final = {
+    "ordinary": "обычный|общий|постоянный|ordinary|regular|general|қарапайым|жалпы|тұрақты",
+    "hospital": "больница|в больнице|больничный|стационар|лечебное учреждение|роддом|hospital|аурухана|ауруханада",
+    "military": "военный|воинская часть|воинский|в воинской части|military|military unit|әскери|әскери бөлім",
+    "detention": "сизо|ивс|изолятор|следственный изолятор|место содержания под стражей|detention|place of detention|prison|"
+        "қамауда ұстау орны|тергеу изоляторы|қамау",
+    "remote": "труднодоступный|отдаленный|отгонное животноводство|отдалённая местность|remote|remote place|шалғай жер|шалғайдағы|шалғай",
+    "temporary": "временный|место временного пребывания|temporary|place of temporary stay|уақытша|уақытша болу орны",
+    "abroad": "за рубежом|зарубежный|за границей|посольство|участок за рубежом|abroad|station abroad|embassy|"
+        "шетелдегі сайлау учаскесі|шетелдегі|шетелде",
+}
+
 STATION_TYPE_WORDS: Final = {
-    fold_heading(word): name
-    for name, words in {
-        "ordinary": "обычный|общий|постоянный|ordinary|regular|general|қарапайым|жалпы|тұрақты",
-        "hospital": "больница|в больнице|больничный|стационар|лечебное учреждение|роддом|hospital|аурухана|ауруханада",
-        "military": "военный|воинская часть|воинский|в воинской части|military|әскери|әскери бөлім",
-        "detention": "сизо|ивс|изолятор|следственный изолятор|место содержания под стражей|detention|prison|тергеу изоляторы|қамау",
-        "remote": "труднодоступный|отдаленный|отгонное животноводство|remote|шалғайдағы|шалғай",
-        "temporary": "временный|temporary|уақытша",
-        "abroad": "за рубежом|зарубежный|за границей|посольство|abroad|embassy|шетелдегі|шетелде",
-    }.items()
-    for word in (*words.split("|"), name)
+    fold_heading(word): name for name, words in _STATION_TYPE_WORDS.items() for word in (*words.split("|"), name)
 }
 
 ANSWERS: Final = {

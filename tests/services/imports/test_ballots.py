@@ -10,8 +10,9 @@ from electdesk.domain.figures import BLANK
 from electdesk.domain.forms import Form, load_form
 from electdesk.domain.records import Choice, Entry, Paper
 from electdesk.services.imports import Conflict
-from electdesk.services.imports.recognise import Vocabulary, recognise
+from electdesk.services.imports.recognise import recognise
 from electdesk.services.imports.tallies import new_choices
+from electdesk.services.imports.vocabulary import Vocabulary
 from electdesk.services.region import Region
 from tests.services.imports.office import FORM, contest, counts, refused, region_at, sheet, tallies, write
 

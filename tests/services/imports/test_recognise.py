@@ -8,7 +8,8 @@ import pytest
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import load_form, load_form_named
 from electdesk.domain.records import Choice
-from electdesk.services.imports.recognise import Recognised, Vocabulary, recognise
+from electdesk.services.imports.recognise import Recognised, recognise
+from electdesk.services.imports.vocabulary import Vocabulary
 from tests.services.imports.office import FORM, sheet
 
 SMALL = load_form(FORM)
