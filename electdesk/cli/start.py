@@ -32,6 +32,7 @@ MODULES: Final[dict[str, str]] = {
     "check": "reading",
     "totals": "reading",
     "differences": "comparing",
+    "compare": "polls",
     "report": "documents",
     "demo": "documents",
     "verify": "regions",

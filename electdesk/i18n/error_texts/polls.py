@@ -1,0 +1,131 @@
+"""Errors of polls: their tables, the official shares they are held against, and the margins."""
+
+from typing import Final
+
+from electdesk.i18n import N_
+from electdesk.i18n.error_texts.kept import NOTHING_CHANGED
+
+_AS_PUBLISHED: Final = N_("Compare it with the pollster's own table, mend it and try again.")
+
+ERRORS: Final[dict[str, tuple[str, str, str]]] = {
+    "compare_what": (
+        N_("A comparison needs a poll and an official result."),
+        NOTHING_CHANGED,
+        N_("Name both: --poll TABLE.csv --official RESULT.json."),
+    ),
+    "poll_without_answers": (
+        N_("No station of the poll has an interview in which a choice is named."),
+        NOTHING_CHANGED,
+        N_("Check whether this is the right table and whether its columns of choices are filled."),
+    ),
+    "poll_votes_above_interviews": (
+        N_("Station {station}: {more} answers for the choices are more than its {less} interviews."),
+        NOTHING_CHANGED,
+        _AS_PUBLISHED,
+    ),
+    "poll_interviews_above_ballots": (
+        N_("Station {station}: {more} interviews are more than the {less} ballots issued there."),
+        NOTHING_CHANGED,
+        _AS_PUBLISHED,
+    ),
+    "poll_interviews_above_approached": (
+        N_("Station {station}: {more} interviews are more than the {less} people approached."),
+        NOTHING_CHANGED,
+        _AS_PUBLISHED,
+    ),
+    "poll_more_sampled_than_there_are": (
+        N_("Stratum {stratum}: the poll has {more} stations of {less} that there are."),
+        NOTHING_CHANGED,
+        N_("Check how many stations the stratum has, and whether a station stands in the wrong stratum."),
+    ),
+    "poll_voters_missing": (
+        N_("Station {station}: the number of voters is missing, of the station or of its stratum."),
+        NOTHING_CHANGED,
+        N_("A sample drawn in proportion to voters needs both; fill them in and try again."),
+    ),
+    "poll_columns_missing": (
+        N_("The table of the poll lacks columns: {columns}."),
+        NOTHING_CHANGED,
+        N_("Give the columns these headings; every further column is a choice."),
+    ),
+    "poll_column_twice": (
+        N_("Two columns of the poll are called {column}."),
+        NOTHING_CHANGED,
+        N_("Leave one of them, or name them apart, and try again."),
+    ),
+    "poll_without_choices": (
+        N_("The table of the poll has no column of a choice."),
+        NOTHING_CHANGED,
+        N_("Add a column with the interviews of each choice, headed by its name."),
+    ),
+    "poll_cell_wrong": (
+        N_("Cell {cell} ({column}) is not a whole number: {value}."),
+        NOTHING_CHANGED,
+        _AS_PUBLISHED,
+    ),
+    "poll_cell_empty": (
+        N_("Cell {cell} ({column}) is empty."),
+        NOTHING_CHANGED,
+        N_("Fill it in; nobody asked and nobody answered is 0."),
+    ),
+    "poll_station_twice": (
+        N_("Station {station} stands twice in stratum {stratum}."),
+        NOTHING_CHANGED,
+        N_("Leave one row for each station and try again."),
+    ),
+    "poll_stratum_differs": (
+        N_("Stratum {stratum} has two values of {column}: {one} and {other}."),
+        NOTHING_CHANGED,
+        N_("Write the same value into all its rows."),
+    ),
+    "poll_choice_unknown": (
+        N_("{choice} stands only in one of the two: in the poll or in the official result."),
+        NOTHING_CHANGED,
+        N_("Name the choices alike in both; the other one has: {known}."),
+    ),
+    "official_unreadable": (
+        N_("The official result cannot be read: {why}."),
+        NOTHING_CHANGED,
+        N_("It is JSON with “official” (choice and share from 0 to 1) and “margins” (kind pp or odds, value)."),
+    ),
+    "official_share_wrong": (
+        N_("The official share of {choice} is {value}, not a number from 0 to 1."),
+        NOTHING_CHANGED,
+        N_("Write 55 % as 0.55 and try again."),
+    ),
+    "official_sum": (
+        N_("The official shares add up to {percent} %."),
+        NOTHING_CHANGED,
+        N_("Give the shares of all choices; they add up to 100 % but for rounding."),
+    ),
+    "margin_wrong": (
+        N_("The margin of {choice} is {value}, and such a margin decides nothing."),
+        NOTHING_CHANGED,
+        N_("Points lie between 0 and 1 (0.02 is 2 points); odds are a factor above 1."),
+    ),
+    "margin_of_nobody": (
+        N_("There is a margin for {choice}, which has no official share."),
+        NOTHING_CHANGED,
+        N_("Name the choice as among the official shares and try again."),
+    ),
+    "survey_category_empty": (
+        N_("Nobody of {category} ({variable}) was asked, so the survey cannot be weighted by {variable}."),
+        NOTHING_CHANGED,
+        N_("Join the category with a neighbouring one, or leave {variable} out of the weighting."),
+    ),
+    "survey_category_unknown": (
+        N_("The survey has answers of {category} ({variable}), and its share in the population is not given."),
+        NOTHING_CHANGED,
+        N_("Give the share of every category of {variable}."),
+    ),
+    "survey_not_raked": (
+        N_("No weights bring the survey to all the given shares at once."),
+        NOTHING_CHANGED,
+        N_("Check the shares for a slip, or weight by fewer variables."),
+    ),
+    "survey_too_small": (
+        N_("The survey has one answer or none."),
+        NOTHING_CHANGED,
+        N_("Enter the numbers of answers, not their percentages."),
+    ),
+}

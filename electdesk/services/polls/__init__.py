@@ -1,0 +1,1 @@
+"""Polls: read from a table of stations, compared with official shares."""
