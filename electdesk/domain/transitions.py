@@ -160,9 +160,11 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     _refuse((State.SETTLED,), "MakeFinal", "soft_open", "doubtful"),
     Transition((State.SETTLED,), "MakeFinal", (), State.FINAL),
     _refuse(OPEN, "Reopen", "not_closed"),
-    *_land(CLOSED, "Reopen", "none left", "one left", "differ", "agree"),
+    # Something has arrived of every closed tally: there is no way back to awaited.
+    *(row for row in _land(CLOSED, "Reopen", "none left", "one left", "differ", "agree") if row.to is not State.AWAITED),
     _refuse((State.ANNULLED,), "Annul", "already_annulled"),
-    Transition((*OPEN, State.FINAL), "Annul", (), State.ANNULLED),
+    _refuse((State.AWAITED,), "Annul", "nothing_to_annul"),
+    Transition((*OPEN[1:], State.FINAL), "Annul", (), State.ANNULLED),
     _refuse(CLOSED, "AcceptAsPaper", "tally_closed"),
     _refuse((*NOTHING_TYPED, State.DIFFERENCE, State.SETTLED), "AcceptAsPaper", "nothing_to_accept"),
     _refuse(_FIRST, "AcceptAsPaper", "second_entry_wanted", "one left"),

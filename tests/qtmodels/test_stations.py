@@ -16,9 +16,10 @@ from electdesk.qtmodels.stations.cells import HIDDEN
 from electdesk.qtmodels.stations.filters import STOCK_VIEWS, StationFilter, filter_of
 from electdesk.qtmodels.stations.folding import fold_many, fold_text, words_of
 from electdesk.qtmodels.stations.standing import Shown
+from electdesk.qtmodels.stations.station_data import BLANK_KEY
 from electdesk.qtmodels.stations.table_model import StationTableModel
 from electdesk.qtmodels.stations.view_list import ViewListModel
-from electdesk.services.commands import AddStation, ChangeStation, CorrectEntry, FinishEntry, WithdrawEntry
+from electdesk.services.commands import AddStation, Annul, ChangeStation, CorrectEntry, FinishEntry, Reopen, WithdrawEntry
 from electdesk.services.drafts import Draft, save_draft
 from electdesk.services.person import Person
 from electdesk.services.region import Region
@@ -84,6 +85,21 @@ def test_any_line_and_any_choice_can_be_a_column(table: StationTableModel) -> No
     table.show_columns(("number", "choice:9", "line:invalid", "choice:77"))
     heads = [table.headerData(column, Qt.Orientation.Horizontal) for column in range(table.columnCount())]
     assert (heads, row_words(table, 0)) == (["№", "9. Candidate B", "7. invalid"], ["2", "43", "8"])
+
+
+def test_an_annulled_station_shows_no_figures_that_could_be_taken_for_a_result(desk: Desk, table: StationTableModel) -> None:
+    """Neither in a cell nor where the table is sorted; opened again, they are back."""
+    region = region_of(desk)
+    table.show_columns(("number", "issued", "turnout", "choice:9", "state"))
+    before = row_words(table, 3)
+    assert before[1:4] == ["467", "88.1%", "45"]
+    region.execute(Annul(station="station03", reason="court", document="7"))
+    assert row_words(table, 3) == [before[0], "", "", "", "annulled"]
+    assert table.stations is not None
+    keys = [table.stations.sort_key(column)[3] for column in ("issued", "choice:9")]
+    assert (keys, bool(np.isnan(table.stations.sort_key("turnout")[3]))) == ([BLANK_KEY, BLANK_KEY], True)
+    region.execute(Reopen(station="station03", reason="court"))
+    assert row_words(table, 3) == before
 
 
 def test_a_parked_entry_is_shown_with_its_reason(desk: Desk, table: StationTableModel, qtbot: QtBot) -> None:

@@ -121,6 +121,10 @@ def test_a_corrected_protocol_needs_its_document_and_a_reason_and_replaces_the_o
 
 
 def test_a_closed_tally_takes_no_protocol_in(region: Region) -> None:
+    assert refused(region, Annul(station="station03", reason="court", document="12")) == "nothing_to_annul"
+    region.execute(ReturnPaper(station="station03", defects=("stamp",)))
+    assert refused(region, Annul(station="station03", reason="court", document="12")) == "nothing_to_annul"
+    region.execute(AcceptPaper(station="station03"))
     region.execute(Annul(station="station03", reason="court", document="12"))
     assert refused(region, AcceptPaper(station="station03")) == "tally_closed"
     assert refused(region, ReturnPaper(station="station03", defects=("stamp",))) == "tally_closed"

@@ -274,6 +274,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NOTHING_CHANGED,
         N_("Nothing needs to be done."),
     ),
+    "nothing_to_annul": (
+        N_("No protocol of station {station} has arrived: there is nothing to annul."),
+        NOTHING_CHANGED,
+        N_("Register the protocol first; a station in which nobody votes is withdrawn with a reason."),
+    ),
     "nothing_to_accept": (
         N_("Station {station} has nothing to accept as the paper states."),
         NOTHING_CHANGED,

@@ -10,7 +10,7 @@ from electdesk.domain.figures import BLANK, NO_NUMBER, NOT_ASKED
 from electdesk.domain.findings import HARD, SEVERITIES, SOFT
 from electdesk.domain.forms import BLANK_CODE, Line
 from electdesk.domain.records.names import in_language
-from electdesk.domain.states import finding_key
+from electdesk.domain.states import State, finding_key
 from electdesk.i18n import NO_SHARE, format_count, format_date, format_percent, format_time, language, ntr, tr
 from electdesk.qtmodels.stations.filters import TYPE_WORDS
 from electdesk.qtmodels.stations.standing import Shown, sign_at
@@ -68,6 +68,8 @@ def _figure_reader(data: StationData, key: str) -> Reader:
     def read(row: int) -> str:
         if not data.seen[row]:
             return HIDDEN if _entered(data, row) else ""
+        if data.columns.state[row] == State.ANNULLED:
+            return ""
         return figure_text(int(data.columns.figures[row, place]), line)
 
     return read

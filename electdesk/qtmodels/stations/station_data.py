@@ -10,6 +10,7 @@ from electdesk.columns import ContestColumns
 from electdesk.domain.findings import Finding
 from electdesk.domain.records.names import in_language
 from electdesk.domain.records.station import STATION_TYPES
+from electdesk.domain.states import State
 from electdesk.i18n import language
 from electdesk.qtmodels.stations.filters import StationFilter
 from electdesk.qtmodels.stations.folding import fold_many, words_of
@@ -56,6 +57,7 @@ class StationData:
         self.seen[at] = [may_see_row(self.region, self.columns, row) for row in at.tolist()]
         for name, (value, countable) in self._roles.items():
             value[at], countable[at] = self.columns.checks.evaluate_role(name, self.columns.figures[at])
+            countable[at] &= self.counts(at)
         if self._codes is not None:
             self._codes_due.update(at.tolist())
         if described:
@@ -85,11 +87,16 @@ class StationData:
 
     # --- figures ----------------------------------------------------------------------------------------------------------
 
+    def counts(self, rows: Rows | None = None) -> Flags:
+        """Whether figures of stations may count at all: those of an annulled tally are no result, and are read in its history alone."""
+        states = self.columns.state if rows is None else self.columns.state[rows]
+        return np.asarray(states != State.ANNULLED, np.bool_)
+
     def role(self, name: str) -> tuple[Rows, Flags]:
         """A standard meaning of the form over all stations: amounts, and where they can be counted."""
         if name not in self._roles:
             value, countable = self.columns.checks.evaluate_role(name, self.columns.figures)
-            self._roles[name] = np.array(value, np.int64), np.array(countable, np.bool_)
+            self._roles[name] = np.array(value, np.int64), np.array(countable, np.bool_) & self.counts()
         return self._roles[name]
 
     def role_at(self, name: str, row: int) -> int | None:
@@ -265,7 +272,7 @@ class StationData:
         if place is None:
             return np.full(self.count, BLANK_KEY)
         figures = self.columns.figures[:, place]
-        return np.where((figures >= 0) & self.seen, figures, BLANK_KEY)
+        return np.where((figures >= 0) & self.seen & self.counts(), figures, BLANK_KEY)
 
     def sorted_rows(self, rows: Rows, sort: SortBy) -> Rows:
         """The rows (ascending) in the order of the sort; equal ones in the natural order of their numbers, blanks always last."""

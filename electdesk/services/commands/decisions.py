@@ -42,7 +42,10 @@ class Reopen(Command, frozen=True):
 
 
 class Annul(Command, frozen=True):
-    """Annul a tally by decision: it counts as in and adds nothing to any total."""
+    """Annul a tally by decision: it counts as in and adds nothing to any total.
+
+    What a decision annuls is a protocol: where none has arrived, the station would be called reported, and nobody would look for the paper.
+    """
 
     station: str
     reason: str
@@ -121,6 +124,8 @@ def annul(region: "Region", command: Annul) -> ChangeSet:
     reason, document = wanted(command.reason, "annulment"), wanted(command.document, "document")
     if columns.state[row] == State.ANNULLED:
         raise ClerkError("already_annulled", station=columns.register.stations[row].number)
+    if columns.state[row] == State.AWAITED:
+        raise ClerkError("nothing_to_annul", station=columns.register.stations[row].number)
     _refuse_seen(region, columns, row, command.seen)
     return _decide(region, columns, row, "Annul", decision="annulled", reason=reason, document=document)
 

@@ -62,6 +62,7 @@ def counted(**steps: int) -> tuple[int, ...]:
 
 def test_each_station_is_counted_once_in_its_district(region: Region) -> None:
     region.execute(AcceptPaper(station="station20"))
+    region.execute(AcceptPaper(station="station21"))
     region.execute(Annul(station="station21", reason="court", document="3"))
     save_draft(region, "station22", only(region), Draft(figures={}, form="", parked="page missing"))
     found = progress(region, region.columns.contests[only(region)])

@@ -25,7 +25,8 @@ def region(tmp_path: Path) -> Iterator[Region]:
 
 def told(region: Region) -> str:
     (contest,) = region.columns.contests
-    return outcome(region, contest, 0)()
+    words = outcome(region, contest, 0)
+    return words() if callable(words) else words
 
 
 def test_two_equal_entries_are_said_to_agree_until_a_supervisor_corrects_them(region: Region) -> None:

@@ -242,6 +242,7 @@ def test_a_save_looks_at_no_station_that_it_did_not_change(
 ) -> None:
     page.show_part("missing")
     looked: list[int] = []
+    window.desk.execute(AcceptPaper(station="station21"))
     columns = window.desk.contest
     assert columns is not None
     path = columns.register.area_path
