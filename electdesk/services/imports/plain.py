@@ -24,7 +24,7 @@ def plan_plain(kind: ImportKind, sheet: Sheet, task: Task, new_id: Callable[[], 
     """What the sheet would do to the records of a plain kind. Raises ClerkError as ``recognise`` does."""
     columns = kind.columns_of(task.region, task.contest)
     needed = [column.target for column in columns if column.obligatory]
-    found = recognise(sheet, ColumnVocabulary(columns), needed, task.options.mapping)
+    found = recognise(sheet, ColumnVocabulary(columns), needed, task.options)
     assert kind.plain is not None
     return _Planner(kind.name, kind.plain, columns, sheet, found, task, new_id).plan()
 

@@ -1,24 +1,34 @@
 """What an import would do: counts, the cells that stand in its way, and the records ready for one unit of work."""
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from electdesk.domain.records import Body
+
+HIDDEN_PARTS: Final = frozenset({"rows", "columns", "sheets"})
+"""What a workbook can hide, and what is left out unless a person says otherwise."""
 
 
 class ImportOptions(msgspec.Struct, frozen=True):
     """What the person decides beside the file.
 
     ``no_number``: cell texts that mean "no number on paper" (a profile may say "/" or "—"); any other word is a bad cell.
-    ``thousands``: "," or "." where the person said that it marks thousands. ``mapping``: heading → target, over every guess
-    ("line:ID", "choice:ID", "station" …; "" leaves the column out).
+    ``thousands``: "," or "." where the person said that it marks thousands. ``mapping``: heading (or "[C]", the column) → target, over
+    every guess: "line:ID", "choice:ID", "station" …, also "line:3а" or the name of a choice; "" leaves the column out.
+    ``sheets``: names, in the file's order; none = all of the same shape. ``heading_rows``: number of the first row and how many; None = guessed.
+    ``include_hidden``: those of ``HIDDEN_PARTS`` that are read although the file hides them. ``accept_doubts``: the person has looked at the
+    doubts about the file as a whole.
     """
 
     new_choices: bool = False
     no_number: frozenset[str] = frozenset()
     thousands: str = ""
     mapping: dict[str, str] = {}
+    sheets: tuple[str, ...] = ()
+    heading_rows: tuple[int, int] | None = None
+    include_hidden: frozenset[str] = frozenset()
+    accept_doubts: bool = False
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -36,7 +46,8 @@ class Cell(msgspec.Struct, frozen=True):
 class Skipped(msgspec.Struct, frozen=True):
     """A row that is left out on purpose.
 
-    ``reason``: ``total``, ``sum_of_rows``, ``heading``, ``numbering``, ``note``, ``no_figures``, ``equal_row``, ``other_contest``.
+    ``reason``: ``total``, ``sum_of_rows``, ``heading``, ``numbering``, ``note``, ``no_figures``, ``equal_row``, ``other_contest``,
+    ``hidden_row``.
     """
 
     sheet: str
@@ -58,12 +69,19 @@ class Conflict(msgspec.Struct, frozen=True):
 
 
 class Mapped(msgspec.Struct, frozen=True):
-    """What one column was taken for; ``likeness`` in percent, 100 where the heading is known word for word."""
+    """What one column was taken for; ``likeness`` in percent, 100 where the heading is known word for word.
+
+    A column that was taken for nothing: ``hidden`` says that the file hides it, ``suggestion`` what it comes nearest to and by how much.
+    ``column`` is "" for a district that the sheets' names give.
+    """
 
     column: str
     heading: str
     target: str
     likeness: int = 100
+    hidden: bool = False
+    suggestion: str = ""
+    suggestion_likeness: int = 0
 
 
 class PlannedRecord(msgspec.Struct, frozen=True):
@@ -114,9 +132,21 @@ def plan_json(plan: ImportPlan, written: bool = True) -> dict[str, Any]:
         "conflict_rows": [msgspec.to_builtins(row) for row in plan.conflicts],
         "new_areas": list(plan.new_areas),
         "new_choices": list(plan.new_choices),
-        "unknown_columns": [{"column": each.column, "heading": each.heading} for each in plan.unknown_columns],
-        "columns": [msgspec.to_builtins(each) for each in plan.columns],
+        "unknown_columns": [_unknown(each) for each in plan.unknown_columns],
+        "columns": [
+            {"column": each.column, "heading": each.heading, "target": each.target, "likeness": each.likeness}
+            for each in plan.columns
+        ],
     }
+
+
+def _unknown(column: Mapped) -> dict[str, Any]:
+    told: dict[str, Any] = {"column": column.column, "heading": column.heading}
+    if column.hidden:
+        told["hidden"] = True
+    if column.suggestion:
+        told |= {"suggestion": column.suggestion, "likeness": column.suggestion_likeness}
+    return told
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

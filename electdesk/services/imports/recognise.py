@@ -1,26 +1,30 @@
 """Columns told by their headings: official texts, line numbers, names of choices, synonyms. Nothing is bound by its position."""
 
 import difflib
-from collections.abc import Mapping, Sequence
-from typing import Final
+import re
+from collections.abc import Collection, Sequence
+from typing import Final, NoReturn
 
 import msgspec
 
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms.problems import fold_text
-from electdesk.services.imports.plan import Mapped
+from electdesk.services.imports.headings import HEADING_ROWS, Heading, find_heading
+from electdesk.services.imports.plan import ImportOptions, Mapped
 from electdesk.services.imports.sheet import Sheet, column_letters
 from electdesk.services.imports.vocabulary import Vocabulary
 from electdesk.services.imports.words import NEVER_CHOICES, fold_heading, has_two_alphabets, line_number, words_of
 
-HEADING_ROWS: Final = 20
-"""Rows among which the heading is looked for: titles stand above it."""
+_LETTERS: Final = re.compile(r"\[[A-Z]{1,3}\]")
+"""In a mapping by hand "[C]" is the column itself, whatever its heading."""
 
 
 class Recognised(msgspec.Struct, frozen=True):
-    """The heading row (its place in the sheet's rows) and what each column (from 0) is.
+    """The rows of the headings (places in the sheet's rows) and what each column (from 0) is.
 
-    ``new_choices``: column → heading, in column order.
+    ``new_choices``: column → name, in column order. ``likeness`` and ``suggestions``: in percent; a suggestion is what an unknown column
+    comes nearest to, and is never taken without a person. ``hidden``: columns that are left out because the file hides them. ``virtual``:
+    a column that no sheet has, the district that each sheet's name gives; -1 where there is none.
     """
 
     heading_row: int
@@ -29,6 +33,10 @@ class Recognised(msgspec.Struct, frozen=True):
     likeness: dict[int, int] = {}
     unknown: tuple[int, ...] = ()
     new_choices: dict[int, str] = {}
+    heading_first: int = 0
+    suggestions: dict[int, tuple[str, int]] = {}
+    hidden: tuple[int, ...] = ()
+    virtual: int = -1
 
     def column(self, target: str) -> int:
         """The column of a target, -1 where there is none."""
@@ -38,156 +46,216 @@ class Recognised(msgspec.Struct, frozen=True):
         """The columns and their targets, to be shown."""
         new = dict.fromkeys(self.new_choices, "choice:new")
         return tuple(
-            Mapped(column_letters(index), self.headings[index], target, self.likeness.get(index, 100))
+            Mapped(
+                "" if index == self.virtual else column_letters(index), self.headings[index], target, self.likeness.get(index, 100)
+            )
             for index, target in sorted((self.columns | new).items())
         )
 
     def unmapped(self) -> tuple[Mapped, ...]:
-        """The columns that are left out."""
-        return tuple(Mapped(column_letters(index), self.headings[index], "", 0) for index in self.unknown)
+        """The columns that are left out, hidden ones among them."""
+        return tuple(
+            Mapped(column_letters(index), self.headings[index], "", 0, index in self.hidden, *self.suggestions.get(index, ("", 0)))
+            for index in sorted({*self.unknown, *self.hidden})
+        )
 
 
 def recognise(
     sheet: Sheet,
     vocabulary: Vocabulary,
     needed: Sequence[str],
-    mapping: Mapping[str, str] | None = None,
+    options: ImportOptions | None = None,
     want_choices: bool | None = None,
 ) -> Recognised:
-    """Find the heading row and say what each column is.
+    """Find the rows of the headings and say what each column is.
 
     ``want_choices`` None: choices play no part; else whether new ones may be made. Raises ClerkError with ``file``:
     import_heading_missing (``rows`` looked at; none says anything known), import_columns_twice (``target``, ``column``, ``other``,
-    ``heading``), import_columns_missing (``columns``: as ``named``, ``unknown``: headings, ``row``), import_choice_unknown
-    (``column``, ``heading``, ``nearest``, ``why``: unknown, look_alike, two_alphabets,
-    number_by_constituency).
+    ``heading``), import_columns_missing (``columns``: as ``named``, ``unknown``: headings, ``row``; ``hidden``: letters, where the file hides
+    columns), import_choice_unknown (``column``, ``heading``, ``nearest``, ``why``: unknown, look_alike, two_alphabets,
+    number_by_constituency), import_target_unknown (``target``, ``nearest``) for a mapping by hand.
     """
-    own = {fold_heading(heading): target for heading, target in (mapping or {}).items()}
-    place = _heading_row(sheet, vocabulary, own)
-    headings = tuple(_clean(cell) for cell in sheet.rows[place])
-    columns = _exact(sheet, headings, vocabulary, own)
-    likeness: dict[int, int] = {}
-    rest = {
-        index: heading
-        for index, heading in enumerate(headings)
-        if heading and index not in columns and fold_heading(heading) not in own
-    }
-    if vocabulary.form is not None:
-        free = {f"line:{line.id}" for line in vocabulary.form.lines} - set(columns.values())
-        for index, (target, score) in vocabulary.likely_lines(rest, free).items():
-            columns[index] = target
-            likeness[index] = score
-            del rest[index]
-    _refuse_missing(sheet, place, [target for target in needed if not target.startswith("choice:")], columns, rest, vocabulary)
-    new_choices: dict[int, str] = {}
+    found = _Finder(sheet, vocabulary, options or ImportOptions())
+    found.tell_columns()
+    found.refuse_missing([target for target in needed if not target.startswith("choice:")])
     if want_choices is not None:
         # Before the choices that lack a column: a misspelt name is both, and the misspelling is what helps.
-        new_choices = _new_choices(sheet, place, headings, columns, rest, vocabulary, want_choices)
-        _refuse_missing(sheet, place, needed, columns, rest, vocabulary)
-    unknown = tuple(
-        index for index in range(len(headings)) if headings[index] and index not in columns and index not in new_choices
-    )
-    return Recognised(place, headings, {i: t for i, t in sorted(columns.items()) if t}, likeness, unknown, new_choices)
+        found.find_new_choices(want_choices)
+        found.refuse_missing(needed)
+    return found.recognised()
 
 
-def _clean(cell: str) -> str:
-    return " ".join(cell.split())
+class _Finder:
+    def __init__(self, sheet: Sheet, vocabulary: Vocabulary, options: ImportOptions) -> None:
+        self.sheet = sheet
+        self.vocabulary = vocabulary
+        self.by_letters = {
+            key[1:-1]: vocabulary.resolve(target) for key, target in options.mapping.items() if _LETTERS.fullmatch(key)
+        }
+        self.by_text = {
+            fold_heading(key): vocabulary.resolve(target) for key, target in options.mapping.items() if not _LETTERS.fullmatch(key)
+        }
+        self.hidden = frozenset() if "columns" in options.include_hidden else frozenset(sheet.hidden_columns)
+        self._known: dict[str, str] = {}
+        rows = () if "rows" in options.include_hidden else sheet.hidden_rows
+        heading = find_heading(sheet, self._target, self._targets, frozenset(rows), options.heading_rows)
+        if heading is None:
+            raise ClerkError("import_heading_missing", file=sheet.file, rows=min(len(sheet.rows), HEADING_ROWS))
+        self.heading = heading
+        self.headings = heading.texts
+        self.columns: dict[int, str] = {}
+        self.likeness: dict[int, int] = {}
+        self.new_choices: dict[int, str] = {}
+        self.rest: dict[int, str] = {}
 
+    # --- what a heading says ----------------------------------------------------------------------------------------------
 
-def _heading_row(sheet: Sheet, vocabulary: Vocabulary, own: Mapping[str, str]) -> int:
-    best, best_score = -1, (0, 0)
-    for place, row in enumerate(sheet.rows[:HEADING_ROWS]):
-        found = {own.get(fold_heading(cell)) or vocabulary.target(cell) or vocabulary.weak_target(cell) for cell in row} - {""}
-        score = (int("station" in found), len(found))
-        if len(found) and score > best_score:
-            best, best_score = place, score
-    if best < 0:
-        raise ClerkError("import_heading_missing", file=sheet.file, rows=min(len(sheet.rows), HEADING_ROWS))
-    return best
+    def _target(self, text: str) -> str:
+        """What one text says, by hand, word for word, or weakly."""
+        if text not in self._known:
+            target = self.by_text.get(fold_heading(text), "") or self.vocabulary.target(text)
+            self._known[text] = target or self.vocabulary.weak_target(text)
+        return self._known[text]
 
+    def _targets(self, heading: Heading) -> set[str]:
+        weak = {self._weak(parts, heading.shared) for parts in heading.parts}
+        return {self._exact(index, parts, heading.shared) or "" for index, parts in enumerate(heading.parts)} | weak
 
-def _exact(sheet: Sheet, headings: Sequence[str], vocabulary: Vocabulary, own: Mapping[str, str]) -> dict[int, str]:
-    columns: dict[int, str] = {}
-    places: dict[str, int] = {}
-    for weak in (False, True):
-        for index, heading in enumerate(headings):
-            if index in columns or not heading:
-                continue
-            key = fold_heading(heading)
-            target = own.get(key, "") if key in own else vocabulary.weak_target(heading) if weak else vocabulary.target(heading)
-            if not target or (weak and target in places):
-                continue
-            if target in places and target in vocabulary.first_counts:
-                continue
-            if target in places:
-                raise ClerkError(
-                    "import_columns_twice",
-                    file=sheet.file,
-                    target=vocabulary.named(target),
-                    column=column_letters(places[target]),
-                    other=column_letters(index),
-                    heading=heading,
-                )
-            columns[index], places[target] = target, index
-    return columns
+    def _exact(self, index: int, parts: Sequence[str], shared: Collection[str]) -> str | None:
+        """The target of a column; "" where a person leaves it out, None where no text of it is known."""
+        if (letters := column_letters(index)) in self.by_letters:
+            return self.by_letters[letters]
+        own = [part for part in reversed(parts) if part not in shared]
+        texts = parts if len(parts) == 1 else [" ".join(parts), *sorted(own, key=lambda part: bool(line_number(part)))]
+        for text in texts:
+            if (key := fold_heading(text)) in self.by_text:
+                return self.by_text[key]
+        return next(filter(None, map(self.vocabulary.target, texts)), None)
 
+    def _weak(self, parts: Sequence[str], shared: Collection[str]) -> str:
+        texts = parts if len(parts) == 1 else [part for part in reversed(parts) if part not in shared]
+        return next(filter(None, map(self.vocabulary.weak_target, texts)), "")
 
-def _refuse_missing(
-    sheet: Sheet,
-    place: int,
-    needed: Sequence[str],
-    columns: Mapping[int, str],
-    rest: Mapping[int, str],
-    vocabulary: Vocabulary,
-) -> None:
-    missing = [target for target in needed if target not in columns.values()]
-    if missing:
-        row = sheet.row_numbers[place]
-        named = [vocabulary.named(target) for target in missing]
-        raise ClerkError("import_columns_missing", file=sheet.file, row=row, columns=named, unknown=list(rest.values()))
+    def tell_columns(self) -> None:
+        """Exact texts first, then weak words for what is not there yet, then likenesses for the lines that no column claims."""
+        places: dict[str, int] = {}
+        for weak in (False, True):
+            for index, parts in enumerate(self.heading.parts):
+                if index in self.columns or index in self.hidden or not parts:
+                    continue
+                target = self._weak(parts, self.heading.shared) if weak else self._exact(index, parts, self.heading.shared)
+                if target is None or (weak and (not target or target in places)):
+                    continue
+                if target in places and target in self.vocabulary.first_counts:
+                    continue
+                if target in places:
+                    self._refuse_twice(target, places[target], index)
+                self.columns[index] = target
+                if target:
+                    places[target] = index
+        self.rest = {
+            index: heading
+            for index, heading in enumerate(self.headings)
+            if heading and index not in self.columns and index not in self.hidden
+        }
+        self._tell_likely()
 
+    def _tell_likely(self) -> None:
+        if self.vocabulary.form is None:
+            return
+        free = {f"line:{line.id}" for line in self.vocabulary.form.lines} - set(self.columns.values())
+        for index, (target, score) in self.vocabulary.likely_lines(self.rest, free).items():
+            self.columns[index] = target
+            self.likeness[index] = score
+            del self.rest[index]
 
-def _new_choices(
-    sheet: Sheet,
-    place: int,
-    headings: Sequence[str],
-    columns: Mapping[int, str],
-    rest: Mapping[int, str],
-    vocabulary: Vocabulary,
-    allowed: bool,
-) -> dict[int, str]:
-    """Columns of numbers that no line and no known choice claims: after the first line, they can only be choices of the ballot."""
-    lines = [index for index, target in columns.items() if target.startswith(("line:", "choice:"))]
-    if not lines:
-        return {}
-    first, last = min(lines), max((index for index, target in columns.items() if target.startswith("line:")), default=-1)
-    found: dict[int, str] = {}
-    for index, heading in rest.items():
-        if index < first or "%" in heading or NEVER_CHOICES & set(words_of(heading)) or not _holds_counts(sheet, place, index):
-            continue
-        why, near = _doubt(heading, vocabulary)
-        if allowed and index > last and not why and _may_be_named(vocabulary):
-            found[index] = heading
-            continue
+    def _refuse_twice(self, target: str, first: int, second: int) -> NoReturn:
         raise ClerkError(
-            "import_choice_unknown",
-            file=sheet.file,
-            column=column_letters(index),
-            heading=heading,
-            nearest=near,
-            why=why or "unknown",
+            "import_columns_twice",
+            file=self.sheet.file,
+            target=self.vocabulary.named(target),
+            column=column_letters(first),
+            other=column_letters(second),
+            heading=self.headings[second],
         )
-    return found
+
+    def refuse_missing(self, needed: Sequence[str]) -> None:
+        """Raises ClerkError("import_columns_missing") where a needed target has no column."""
+        missing = [target for target in needed if target not in self.columns.values()]
+        if not missing:
+            return
+        hidden = [column_letters(index) for index in sorted(self.hidden) if index < len(self.headings) and self.headings[index]]
+        raise ClerkError(
+            "import_columns_missing",
+            file=self.sheet.file,
+            row=self.sheet.row_numbers[self.heading.last],
+            columns=[self.vocabulary.named(target) for target in missing],
+            unknown=list(self.rest.values()),
+            **({"hidden": hidden, "why": "hidden"} if hidden else {}),
+        )
+
+    # --- choices ----------------------------------------------------------------------------------------------------------
+
+    def find_new_choices(self, allowed: bool) -> None:
+        """Columns of numbers that no line and no known choice claims: after the first line, they can only be choices of the ballot."""
+        lines = [index for index, target in self.columns.items() if target.startswith(("line:", "choice:"))]
+        if not lines:
+            return
+        first = min(lines)
+        last = max((index for index, target in self.columns.items() if target.startswith("line:")), default=-1)
+        for index in self.rest:
+            name = self._own_text(index)
+            if index < first or "%" in self.headings[index] or not self._holds_counts(index):
+                continue
+            if any(NEVER_CHOICES & set(words_of(text)) for text in (name, self.headings[index])):
+                continue
+            why, near = _doubt(name, self.vocabulary)
+            if allowed and index > last and not why and _may_be_named(self.vocabulary):
+                self.new_choices[index] = name
+                continue
+            raise ClerkError(
+                "import_choice_unknown",
+                file=self.sheet.file,
+                column=column_letters(index),
+                heading=name,
+                nearest=near,
+                why=why or "unknown",
+            )
+
+    def _own_text(self, index: int) -> str:
+        """What tells a column from those beside it: a choice is not called by the group that its column stands in, nor by a number below it."""
+        parts = [part for part in self.heading.parts[index] if part not in self.heading.shared]
+        named = [part for part in parts if not line_number(part)] or parts
+        return " ".join(named[-1].split()) if named else self.headings[index]
+
+    def _holds_counts(self, index: int) -> bool:
+        """Whether most of a column's first cells are counts: remarks, links and dates are not."""
+        rows = self.sheet.rows[self.heading.last + 1 : self.heading.last + 201]
+        cells = [row[index].strip() for row in rows if len(row) > index and row[index].strip()]
+        return sum(cell[0].isdigit() and len(cell) <= 12 and not set(cell) & set("%:/") for cell in cells) * 2 > len(cells)
+
+    def recognised(self) -> Recognised:
+        """What was found."""
+        used = {*self.columns, *self.new_choices}
+        return Recognised(
+            self.heading.last,
+            self.headings,
+            {index: target for index, target in sorted(self.columns.items()) if target},
+            self.likeness,
+            tuple(
+                index
+                for index, heading in enumerate(self.headings)
+                if heading and index not in self.hidden and (index not in used or not self.columns.get(index, "x"))
+            ),
+            self.new_choices,
+            self.heading.first,
+            self.vocabulary.suggestions({i: text for i, text in self.rest.items() if i not in self.new_choices}),
+            tuple(index for index in sorted(self.hidden) if index < len(self.headings) and self.headings[index]),
+        )
 
 
 def _may_be_named(vocabulary: Vocabulary) -> bool:
     return vocabulary.form is not None and vocabulary.form.choices.kind != "none" and vocabulary.form.choices.named
-
-
-def _holds_counts(sheet: Sheet, place: int, index: int) -> bool:
-    """Whether most of a column's first cells are counts: remarks, links and dates are not."""
-    cells = [row[index].strip() for row in sheet.rows[place + 1 : place + 201] if len(row) > index and row[index].strip()]
-    return sum(cell[0].isdigit() and len(cell) <= 12 and not set(cell) & set("%:/") for cell in cells) * 2 > len(cells)
 
 
 def _doubt(heading: str, vocabulary: Vocabulary) -> tuple[str, str]:

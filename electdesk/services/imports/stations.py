@@ -29,7 +29,7 @@ def plan_stations(
     A station is known by area and number, or by number alone where the file has no districts. An empty cell says nothing and
     changes nothing. Raises ClerkError as ``recognise`` does.
     """
-    found = recognise(sheet, Vocabulary(form), ["station"], options.mapping)
+    found = recognise(sheet, Vocabulary(form), ["station"], options)
     return _Planner(sheet, region, found, _voters_column(found, form), options, new_id).plan()
 
 

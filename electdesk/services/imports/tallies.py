@@ -64,7 +64,7 @@ def plan_tallies(
     ]
     if not contest.form.choices.optional:
         needed += [f"choice:{choice.id}" for choice in contest.ballot]
-    found = recognise(sheet, vocabulary, needed, options.mapping, options.new_choices)
+    found = recognise(sheet, vocabulary, needed, options, options.new_choices)
     found = _list_from_voters(sheet, found, line, contest)
     return _Planner(sheet, region, contest, found, rows_at, options, new_id).plan()
 

@@ -1,9 +1,11 @@
 """What headings may say: the lines and choices of a contest, or the declared columns of a kind. Folded text → target."""
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import Ballot, Form
 from electdesk.domain.forms.problems import fold_text
 from electdesk.domain.records import Choice
@@ -12,6 +14,8 @@ from electdesk.services.imports.words import ANSWERS, HEADINGS, WEAK_HEADINGS, f
 
 LIKE_ENOUGH: Final = 80
 """Percent of common word stems from which a heading is taken for a line's text, where no other line comes near."""
+WORTH_A_LOOK: Final = 40
+"""Percent from which a line is suggested to the person."""
 _CLEARLY: Final = 10
 FIRST_COUNTS: Final = frozenset(
     (
@@ -113,10 +117,43 @@ class Vocabulary:
             return f"line:{self.form.lines[self.form.places[id_]].number}"
         return next((f"choice:{name}" for name, known in self.choice_names.items() if known == target), target)
 
+    def targets(self) -> tuple[str, ...]:
+        """Every target that a column may be given by hand: descriptions, lines, choices."""
+        lines = tuple(f"line:{line.id}" for line in self.form.lines) if self.form is not None else ()
+        choices = tuple(f"choice:{choice.id}" for choice in self.ballot)
+        return (*dict.fromkeys(HEADINGS.values()), *lines, *choices)
+
+    def resolve(self, text: str) -> str:
+        """A target as a person writes it ("line:3а", "3а", "choice:Асанов", "station", "" or "-" for none) as its id.
+
+        Raises ClerkError("import_target_unknown", ``target``, ``nearest``).
+        """
+        bare = text.strip()
+        if bare in ("", "-"):
+            return ""
+        known = self.targets()
+        if bare in known:
+            return bare
+        _, _, name = bare.rpartition(":")
+        for found in (self.target(bare), self.target(name), self._number(name)):
+            if found in known and (":" not in bare or found.startswith(bare.partition(":")[0])):
+                return found
+        near = difflib.get_close_matches(bare, [*known, *map(self.named, known)], n=1, cutoff=0.5)
+        raise ClerkError("import_target_unknown", target=text, nearest=near[0] if near else "")
+
     def weak_target(self, heading: str) -> str:
         """What a heading may say where no other column says it."""
         found = {WEAK_HEADINGS.get(fold_heading(part), "") for part in (heading, *_PARTS.split(heading))} - {""}
         return found.pop() if found else ""
+
+    def suggestions(self, headings: Mapping[int, str]) -> dict[int, tuple[str, int]]:
+        """For headings that nothing tells: the line that they come nearest to and how near, where that is worth a look."""
+        found = {}
+        for index, heading in headings.items():
+            target, score = max(self._like(heading).items(), key=lambda item: item[1], default=("", 0))
+            if score >= WORTH_A_LOOK:
+                found[index] = (target, score)
+        return found
 
     def likely_lines(self, headings: Mapping[int, str], free: set[str]) -> dict[int, tuple[str, int]]:
         """For headings that no exact text tells: the free line that shares the most words, where each clearly chooses the other."""
@@ -175,6 +212,9 @@ class ColumnVocabulary(Vocabulary):
 
     def _number(self, number: str) -> str:
         return ""
+
+    def targets(self) -> tuple[str, ...]:
+        return tuple(sorted(self._targets))
 
     def weak_target(self, heading: str) -> str:
         found = super().weak_target(heading)

@@ -8,6 +8,7 @@ import pytest
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import load_form, load_form_named
 from electdesk.domain.records import Choice
+from electdesk.services.imports import ImportOptions
 from electdesk.services.imports.recognise import Recognised, recognise
 from electdesk.services.imports.vocabulary import Vocabulary
 from tests.services.imports.office import FORM, sheet
@@ -21,7 +22,7 @@ CHOICES = {
 
 
 def found(*rows: Sequence[str], needed: Sequence[str] = (), **parts: Any) -> Recognised:
-    return recognise(sheet(*rows), Vocabulary(SMALL, BALLOT, CHOICES), needed, **parts)
+    return recognise(sheet(*rows), Vocabulary(SMALL, BALLOT, CHOICES), needed, ImportOptions(**parts))
 
 
 @pytest.mark.parametrize(
