@@ -40,6 +40,7 @@ MODULES: Final[dict[str, str]] = {
     "history": "regions",
     "backup": "regions",
     "restore": "regions",
+    "export": "exporting",
     "form": "forms",
     "users": "people",
 }

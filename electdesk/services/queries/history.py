@@ -21,7 +21,7 @@ KINDS_OF_TALLY: Final = frozenset({"entry", "paper", "tally"})
 """The kinds of records that speak of one station in one contest."""
 FIGURES: Final = frozenset({"lines", "votes", "confirmed", "accepted", "notes"})
 """The fields of those that hold figures; findings are kept under keys that name both sides, and a note may name a number."""
-OPEN_FIELDS: Final = frozenset({"station", "contest", "role", "withdrawn", "erased"})
+OPEN_FIELDS: Final = frozenset({"station", "contest", "incident", "role", "withdrawn", "erased"})
 """The fields of personal kinds that name nobody."""
 _TAKEN_BACK: Final["WeakKeyDictionary[Region, tuple[int, dict[tuple[str, str], list[str]]]]"] = WeakKeyDictionary()
 
@@ -113,10 +113,10 @@ def records_of(region: "Region", columns: ContestColumns, row: int) -> list[str]
     records += columns.papers.get(row, {})
     if row in columns.tallies:
         records.append(columns.tallies[row][0])
-    return list(dict.fromkeys((*records, *_taken_back(region).get((columns.register.ids[row], columns.record), ()))))
+    return list(dict.fromkeys((*records, *taken_back(region).get((columns.register.ids[row], columns.record), ()))))
 
 
-def _taken_back(region: "Region") -> dict[tuple[str, str], list[str]]:
+def taken_back(region: "Region") -> dict[tuple[str, str], list[str]]:
     """(station, contest) → records of entries, papers and decisions that are out of use. Kept until the ledger grows."""
     commits = region.store.counts[0]
     kept = _TAKEN_BACK.get(region)
