@@ -9,6 +9,7 @@ import numpy as np
 from electdesk.collector import collector_paused
 from electdesk.columns.contest import ContestColumns, ballot_of
 from electdesk.columns.heads import EntryRow, Records, decode_body, loose_body
+from electdesk.columns.incidents import KINDS_OF_INCIDENT, Incidents
 from electdesk.columns.register import Register
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK
@@ -81,6 +82,7 @@ class RegionColumns:
         set_up = bodies["set-up"].get(SET_UP)
         self.set_up = set_up if set_up is not None else SetUp(region={})
         self.register = Register(bodies["area"], bodies["station"])
+        self.incidents = Incidents(self.records.kind_of, bodies)
         self.last_turnout = np.full(len(self.register), BLANK, np.int64)
         self.contests: dict[str, ContestColumns] = {}
         by_contest: dict[str, list[EntryRow]] = {}
@@ -225,6 +227,9 @@ class RegionColumns:
         rows: set[int] = set()
         for change in changes:
             self.records.replace(change.record, change.kind, change.seq, change.body)
+            if change.kind in KINDS_OF_INCIDENT:
+                rows |= {self.register.row_of[each] for each in self.incidents.note(change) if each in self.register.row_of}
+                continue
             body = change.body if change.body is not None else change.before
             if change.kind == "station":
                 row = self.register.row_of[change.record]

@@ -91,7 +91,7 @@ _SHUT: Final = (Work.CLOSED, Work.DUPLICATE, Work.WITHDRAWN)
 
 STEPS_TABLE: Final[tuple[StepRow, ...]] = (
     _refuse("assign", DONE, "incident_done"),
-    _refuse("assign", OPEN, "nothing_changed", "same owner"),
+    _refuse("assign", OPEN, "incident_same", "same owner"),
     _lead("assign", OPEN),
     _refuse("start", DONE, "incident_done"),
     _refuse("start", (Work.PROGRESS,), "work_begun"),
@@ -112,7 +112,7 @@ STEPS_TABLE: Final[tuple[StepRow, ...]] = (
     _lead("duplicate", _MAY_END),
     _refuse("withdraw", _SHUT, "incident_done"),
     _lead("withdraw", _MAY_END),
-    _refuse("judge", EVERY_FINDING, "nothing_changed", "same"),
+    _refuse("judge", EVERY_FINDING, "incident_same", "same"),
     *(StepRow("judge", EVERY_FINDING, (), finding) for finding in EVERY_FINDING),
 )
 """The table. Of the rows of a step that fit the first one holds; ``judge`` leads to the finding that is asked for."""

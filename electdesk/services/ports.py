@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -79,6 +79,33 @@ class Session(msgspec.Struct, frozen=True):
     id: str
     person: str
     office: str
+
+
+class EvidenceFile(msgspec.Struct, frozen=True):
+    """A file as it is kept: its own name, SHA-256 (hexadecimal) and size (bytes)."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+EvidenceState = Literal["there", "missing", "changed"]
+
+
+class Evidence(Protocol):
+    """Files that belong to records and lie beside the store, each under its hash."""
+
+    def keep(self, source: Path) -> EvidenceFile:
+        """Copy a file in. Raises ClerkError: evidence_missing, evidence_unreadable, evidence_too_large, evidence_changed, folder_unusable."""
+
+    def state(self, sha256: str, size: int) -> EvidenceState:
+        """Whether a file is there as it was handed in: every byte of it is read."""
+
+    def path_of(self, sha256: str) -> Path | None:
+        """Where a file lies, None where it does not."""
+
+    def copy_beside(self, copy: Path) -> int:
+        """Copy the files that a copy of the store does not have beside it yet; returns how many. Raises ClerkError("folder_unusable")."""
 
 
 class Store(Protocol):
@@ -215,6 +242,10 @@ class Store(Protocol):
         Commands may run in between. When it has ended, ``problems`` and ``damaged`` hold what was found; where ``damaged`` has grown,
         the columns have to be loaded anew.
         """
+
+    @property
+    def evidence(self) -> Evidence:
+        """The files beside the store."""
 
     def copy_to(self, target: Path) -> None:
         """Write a whole copy of the store as it is now, by the database's own means. Refuses to overwrite (file_exists)."""

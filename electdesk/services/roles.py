@@ -17,6 +17,12 @@ DECISIONS: Final = frozenset(
     {"MakeFinal", "Reopen", "Annul", "AcceptAsPaper", "SettleDifference", "ReturnEntry", "HandOverDraft", "DiscardDraft"}
 )
 """What is decided about tallies and about colleagues' drafts."""
+INCIDENTS: Final = frozenset(
+    {"AddIncident", "ChangeIncident", "AssignIncidents", "MoveIncident", "JudgeIncident", "NoteIncident"}
+    | {"AddComplainant", "ChangeComplainant", "ImportIncidents"}
+)
+"""Commands of whoever keeps the incident log. Who answers a telephone adds to it and goes no further."""
+TOLD: Final = frozenset({"AddIncident", "AddComplainant"})
 REGISTER: Final = frozenset(
     {
         *("AddStation", "ChangeStation", "WithdrawStation", "AddChoice", "ChangeChoice", "WithdrawChoice"),
@@ -27,15 +33,15 @@ REGISTER: Final = frozenset(
 SET_UP: Final = frozenset({"ChangeSetUp", "AddContest", "ChangeContest", "AddArea", "ChangeArea", "SetUpRegion"})
 USERS: Final = frozenset({"AddUsers", "ChangeUser"})
 PEOPLE: Final = USERS | {"ErasePersonal"}
-TALLIES: Final = frozenset({"stations", "totals", "findings", "history", "summary", "progress"})
+TALLIES: Final = frozenset({"stations", "totals", "findings", "history", "summary", "incidents", "progress"})
 """What everybody reads who works with the file."""
 EVERYBODYS: Final = frozenset({"Undo", "SaveCheckpoint"})
 
 ALLOWED: Final[Mapping[str, frozenset[str]]] = {
-    "clerk": ENTRY | {"RegisterPaper", "ChangeStation"} | EVERYBODYS,
-    "reception": PAPERS | EVERYBODYS,
-    "supervisor": ENTRY | PAPERS | DECISIONS | REGISTER | {"ImportTallies"} | EVERYBODYS,
-    "observation": frozenset(),
+    "clerk": ENTRY | {"RegisterPaper", "ChangeStation"} | TOLD | EVERYBODYS,
+    "reception": PAPERS | TOLD | EVERYBODYS,
+    "supervisor": ENTRY | PAPERS | DECISIONS | REGISTER | {"ImportTallies"} | INCIDENTS | EVERYBODYS,
+    "observation": INCIDENTS | EVERYBODYS,
     "analyst": frozenset(),
     "admin": REGISTER | SET_UP | PEOPLE | EVERYBODYS,
     "viewer": frozenset(),
@@ -45,8 +51,8 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
 READABLE: Final[Mapping[str, frozenset[str]]] = {
     "clerk": TALLIES | {"contacts"},
     "reception": TALLIES | {"contacts", "reception"},
-    "supervisor": TALLIES | {"contacts", "reception", "differences", "drafts", "users", "log"},
-    "observation": TALLIES | {"contacts"},
+    "supervisor": TALLIES | {"contacts", "complainants", "reception", "differences", "drafts", "users", "log"},
+    "observation": TALLIES | {"complainants", "contacts"},
     "analyst": TALLIES,
     "admin": TALLIES | {"contacts", "users", "log"},
     "viewer": TALLIES,

@@ -19,6 +19,7 @@ from electdesk.ledger.salvage import Hint, salvage
 from electdesk.services.ports import CommitRow, DraftRow, Problem, Row, StoreState, Verification
 from electdesk.storage import accounts, backup, beginning, derived, personal, shape, tables
 from electdesk.storage.connection import check_header, connect, connect_to_read, sweep_journal, translated
+from electdesk.storage.evidence import EvidenceFolder
 from electdesk.storage.lock import WriterLock
 from electdesk.storage.medium import medium_of
 from electdesk.storage.placing import whole_or_nothing
@@ -51,6 +52,7 @@ class RegionFile:
         self._problems: tuple[Problem, ...] = ()
         self._stat = os.stat(path)
         self._closed = False
+        self.evidence = EvidenceFolder(path)
         with translated(path):
             self._load()
 

@@ -126,6 +126,14 @@ EXAMPLES: dict[str, dict[str, object]] = {
     "AddUsers": {"users": []},
     "ChangeUser": {"login": "nobody", "reason": "left", "active": False},
     "HandOutCopy": {"station": "13", "to": "observer"},
+    "AddIncident": {"category": "A1", "station": "13"},
+    "ChangeIncident": {"incident": "1", "text": "nobody came"},
+    "AssignIncidents": {"incidents": ["1"], "owner": "TEC"},
+    "MoveIncident": {"incident": "1", "step": "start"},
+    "JudgeIncident": {"incident": "1", "finding": "cannot", "why": "no witness"},
+    "NoteIncident": {"incident": "1", "text": "called back"},
+    "AddComplainant": {"incident": "1", "name": "А. Ә."},
+    "ChangeComplainant": {"complainant": "nobody", "name": "А. Ә."},
     "PostCopy": {"station": "13", "where": "door"},
     "ReturnPaper": {"station": "25", "defects": ["stamp"]},
     "RetypeLines": {"station": "13", "values": {"1": 1}},
@@ -137,6 +145,7 @@ EXAMPLES: dict[str, dict[str, object]] = {
 }
 NO_RECORD_YET = {
     *("ErasePersonal", "ChangeContact", "WithdrawContact", "ChangeUser"),
+    *("ChangeIncident", "AssignIncidents", "MoveIncident", "JudgeIncident", "NoteIncident", "AddComplainant", "ChangeComplainant"),
     *("RetypeLines", "SettleDifference", "ReturnEntry", "HandOverDraft", "DiscardDraft"),
 }
 """They speak of what this file does not hold (records with random ids, users, second entries, drafts): one line alone can only be refused."""

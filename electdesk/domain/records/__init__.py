@@ -11,10 +11,13 @@ import msgspec
 from electdesk.domain.records.area import Area
 from electdesk.domain.records.arrival import Arrival
 from electdesk.domain.records.choice import Choice
+from electdesk.domain.records.complainant import Complainant
 from electdesk.domain.records.contact import Contact
 from electdesk.domain.records.contest import Contest
 from electdesk.domain.records.entry import Entry
 from electdesk.domain.records.handout import Handout
+from electdesk.domain.records.incident import Incident
+from electdesk.domain.records.incident_step import IncidentStep
 from electdesk.domain.records.paper import Paper
 from electdesk.domain.records.setup import SetUp
 from electdesk.domain.records.station import Station
@@ -22,7 +25,7 @@ from electdesk.domain.records.tally import Tally
 from electdesk.domain.records.user import User
 from electdesk.ledger.merge import Rule
 
-Body = SetUp | Contest | Area | Station | Choice | Paper | Entry | Tally | User | Contact | Arrival | Handout
+Body = SetUp | Contest | Area | Station | Choice | Paper | Entry | Tally | User | Contact | Arrival | Handout | Incident | IncidentStep | Complainant
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -53,6 +56,9 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("contact", Contact, Rule.DESCRIPTION, personal=True),
         Kind("arrival", Arrival, Rule.EVENT),
         Kind("handout", Handout, Rule.EVENT),
+        Kind("incident", Incident, Rule.DESCRIPTION),
+        Kind("incident-step", IncidentStep, Rule.EVENT),
+        Kind("complainant", Complainant, Rule.DESCRIPTION, personal=True),
     )
 }
 
@@ -65,10 +71,13 @@ __all__ = [
     "Arrival",
     "Body",
     "Choice",
+    "Complainant",
     "Contact",
     "Contest",
     "Entry",
     "Handout",
+    "Incident",
+    "IncidentStep",
     "Kind",
     "Paper",
     "SetUp",

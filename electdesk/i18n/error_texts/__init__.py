@@ -5,7 +5,7 @@ One module an area; a new area is one more module and one more line in ``ERRORS`
 
 from typing import Final
 
-from electdesk.i18n.error_texts import commands, exports, forms, people, polls, region_files, sources, turnout, words
+from electdesk.i18n.error_texts import commands, exports, forms, incidents, people, polls, region_files, sources, turnout, words
 from electdesk.i18n.error_texts.kept import ALL_SAVED, FILE_UNTOUCHED, NOTHING_CHANGED, NUMBERS_KEPT
 from electdesk.i18n.error_texts.reasons import REASONS
 from electdesk.i18n.set_up_texts import SET_UP_ERRORS
@@ -18,6 +18,7 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
     **forms.ERRORS,
     **commands.ERRORS,
     **people.ERRORS,
+    **incidents.ERRORS,
     **exports.ERRORS,
     **polls.ERRORS,
     **turnout.ERRORS,

@@ -8,6 +8,8 @@ from electdesk.services.commands import (
     entries,
     handing_over,
     history,
+    incident_notes,
+    incidents,
     reception,
     setting_up,
     settling,
@@ -20,6 +22,8 @@ from electdesk.services.commands.decisions import AcceptAsPaper, Annul, MakeFina
 from electdesk.services.commands.entries import ConfirmFindings, CorrectEntry, FinishEntry, RegisterPaper, WithdrawEntry
 from electdesk.services.commands.handing_over import DiscardDraft, HandOverDraft
 from electdesk.services.commands.history import SaveCheckpoint, Undo
+from electdesk.services.commands.incident_notes import AddComplainant, ChangeComplainant, NoteIncident
+from electdesk.services.commands.incidents import AddIncident, AssignIncidents, ChangeIncident, JudgeIncident, MoveIncident
 from electdesk.services.commands.people import AddUsers, ChangeUser
 from electdesk.services.commands.personal import ErasePersonal
 from electdesk.services.commands.reception import AcceptPaper, HandOutCopy, PostCopy, ReturnPaper
@@ -39,15 +43,20 @@ __all__ = [
     "AcceptPaper",
     "AddArea",
     "AddChoice",
+    "AddComplainant",
     "AddContact",
     "AddContest",
+    "AddIncident",
     "AddStation",
     "AddUsers",
     "Annul",
+    "AssignIncidents",
     "ChangeArea",
     "ChangeChoice",
+    "ChangeComplainant",
     "ChangeContact",
     "ChangeContest",
+    "ChangeIncident",
     "ChangeSetUp",
     "ChangeStation",
     "ChangeUser",
@@ -59,7 +68,10 @@ __all__ = [
     "FinishEntry",
     "HandOutCopy",
     "HandOverDraft",
+    "JudgeIncident",
     "MakeFinal",
+    "MoveIncident",
+    "NoteIncident",
     "PostCopy",
     "RegisterPaper",
     "Reopen",
@@ -80,6 +92,8 @@ __all__ = [
     "entries",
     "handing_over",
     "history",
+    "incident_notes",
+    "incidents",
     "read_command",
     "reception",
     "run",

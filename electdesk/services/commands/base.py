@@ -22,7 +22,7 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 C = TypeVar("C", bound=Command)
-PROSE: Final = frozenset({"reason", "note", "address", "form", "confirm"})
+PROSE: Final = frozenset({"reason", "note", "address", "form", "confirm", "text", "measures", "why"})
 """Fields that may hold several lines; all other texts are names, numbers and codes of one line."""
 _HANDLERS: dict[type[Command], Callable[[Any, Any], ChangeSet]] = {}
 

@@ -120,6 +120,8 @@ def undo(region: "Region", command: Undo) -> ChangeSet:
     blocking = list(dict.fromkeys((*gone_on, *closed, *in_use, *later.second_entries(), *later.editions_in_use())))
     if blocking:
         raise _refused("undo_refused", region, blocking, target.seq)
+    if gone_on_from := sorted(region.columns.incidents.gone_on_from(withdrawn)):
+        raise _refused("undo_refused", region, gone_on_from, target.seq)
     if missing := later.missing():
         raise _refused("undo_names_missing", region, missing, target.seq)
     unit = region.unit("Undo", command.reason, undoes=target.id)
@@ -222,6 +224,8 @@ def _named(region: "Region", record: str) -> str:
         body = {} if is_withdrawn(row.revision.body) else loose_body(row.revision)
         if (station := str(body.get("station", ""))) not in ("", record):
             return _named(region, station)
+        if incident := str(body.get("incident", "")):
+            return _named(region, incident)
         name = body.get("number") or body.get("name") or body.get("title")
         if name:
             return in_language(name, "") if isinstance(name, dict) else str(name)

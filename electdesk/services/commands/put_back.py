@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from electdesk.columns.contest import ballot_of
 from electdesk.columns.heads import decode_body
 from electdesk.domain.figures import BLANK, NOT_ASKED
-from electdesk.domain.records import KINDS, Area, Choice, Contest, Entry, Paper, Station
+from electdesk.domain.records import KINDS, Area, Choice, Contest, Entry, Incident, Paper, Station
 from electdesk.domain.records.paper import ORIGINAL
 from electdesk.domain.records.setup import DOUBLE, SINGLE
 from electdesk.ledger.revision import Revision
@@ -39,8 +39,10 @@ class PutBack:
             named.append(("station", station))
         if (contest := getattr(body, "contest", "")) != "":
             named.append(("contest", contest))
+        if (incident := getattr(body, "incident", "")) != "":
+            named.append(("incident", incident))
         match body:
-            case Station():
+            case Station() | Incident():
                 named.append(("area", body.area))
             case Area():
                 named.append(("area", body.parent))

@@ -120,7 +120,7 @@ def _hand_out(region: "Region", contest: str, station: str, kind: str, to: str, 
         contest=columns.record,
         kind=kind,
         to=" ".join(to.split()),
-        at=_moment(region, at),
+        at=moment_told(region, at),
         copies=_copies(copies),
         by=region.person.name,
     )
@@ -154,7 +154,7 @@ def _arrival(region: "Region", columns: "ContestColumns", row: int, command: Acc
         station=columns.register.ids[row],
         contest=columns.record,
         number=next_receipt(region),
-        at=_moment(region, command.at),
+        at=moment_told(region, command.at),
         by=region.person.name,
         brought_by=command.brought_by,
         contact=command.contact,
@@ -188,7 +188,7 @@ def _copies(copies: int) -> int:
     return copies
 
 
-def _moment(region: "Region", at: str) -> str:
+def moment_told(region: "Region", at: str) -> str:
     """A time as commits write it, "" = now. Raises ClerkError: time_unreadable, time_ahead."""
     if not at:
         return region.now_text()
