@@ -39,6 +39,9 @@ _DECODERS: Final[dict[str, msgspec.json.Decoder[Any]]] = {
 EntryRow = tuple[int, str, Any, bytes]
 """An entry as the columns take it in: place in the store, record id, body (None where two heads conflict), stored bytes."""
 
+ReportRow = tuple[int, str, Any]
+"""A report as the columns take it in: place in the store, record id, body. A record with two heads that differ comes twice."""
+
 Lineage = Callable[[str], list[tuple[str, Revision]]]
 """All revisions of a record, oldest first, with their ids in hexadecimal."""
 
@@ -56,6 +59,7 @@ class Records:
         self.bodies: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
         self.contested: dict[str, tuple[str, ...]] = {}
         self.in_conflict: set[str] = set()
+        self.reports: list[ReportRow] = []
 
     def read(self, rows: Iterable[tuple[int, bytes]], lineage: Lineage | None = None) -> list[EntryRow]:
         """Take in head rows (place, bytes). Returns the entries as (place, record id, body, bytes); the other kinds stay in ``bodies``.
@@ -72,6 +76,8 @@ class Records:
                     if not self._read_new(of_kind, entries, first):
                         self._read_each(of_kind, entries, first, joined)
         kept = list(entries.values()) if not joined else [entry for record, entry in entries.items() if record not in joined]
+        if joined:
+            self.reports = [report for report in self.reports if report[1] not in joined]
         for record, several in joined.items():
             # In the order of their ids, which every file shares, whichever came first in this one.
             ordered = sorted(several, key=lambda item: hashlib.sha256(item[1]).digest())
@@ -99,6 +105,8 @@ class Records:
         first.update(zip(records, blobs, strict=True))
         if kind == "entry":
             entries.update(zip(records, zip(seqs, records, states, blobs, strict=True), strict=True))
+        elif kind == "report":
+            self.reports.extend(zip(seqs, records, states, strict=True))
         else:
             self.kind_of.update(dict.fromkeys(records, kind))
             self.bodies[kind].update(zip(records, states, strict=True))
@@ -134,6 +142,10 @@ class Records:
                 if body is not None:
                     entries[record] = (seq, record, body, data)
                 continue
+            if kind == "report":
+                if body is not None:
+                    self.reports.append((seq, record, body))
+                continue
             kind_of[record] = kind
             if body is not None:
                 bodies[kind][record] = body
@@ -152,6 +164,12 @@ class Records:
                 return [(seq, record, decode_body(rev), data)]
             self.in_conflict.add(record)
             return [(seq, record, None, data) for seq, data, _ in live]
+        if kind.name == "report":
+            # All heads are told; the columns see that they differ. One side withdrew it and the other went on: nobody knows which is right.
+            if not agree or any(bytes(rev.body) != bytes(live[0][2].body) for _, _, rev in live):
+                self.in_conflict.add(record)
+            self.reports += [(seq, record, decode_body(rev)) for seq, _, rev in live]
+            return []
         base = None
         if kind.rule is Rule.DESCRIPTION and lineage is not None:
             base = _base(revisions, dict(lineage(record)))
@@ -172,7 +190,7 @@ class Records:
         self.heads[record] = (seq,)
         self.contested.pop(record, None)
         self.in_conflict.discard(record)
-        if kind == "entry":
+        if kind in ("entry", "report"):
             return
         self.kind_of[record] = kind
         if body is None:

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 import msgspec
-import numpy as np
 
 from electdesk.collector import collector_paused
 from electdesk.columns.contest import ContestColumns, ballot_of
 from electdesk.columns.heads import EntryRow, Records, decode_body, loose_body
 from electdesk.columns.incidents import KINDS_OF_INCIDENT, Incidents
 from electdesk.columns.register import Register
+from electdesk.columns.turnout import TurnoutColumns
 from electdesk.domain.errors import ClerkError
-from electdesk.domain.figures import BLANK
 from electdesk.domain.forms import Ballot, Form, load_form
 from electdesk.domain.records import KINDS, Contest, SetUp
 from electdesk.domain.records.setup import SET_UP
@@ -83,7 +82,9 @@ class RegionColumns:
         self.set_up = set_up if set_up is not None else SetUp(region={})
         self.register = Register(bodies["area"], bodies["station"])
         self.incidents = Incidents(self.records.kind_of, bodies)
-        self.last_turnout = np.full(len(self.register), BLANK, np.int64)
+        self.turnout = TurnoutColumns(self.register, self.set_up)
+        self.turnout.load(self.records.reports, self.records.in_conflict)
+        self.records.reports = []
         self.contests: dict[str, ContestColumns] = {}
         by_contest: dict[str, list[EntryRow]] = {}
         for entry in entries:
@@ -115,7 +116,7 @@ class RegionColumns:
             self.records.bodies["choice"],
             self.register,
             self.set_up.thresholds,
-            self.last_turnout,
+            self.turnout.last,
             self.records.heads,
             self.set_up.verification,
         )
@@ -225,6 +226,7 @@ class RegionColumns:
             return set(range(len(self.register)))
         touched: dict[str, set[int]] = {}
         rows: set[int] = set()
+        reporting: set[int] = set()
         for change in changes:
             self.records.replace(change.record, change.kind, change.seq, change.body)
             if change.kind in KINDS_OF_INCIDENT:
@@ -235,12 +237,18 @@ class RegionColumns:
                 row = self.register.row_of[change.record]
                 assert change.body is not None
                 self.register.replace(row, change.body)
+                reporting.add(row)
                 for record in self.contests:
                     touched.setdefault(record, set()).add(row)
+            elif change.kind == "report":
+                told = self.turnout.note(change.record, change.seq, change.body, change.before, self._source.stored)
+                reporting |= set() if told is None else {told}
             elif body is not None and getattr(body, "contest", "") in self.contests and body.station in self.register.row_of:
                 # A record of a station or contest that is out of use moves no column; it is read again when that comes back.
                 self._note(self.contests[body.contest], self.register.row_of[body.station], change)
                 touched.setdefault(body.contest, set()).add(self.register.row_of[body.station])
+        self._update_turnout(reporting, touched)
+        rows |= reporting
         for record, changed in touched.items():
             rows |= self.contests[record].update(changed, self._fetch)
         for record in self.contests:
@@ -248,6 +256,18 @@ class RegionColumns:
             if others:
                 rows |= self.contests[record].update(others, self._fetch)
         return rows
+
+    def _update_turnout(self, rows: set[int], touched: dict[str, set[int]]) -> None:
+        """Judge stations' reports again; where the last count moved, the station's protocols are held against it again."""
+        if not rows:
+            return
+        at = sorted(rows)
+        last = self.turnout.last[at].copy()
+        self.turnout.update(at)
+        for row in (row for row, before in zip(at, last.tolist(), strict=True) if self.turnout.last[row] != before):
+            for record, columns in self.contests.items():
+                if row in columns.entry_seqs:
+                    touched.setdefault(record, set()).add(row)
 
     def _is_structural(self, change: Change) -> bool:
         if change.kind in STRUCTURAL:

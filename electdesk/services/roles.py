@@ -17,6 +17,12 @@ DECISIONS: Final = frozenset(
     {"MakeFinal", "Reopen", "Annul", "AcceptAsPaper", "SettleDifference", "ReturnEntry", "HandOverDraft", "DiscardDraft"}
 )
 """What is decided about tallies and about colleagues' drafts."""
+TURNOUT: Final = frozenset(
+    {
+        *("ReportTurnout", "CorrectTurnout", "OpenStation", "CloseStation", "CountVoters", "ConfirmTurnout", "WithdrawReport"),
+    }
+)
+"""The phone desk: clerks take the calls, and correct what a colleague misheard while the station is on the line."""
 INCIDENTS: Final = frozenset(
     {"AddIncident", "ChangeIncident", "AssignIncidents", "MoveIncident", "JudgeIncident", "NoteIncident"}
     | {"AddComplainant", "ChangeComplainant", "ImportIncidents"}
@@ -33,14 +39,14 @@ REGISTER: Final = frozenset(
 SET_UP: Final = frozenset({"ChangeSetUp", "AddContest", "ChangeContest", "AddArea", "ChangeArea", "SetUpRegion"})
 USERS: Final = frozenset({"AddUsers", "ChangeUser"})
 PEOPLE: Final = USERS | {"ErasePersonal"}
-TALLIES: Final = frozenset({"stations", "totals", "findings", "history", "summary", "incidents", "progress"})
+TALLIES: Final = frozenset({"stations", "totals", "findings", "history", "summary", "incidents", "progress", "turnout"})
 """What everybody reads who works with the file."""
 EVERYBODYS: Final = frozenset({"Undo", "SaveCheckpoint"})
 
 ALLOWED: Final[Mapping[str, frozenset[str]]] = {
-    "clerk": ENTRY | {"RegisterPaper", "ChangeStation"} | TOLD | EVERYBODYS,
+    "clerk": ENTRY | TURNOUT | {"RegisterPaper", "ChangeStation"} | TOLD | EVERYBODYS,
     "reception": PAPERS | TOLD | EVERYBODYS,
-    "supervisor": ENTRY | PAPERS | DECISIONS | REGISTER | {"ImportTallies"} | INCIDENTS | EVERYBODYS,
+    "supervisor": ENTRY | TURNOUT | PAPERS | DECISIONS | REGISTER | {"ImportTallies"} | INCIDENTS | EVERYBODYS,
     "observation": INCIDENTS | EVERYBODYS,
     "analyst": frozenset(),
     "admin": REGISTER | SET_UP | PEOPLE | EVERYBODYS,

@@ -6,13 +6,15 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from typing import Final
 
+import msgspec
 import pytest
 
 from electdesk.columns import ContestColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.records import User
+from electdesk.domain.records.setup import SET_UP
 from electdesk.services import queries
-from electdesk.services.commands import AcceptPaper, AddContact, FinishEntry, HandOutCopy, ReturnPaper
+from electdesk.services.commands import AcceptPaper, AddContact, FinishEntry, HandOutCopy, ReportTurnout, ReturnPaper
 from electdesk.services.drafts import Draft, draft_of, save_draft, saved_drafts
 from electdesk.services.imports import Sheet
 from electdesk.services.imports.applying import plan_for
@@ -55,6 +57,20 @@ from electdesk.services.queries.stations import parked_drafts
 from electdesk.services.queries.summary import station_summary
 from electdesk.services.queries.timeline import correction_sheet, timeline
 from electdesk.services.queries.totals import area_unit, station_unit, totals
+from electdesk.services.queries.turnout import (
+    area_turnout,
+    district_turnout,
+    findings_at,
+    findings_of_area,
+    finished_early,
+    missing_reports,
+    newest_total,
+    next_missing,
+    present_slot,
+    questions,
+    stations_reporting,
+    told_at,
+)
 from electdesk.services.region import Region
 from tests.regions import CANDIDATES
 from tests.services.double_entry import AIGUL, BOLAT, SAULE, as_person, double_region, protocol
@@ -62,6 +78,7 @@ from tests.services.double_entry import AIGUL, BOLAT, SAULE, as_person, double_r
 EXPECTED: Final = """
                       clerk reception supervisor observation analyst admin viewer
 all_findings          0     0         x          0           0       0     0
+area_turnout          x     x         x          x           x       x     x
 area_unit             x     x         x          x           x       x     x
 arrival_numbered      x     x         x          x           x       x     x
 arrivals              x     x         x          x           x       x     x
@@ -74,18 +91,27 @@ correction_sheet      x     x         x          x           x       x     x
 desk_card             -     x         x          -           -       -     -
 difference            -     -         x          -           -       -     -
 differing_lines       0     0         x          0           0       0     0
+district_turnout      x     x         x          x           x       x     x
 draft_of              0     0         0          0           0       0     0
+findings_at           x     x         x          x           x       x     x
+findings_of_area      x     x         x          x           x       x     x
+finished_early        x     x         x          x           x       x     x
 handout_sheet         x     x         x          x           x       x     x
 handouts              x     x         x          x           x       x     x
 may_retype            0     0         0          0           0       0     0
 missing               x     x         x          x           x       x     x
+missing_reports       x     x         x          x           x       x     x
 missing_sheet         x     x         x          x           x       x     x
 missing_station       x     x         x          x           x       x     x
+newest_total          x     x         x          x           x       x     x
+next_missing          x     x         x          x           x       x     x
 opened_again          0     0         0          0           0       0     0
 parked_drafts         x     x         x          x           x       x     x
 plan of stations      -     -         x          -           -       x     -
 plan of tallies       -     -         x          -           -       -     -
+present_slot          x     x         x          x           x       x     x
 progress              x     x         x          x           x       x     x
+questions             x     x         x          x           x       x     x
 queue                 -     x         x          -           -       -     -
 quick_check           -     x         x          -           -       -     -
 receipt_sheet         x     x         x          x           x       x     x
@@ -100,8 +126,10 @@ station_findings      0     0         x          0           0       0     0
 station_history       x     x         x          x           x       x     x
 station_summary       x     x         x          x           x       x     x
 station_unit          x     x         x          x           x       x     x
+stations_reporting    x     x         x          x           x       x     x
 tasks_of_person       0     0         x          0           0       0     0
 timeline              x     x         x          x           x       x     x
+told_at               x     x         x          x           x       x     x
 totals                x     x         x          x           x       x     x
 user's body           0     0         x          0           0       x     0
 waiting_differences   0     0         x          0           0       0     0
@@ -109,6 +137,7 @@ waiting_differences   0     0         x          0           0       0     0
 """x: it is answered; 0: the answer is empty; -: refused. Numbers of others' unsettled entries are in none: ``queries/test_blindness.py``."""
 
 NO_ANSWERS: Final = {
+    "area_rows": "the register's own tree",
     "areas_named": "finds an area by what people call it",
     "choice_names": "names a choice",
     "codes": "the checks there are",
@@ -116,6 +145,7 @@ NO_ANSWERS: Final = {
     "districts_above": "the register's own tree",
     "expected_at": "from the set-up",
     "figures_of": "reads a revision that the caller holds",
+    "in_question": "a bit that the caller's columns hold",
     "is_missing": "a state that the caller holds",
     "may_see_entry": "a question about rights",
     "may_see_row": "a question about rights",
@@ -153,6 +183,11 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
     as_person(made, SAULE, AddContact(station="station0", name="A. A.", phones=("8-701",)))
     as_person(made, SAULE, AcceptPaper(station=f"station{ACCEPTED}"))
     as_person(made, SAULE, ReturnPaper(station=f"station{RETURNED}", defects=("stamp",)))
+    unit = made.unit("SetUpRegion")
+    unit.put(msgspec.structs.replace(made.columns.set_up, turnout_slots=("10:00", "12:00")), SET_UP)
+    unit.commit()
+    as_person(made, AIGUL, ReportTurnout(station="station0", slot="10:00", issued=240))
+    as_person(made, AIGUL, ReportTurnout(station="station0", slot="12:00", issued=230))
     as_person(made, SAULE, HandOutCopy(station=f"station{CLEAN}", to="Observers"))
     made.person = AIGUL
     save_draft(made, "station5", only(made).record, Draft(figures={"1": 500}, form="", parked="page missing"))
@@ -221,6 +256,18 @@ def every_query(region: Region) -> dict[str, Query]:
         "station_unit": lambda: station_unit(region, columns, CLEAN, "preliminary"),
         "tasks_of_person": lambda: tasks_of_person(region, columns),
         "timeline": lambda: timeline(region, columns, CLEAN),
+        "area_turnout": lambda: area_turnout(region),
+        "district_turnout": lambda: district_turnout(region),
+        "findings_at": lambda: findings_at(region, CLEAN),
+        "findings_of_area": lambda: findings_of_area(region),
+        "finished_early": lambda: finished_early(region),
+        "missing_reports": lambda: missing_reports(region, "12:00"),
+        "newest_total": lambda: newest_total(region),
+        "next_missing": lambda: next_missing(region, "12:00", CLEAN),
+        "present_slot": lambda: present_slot(region),
+        "questions": lambda: (questions(region),),
+        "stations_reporting": lambda: stations_reporting(region),
+        "told_at": lambda: told_at(region, CLEAN, "10:00"),
         "totals": lambda: totals(region, columns),
         "user's body": lambda: shown_body(region, user),
         "waiting_differences": lambda: waiting_differences(region, columns),

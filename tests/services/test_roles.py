@@ -30,9 +30,13 @@ from electdesk.services.commands import (
     ChangeSetUp,
     ChangeStation,
     ChangeUser,
+    CloseStation,
     Command,
     ConfirmFindings,
+    ConfirmTurnout,
     CorrectEntry,
+    CorrectTurnout,
+    CountVoters,
     DiscardDraft,
     FinishEntry,
     HandOutCopy,
@@ -41,9 +45,11 @@ from electdesk.services.commands import (
     MakeFinal,
     MoveIncident,
     NoteIncident,
+    OpenStation,
     PostCopy,
     RegisterPaper,
     Reopen,
+    ReportTurnout,
     ReturnEntry,
     ReturnPaper,
     RetypeLines,
@@ -53,6 +59,7 @@ from electdesk.services.commands import (
     WithdrawChoice,
     WithdrawContact,
     WithdrawEntry,
+    WithdrawReport,
     WithdrawStation,
     schemas,
 )
@@ -109,8 +116,18 @@ COMMANDS: tuple[Command, ...] = (
     AddUsers(users=(NewUser("dana", roles=("admin",)),)),
     ChangeUser(login="nobody", reason="left"),
     ErasePersonal(records=("x",), witness="Bolat", reason="asked"),
+    ReportTurnout(station="30", slot="10:00", issued=5),
+    CorrectTurnout(station="30", slot="10:00", issued=6, reason="misheard"),
+    OpenStation(station="30", time="7:00"),
+    CloseStation(station="30", time="20:00"),
+    CountVoters(station="30", added=5),
+    ConfirmTurnout(station="30", confirm={"T1": "so"}),
+    WithdrawReport(station="30", what="10:00", reason="other station"),
     Undo(),
 )
+PHONE_DESK = {
+    *("ReportTurnout", "CorrectTurnout", "OpenStation", "CloseStation", "CountVoters", "ConfirmTurnout", "WithdrawReport"),
+}
 CLERK = {
     "FinishEntry",
     "CorrectEntry",
@@ -120,6 +137,7 @@ CLERK = {
     "Undo",
     "SaveCheckpoint",
     "RetypeLines",
+    *PHONE_DESK,
 }
 DESK = {"RegisterPaper", "AcceptPaper", "ReturnPaper", "HandOutCopy", "PostCopy", "SaveCheckpoint"}
 TOLD = {"AddIncident", "AddComplainant"}

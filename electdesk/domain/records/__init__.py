@@ -19,13 +19,31 @@ from electdesk.domain.records.handout import Handout
 from electdesk.domain.records.incident import Incident
 from electdesk.domain.records.incident_step import IncidentStep
 from electdesk.domain.records.paper import Paper
+from electdesk.domain.records.report import Report
 from electdesk.domain.records.setup import SetUp
 from electdesk.domain.records.station import Station
 from electdesk.domain.records.tally import Tally
 from electdesk.domain.records.user import User
 from electdesk.ledger.merge import Rule
 
-Body = SetUp | Contest | Area | Station | Choice | Paper | Entry | Tally | User | Contact | Arrival | Handout | Incident | IncidentStep | Complainant
+Body = (
+    SetUp
+    | Contest
+    | Area
+    | Station
+    | Choice
+    | Paper
+    | Entry
+    | Tally
+    | User
+    | Contact
+    | Arrival
+    | Handout
+    | Report
+    | Incident
+    | IncidentStep
+    | Complainant
+)
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -59,6 +77,7 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("incident", Incident, Rule.DESCRIPTION),
         Kind("incident-step", IncidentStep, Rule.EVENT),
         Kind("complainant", Complainant, Rule.DESCRIPTION, personal=True),
+        Kind("report", Report, Rule.FIGURES),
     )
 }
 
@@ -80,6 +99,7 @@ __all__ = [
     "IncidentStep",
     "Kind",
     "Paper",
+    "Report",
     "SetUp",
     "Station",
     "Tally",

@@ -13,6 +13,7 @@ from electdesk.services.commands import (
     reception,
     setting_up,
     settling,
+    turnout,
 )
 from electdesk.services.commands.areas import AddArea, ChangeArea
 from electdesk.services.commands.base import Command, read_command, run, schemas
@@ -37,6 +38,15 @@ from electdesk.services.commands.setting_up import (
     WithdrawStation,
 )
 from electdesk.services.commands.settling import ReturnEntry, RetypeLines, SettleDifference
+from electdesk.services.commands.turnout import (
+    CloseStation,
+    ConfirmTurnout,
+    CorrectTurnout,
+    CountVoters,
+    OpenStation,
+    ReportTurnout,
+    WithdrawReport,
+)
 
 __all__ = [
     "AcceptAsPaper",
@@ -60,9 +70,13 @@ __all__ = [
     "ChangeSetUp",
     "ChangeStation",
     "ChangeUser",
+    "CloseStation",
     "Command",
     "ConfirmFindings",
+    "ConfirmTurnout",
     "CorrectEntry",
+    "CorrectTurnout",
+    "CountVoters",
     "DiscardDraft",
     "ErasePersonal",
     "FinishEntry",
@@ -72,9 +86,11 @@ __all__ = [
     "MakeFinal",
     "MoveIncident",
     "NoteIncident",
+    "OpenStation",
     "PostCopy",
     "RegisterPaper",
     "Reopen",
+    "ReportTurnout",
     "ReturnEntry",
     "ReturnPaper",
     "RetypeLines",
@@ -84,6 +100,7 @@ __all__ = [
     "WithdrawChoice",
     "WithdrawContact",
     "WithdrawEntry",
+    "WithdrawReport",
     "WithdrawStation",
     "areas",
     "contacts",
@@ -100,4 +117,5 @@ __all__ = [
     "schemas",
     "setting_up",
     "settling",
+    "turnout",
 ]

@@ -221,6 +221,8 @@ def withdraw_station(region: "Region", command: WithdrawStation) -> ChangeSet:
         raise ClerkError("station_in_use", station=region.columns.register.stations[row].number)
     if region.columns.incidents.of_station(region.columns.register.ids[row]):
         raise ClerkError("station_has_incidents", station=region.columns.register.stations[row].number)
+    if region.columns.turnout.place[row].any():
+        raise ClerkError("station_has_reports", station=region.columns.register.stations[row].number)
     unit = region.unit("WithdrawStation", command.reason)
     unit.withdraw(region.columns.register.ids[row], wanted(command.reason, "withdrawal"))
     return unit.commit()
