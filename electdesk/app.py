@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from electdesk.domain.forms import Form
     from electdesk.domain.records import SetUp
     from electdesk.services.documents import StationSummary
-    from electdesk.services.imports import Sheet
+    from electdesk.services.imports.book import Book
     from electdesk.services.ports import Keeper
     from electdesk.services.region import Region
     from electdesk.services.set_up.ready import Ready, SheetReader
@@ -114,10 +114,12 @@ class RegionFiles:
         target.chmod(0o644)
         return target
 
-    def read_table(self, path: Path) -> "Sheet":
-        from electdesk.workbooks.csv_reader import read_csv
+    def read_book(
+        self, path: Path, *, progress: Callable[[float], None] | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> "Book":
+        from electdesk.workbooks.book_reader import read_book
 
-        return read_csv(path)
+        return read_book(path, progress=progress, cancelled=cancelled)
 
 
 class PdfDocuments:

@@ -32,6 +32,11 @@ class Job(QObject):
         """Ask the work to stop; it does so at its next step."""
         self._stop.set()
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Asked by the work: whether the person asked to stop."""
+        return self._stop.is_set()
+
     def step(self, made: int, of: int) -> bool:
         """Called by the work: tells how far it is. Returns False once it should stop."""
         self.progressed.emit(made, of)

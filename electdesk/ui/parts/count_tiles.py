@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from electdesk.i18n import format_count
@@ -33,6 +33,7 @@ class CountTile(Following, QAbstractButton):
         super().__init__(parent)
         self._kind = kind
         self.count: int | None = None
+        self._wide = 0
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -52,14 +53,24 @@ class CountTile(Following, QAbstractButton):
         self.setText(say(self._kind.words))
         self.setAccessibleName(f"{self.text()}: {self._number()}")
 
+    def set_wide(self, wide: int) -> None:
+        """Pixels that the tile takes; 0 = as many as its words need."""
+        if wide != self._wide:
+            self._wide = wide
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
+        return QSize(max(self._wide, self.natural_width()), px(_HEIGHT))
+
+    def natural_width(self) -> int:
+        """Pixels that word and number need."""
         look = theme()
         words = QFontMetricsF(look.font(12)).horizontalAdvance(self.text())
         number = QFontMetricsF(look.font(18, bold=True)).horizontalAdvance(self._number())
-        return QSize(max(px(104), round(max(words, number)) + px(52)), px(_HEIGHT))
+        return max(px(104), round(max(words, number)) + px(52))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self.natural_width(), px(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
@@ -92,8 +103,12 @@ class CountTiles(Following, QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, kinds: Sequence[CountKind], *, name: Words = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kinds: Sequence[CountKind], *, name: Words = "", spread: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """``spread``: the tiles share the whole width, where all of them fit beside each other."""
         super().__init__(parent)
+        self._spread = spread
         self._name = name
         self._group = QButtonGroup(self)
         self._flow = FlowLayout(self)
@@ -137,6 +152,18 @@ class CountTiles(Following, QWidget):
         at = keys[(keys.index(self.current()) + step) % len(keys)]
         self._tiles[at].setFocus(Qt.FocusReason.TabFocusReason)
         self._tiles[at].click()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._spread:
+            self._share_width()
+        super().resizeEvent(event)
+
+    def _share_width(self) -> None:
+        tiles = list(self._tiles.values())
+        least = max(tile.natural_width() for tile in tiles)
+        wide = (self.width() - (len(tiles) - 1) * self._flow.gap) // len(tiles)
+        for tile in tiles:
+            tile.set_wide(wide if wide >= least else 0)
 
     def restyle(self) -> None:
         self._flow.gap = px(8)

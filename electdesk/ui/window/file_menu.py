@@ -40,7 +40,7 @@ class FileMenu:
         add("file", "file.sample", lambda: tr("Practice region …"), "Ctrl+Shift+N", self.make_sample)
         self._window.add_separator("file")
         add("file", "file.setup", lambda: tr("Set-up of the region …"), slot=lambda: self.show_set_up(), icon_name="settings")
-        add("file", "file.import", lambda: tr("Import stations or tallies …"), "Ctrl+I", self.import_table)
+        self._window.importing.build()
         self._window.add_separator("file")
         add("file", "file.save", lambda: tr("Save"), standard.Save, self._window.save, icon_name="save")
         add("file", "file.copy", lambda: tr("Save a copy …"), "Ctrl+Shift+S", self.save_copy)
@@ -56,8 +56,7 @@ class FileMenu:
         """What can be done now: ``has`` a region is open, ``writes`` it may be changed."""
         for action_id in ("file.copy", "file.close", "file.print"):
             self._window.action(action_id).setEnabled(has)
-        for action_id in ("file.save", "file.import"):
-            self._window.action(action_id).setEnabled(writes)
+        self._window.action("file.save").setEnabled(writes)
         self._window.action("file.setup").setEnabled(writes and self._may_run("ChangeSetUp", "AddStation"))
         self._window.action("file.from").setEnabled(has and self._may_run("SetUpRegion"))
         if self._recent is not None:
@@ -171,12 +170,6 @@ class FileMenu:
             self._window.say(
                 lambda: tr("You work on the copy {file}. The file on the share or stick stays as it is.", file=str(path))
             )
-
-    def import_table(self) -> None:
-        """Bring stations or tallies in from a file, with a dry run first."""
-        from electdesk.ui.window.import_dialog import import_into
-
-        import_into(self._window)
 
     def show_set_up(self, row: int = -1) -> None:
         """What can be changed of the open region: set-up, contests, choices, districts, stations. ``row``: the station to show first."""

@@ -177,7 +177,7 @@ class ImportDialog(Dialog):
 
         def work(_job: Job) -> Sheet:
             heard.wait()
-            return files.read_table(path)
+            return files.read_book(path).sheets[0]
 
         job = self._job = self._desk.runner.start(work)
         job.done.connect(self._was_read)

@@ -23,6 +23,7 @@ from electdesk.ui.shell import Shell
 from electdesk.ui.window.checking import BackgroundCheck, progress_words, verify_now
 from electdesk.ui.window.desk_pages import DeskPages
 from electdesk.ui.window.file_menu import FileMenu
+from electdesk.ui.window.importing import Importing, accept_drop
 from electdesk.ui.window.opening import Opening
 from electdesk.ui.window.people import People
 from electdesk.ui.window.ports import Files
@@ -69,7 +70,7 @@ class MainWindow(Shell):
         self.start = StartPage()
         self.file_menu, self.view_menu = FileMenu(self), ViewMenu(self)
         self.undoing, self.opening = Undoing(self), Opening(self)
-        self.people = People(self)
+        self.people, self.importing = People(self), Importing(self)
         self.desk_pages = DeskPages(self)
         self.check = BackgroundCheck(desk, self)
         self.set_page("start", self.start, self.start.strip)
@@ -91,7 +92,7 @@ class MainWindow(Shell):
         self.overview = OverviewPage(self.desk, before_find=(self.badge,))
         self.set_page("overview", self.overview, self.overview.strip)
         self.overview.print_wanted.connect(self._print)
-        self.overview.import_wanted.connect(self.file_menu.import_table)
+        self.overview.import_wanted.connect(lambda: self.importing.open("stations"))
         self.overview.history_wanted.connect(self.desk_pages.show_history)
         self.overview.hinted.connect(lambda text: self.status.set_slot("hint", text, right=True))
         self.add_separator("view")
@@ -142,6 +143,8 @@ class MainWindow(Shell):
             self._take_chosen()
         elif key == "differences":
             _ = self.differences
+        elif key == "import":
+            _ = self.importing.page
         else:
             self.desk_pages.ask_for(key)
         super().show_page(key)
@@ -372,14 +375,10 @@ class MainWindow(Shell):
     # -- a file dropped on the window
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from electdesk.ui.window.import_dialog import accept_drop
-
         if not accept_drop(self, event):
             super().dragEnterEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        from electdesk.ui.window.import_dialog import accept_drop
-
         if not accept_drop(self, event):
             super().dropEvent(event)
 
@@ -405,6 +404,7 @@ class MainWindow(Shell):
             self.action(action_id).setEnabled(has)
         self.undoing.enable()
         self.file_menu.enable(has, writes)
+        self.importing.enable()
         self.people.enable()
         self.desk_pages.enable()
 

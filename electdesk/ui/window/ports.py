@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from electdesk.domain.forms import Form
     from electdesk.domain.records import SetUp
-    from electdesk.services.imports import Sheet
+    from electdesk.services.imports.book import Book
     from electdesk.services.ports import Keeper
     from electdesk.services.region import Region
     from electdesk.services.set_up.ready import Ready, SheetReader
@@ -46,8 +46,10 @@ class Files(Protocol):
     def copy_here(self, path: Path) -> Path:
         """Copy a file from a share or a stick to this computer; returns the copy."""
 
-    def read_table(self, path: Path) -> "Sheet":
-        """Read a file of stations or tallies."""
+    def read_book(
+        self, path: Path, *, progress: Callable[[float], None] | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> "Book":
+        """Read a file of lists; ``services.imports.book.BookReader`` says how it tells of progress and is stopped."""
 
     def backups(self, path: Path) -> list[tuple[datetime.datetime, Path]]:
         """The dated backups of a file, newest first."""

@@ -1,0 +1,186 @@
+"""A plan laid over the file's own rows: the state of each row, the cells that matter in it, and what the region holds instead."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal
+
+import msgspec
+
+from electdesk.columns import ContestColumns
+from electdesk.domain.figures import BLANK, NO_NUMBER, NOT_ASKED
+from electdesk.domain.forms import Form
+from electdesk.domain.records import Entry
+from electdesk.domain.records.names import in_language
+from electdesk.i18n import format_count, language
+from electdesk.services.imports import Cell, Conflict, ImportPlan, PlannedRecord, Sheet
+from electdesk.services.imports.book import Book
+from electdesk.services.imports.sheet import column_letters
+
+State = Literal["new", "same", "changed", "conflict", "error", "skipped"]
+STATES: Final[tuple[State, ...]] = ("new", "same", "changed", "conflict", "error")
+Tone = Literal["", "error", "changed", "conflict", "repaired"]
+_MAIN: Final = {"stations": "station", "tallies": "entry"}
+
+
+class DryRow(msgspec.Struct, frozen=True):
+    """One row of the file: the place of its sheet in the dry run, its place among the sheet's rows, its own number, its state."""
+
+    sheet: int
+    place: int
+    number: int
+    state: State
+
+
+class DryRun:
+    """All rows below the headings. Made beside the window: it reads the plan and the file alone."""
+
+    def __init__(self, plan: ImportPlan, book: Book, sheets: Sequence[str], heading: int, form: Form | None) -> None:
+        """``heading``: the number of the heading's last row, above which nothing is data; ``form``: of the contest, where there is one."""
+        self.plan = plan
+        self._lines: Mapping[str, int] = form.places if form is not None else {}
+        self.sheets: list[Sheet] = [sheet for sheet in book.sheets if sheet.name in sheets]
+        self.letters = {each.column: each for each in (*plan.columns, *plan.unknown_columns)}
+        self.width = max((len(row) for sheet in self.sheets for row in sheet.rows[:200]), default=0)
+        self.columns = [self.letters.get(column_letters(index)) for index in range(self.width)]
+        only = self.sheets[0].name if len(self.sheets) == 1 else ""
+        self._cells: dict[tuple[str, int], dict[str, Cell]] = {}
+        self._repaired: dict[tuple[str, int], set[str]] = {}
+        for cell in plan.refused:
+            self._cells.setdefault((cell.sheet, cell.row), {})[_letters(cell.cell)] = cell
+        for cell in plan.repaired:
+            self._repaired.setdefault((cell.sheet, cell.row), set()).add(_letters(cell.cell))
+        self.conflicts: dict[tuple[str, int], Conflict] = {(each.sheet, each.row): each for each in plan.conflicts}
+        skipped = {(each.sheet, each.row): each.reason for each in plan.skipped}
+        main = _MAIN.get(plan.kind)
+        self._records: dict[tuple[str, int], PlannedRecord] = {}
+        touched: set[tuple[str, int]] = set()
+        for record in plan.records:
+            key = (sheet_of(record) or only, record.row)
+            touched.add(key)
+            if main is None or record.kind == main:
+                self._records[key] = record
+        self.rows: list[DryRow] = []
+        self._of_state: dict[State, list[int]] = {state: [] for state in (*STATES, "skipped")}
+        for at, sheet in enumerate(self.sheets):
+            for place, number in enumerate(sheet.row_numbers):
+                if number <= heading:
+                    continue
+                key = (sheet.name, number)
+                state: State = "same"
+                if key in self._cells:
+                    state = "error"
+                elif key in self.conflicts:
+                    state = "conflict"
+                elif key in self._records:
+                    state = "new" if self._records[key].before is None else "changed"
+                elif key in touched:
+                    state = "changed"
+                elif key in skipped:
+                    state = "skipped"
+                self._of_state[state].append(len(self.rows))
+                self.rows.append(DryRow(at, place, number, state))
+
+    def counts(self) -> dict[str, int]:
+        """Rows of each state."""
+        return {state: len(self._of_state[state]) for state in STATES}
+
+    def places(self, state: State | None) -> Sequence[int]:
+        """The rows of a state, None for all, as places in ``rows``."""
+        return range(len(self.rows)) if state is None else self._of_state[state]
+
+    def text(self, row: DryRow, column: int) -> str:
+        """What stands in a cell of the file."""
+        cells = self.sheets[row.sheet].rows[row.place]
+        return cells[column] if column < len(cells) else ""
+
+    def tone(self, row: DryRow, column: int) -> Tone:
+        """Why a cell is marked, "" where it is not."""
+        key = (self.sheets[row.sheet].name, row.number)
+        letters = column_letters(column)
+        if row.state == "error" and letters in self._cells.get(key, {}):
+            return "error"
+        if row.state == "changed" and self.held(row, column) is not None:
+            return "changed"
+        if row.state == "conflict" and column in self._station_columns():
+            return "conflict"
+        return "repaired" if letters in self._repaired.get(key, ()) else ""
+
+    def _station_columns(self) -> set[int]:
+        return {index for index, mapped in enumerate(self.columns) if mapped is not None and mapped.target == "station"}
+
+    def held(self, row: DryRow, column: int) -> str | None:
+        """What the region holds in the place of a cell that would change, None where the cell changes nothing."""
+        record = self._records.get((self.sheets[row.sheet].name, row.number))
+        mapped = self.columns[column] if column < len(self.columns) else None
+        if record is None or record.before is None or mapped is None:
+            return None
+        before, after = self._part(record.before, mapped.target), self._part(record.body, mapped.target)
+        return None if before == after else shown(before)
+
+    def _part(self, body: object, target: str) -> Any:
+        """The part of a record that a column speaks of, None where it speaks of none."""
+        kind, _, id_ = target.partition(":")
+        if isinstance(body, Entry):
+            if kind == "choice":
+                return body.votes.get(id_, NOT_ASKED)
+            place = self._lines.get(id_, -1) if kind == "line" else -1
+            return body.lines[place] if 0 <= place < len(body.lines) else None
+        return getattr(body, target, None) if target else None
+
+    def changes(self) -> list[tuple[DryRow, int]]:
+        """The cells that would change, row by row."""
+        return [
+            (row, column)
+            for row in map(self.rows.__getitem__, self._of_state["changed"])
+            for column in range(self.width)
+            if self.held(row, column) is not None
+        ]
+
+    def place_of(self, sheet: str, number: int) -> int:
+        """The place of a row of the file, -1 where it is none of these."""
+        return next((at for at, row in enumerate(self.rows) if row.number == number and self.sheets[row.sheet].name == sheet), -1)
+
+
+def sheet_of(record: PlannedRecord) -> str:
+    """The sheet that a record came from, "" where there is one sheet only."""
+    return getattr(record, "sheet", "")
+
+
+def _letters(cell: str) -> str:
+    return cell.rstrip("0123456789")
+
+
+def shown(value: Any) -> str:
+    """A part of a record as it is told."""
+    if isinstance(value, int):
+        return {BLANK: "", NO_NUMBER: "/", NOT_ASKED: ""}.get(value, format_count(value) if value >= 0 else "")
+    if isinstance(value, dict):
+        return in_language(value, language())
+    return "" if value is None else str(value)
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """One column of a row in conflict: its heading, the file's text and the region's."""
+
+    heading: str
+    target: str
+    in_file: str
+    in_region: str
+
+
+def compare_conflict(dry: DryRun, conflict: Conflict, contest: ContestColumns) -> list[Compared]:
+    """A row in conflict beside what the region holds, column by column; empty where the station cannot be told."""
+    rows = contest.register.find(conflict.station)
+    place = dry.place_of(conflict.sheet, conflict.row)
+    if len(rows) != 1 or place < 0:
+        return []
+    figures = contest.figures[rows[0]]
+    places = {id_: at for at, id_ in enumerate(contest.columns)}
+    found = []
+    for column, mapped in enumerate(dry.columns):
+        if mapped is None:
+            continue
+        id_ = mapped.target.partition(":")[2]
+        if mapped.target.startswith(("line:", "choice:")) and id_ in places:
+            held = shown(int(figures[places[id_]]))
+            found.append(Compared(mapped.heading, mapped.target, dry.text(dry.rows[place], column), held))
+    return found
