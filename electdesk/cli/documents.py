@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from electdesk.cli.opened import person, reading, writing
-from electdesk.cli.output import progress
+from electdesk.cli.output import progress, tell_basis
 from electdesk.cli.regions import FILE
 from electdesk.cli.sheets import Wanted, sheet_pdf
 from electdesk.cli.spoken import Spoken
@@ -13,6 +13,7 @@ from electdesk.columns import BASES, Basis
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import LANGUAGES, N_, Language, language, ptr, tr
 from electdesk.services.commands.base import find_contest, find_station
+from electdesk.services.queries.seen import seen_basis
 from electdesk.services.queries.stations import areas_named
 from electdesk.services.queries.summary import station_summary
 from electdesk.services.region import Region
@@ -59,6 +60,8 @@ def report(
         if name in SHEETS:
             rows = chosen_rows(region, stations, district) if stations or district or name == "correction" else []
             pdf = sheet_pdf(region, name, Wanted(tuple(rows), contest, number, basis), lang or language())
+            if name == "consolidated":
+                tell_basis(basis, seen_basis(region, basis))
         else:
             pdf = station_pdf(region, name, chosen_rows(region, stations, district), contest, lang or language())
     _write(target, pdf)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -21,6 +22,15 @@ FIELDS: Final = {"number_elsewhere": "same_number_elsewhere", "station_without_v
 """The field of a command (`do`) that says that something unusual is meant."""
 
 
+class LinesError(ClerkError):
+    """Something that stands in lines of a file, with each line that is wrong and why. The parameters name the file, the first line, how many."""
+
+    def __init__(self, code: str, file: Path, wrong: Sequence[tuple[int, ClerkError]]) -> None:
+        self.file = file
+        self.wrong = sorted(wrong, key=lambda each: each[0])
+        super().__init__(code, file=file, line=self.wrong[0][0], count=len(self.wrong))
+
+
 def say_error(error: ClerkError) -> None:
     """The three sentences of an error, one a line; of a set-up file or a form file, also one inside a command, each of its problems too."""
     words = error_sentences(error.code, error.params)
@@ -31,6 +41,10 @@ def say_error(error: ClerkError) -> None:
     refused = error if error.code in FIELDS else error.__cause__
     if isinstance(refused, ClerkError) and refused.code in FIELDS:
         click.echo(tr("The field for it: {field}.", field=f'"{FIELDS[refused.code]}": true'), err=True)
+    if isinstance(error, LinesError):
+        for line, why in error.wrong:
+            words = error_sentences(why.code, why.params)
+            click.echo(f"{error.file}:{line}: {words.what} {words.next}", err=True)
     if isinstance(error, SetUpFileError):
         for problem in error.problems:
             click.echo(f"{error.where}:{problem.line}: {set_up_problem_sentence(problem.code, problem.params)}", err=True)
@@ -54,6 +68,18 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequenc
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         click.echo("  ".join(cells).rstrip())
+
+
+def tell_basis(asked: str, shown: str) -> None:
+    """Say why totals stand on another basis than the one that was asked for."""
+    if asked != shown:
+        click.echo(
+            tr(
+                "These are settled figures, not preliminary ones: unsettled protocols are counted for supervisors alone, "
+                "because a sum over few stations tells their figures."
+            ),
+            err=True,
+        )
 
 
 def progress(made: int, of: int, what: str) -> None:

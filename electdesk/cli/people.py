@@ -8,14 +8,15 @@ import click
 
 from electdesk.cli import signing
 from electdesk.cli.opened import reading, writing
-from electdesk.cli.output import print_json, table
+from electdesk.cli.output import LinesError, print_json, table
 from electdesk.cli.spoken import Spoken
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import N_, tr
 from electdesk.i18n.sentences import role_name
 from electdesk.services.commands import ChangeUser
-from electdesk.services.commands.people import NewUser, users_of
+from electdesk.services.commands.people import NewUser, users_of, wrong_users
 from electdesk.services.person import ROLES
+from electdesk.services.region import Region
 from electdesk.services.roles import refuse_read
 from electdesk.services.users import add_users, begin_users, change_password, has_users, reset_password
 
@@ -73,8 +74,11 @@ def users(
         if act == "reset":
             given = {_named(login): reset_password(region, _named(login))}
         else:
-            rows = _rows(source) if source is not None else [NewUser(_named(login), name or "", roles or ("clerk",))]
-            given = add_users(region, rows)
+            given = (
+                _add_list(region, source)
+                if source is not None
+                else add_users(region, [NewUser(_named(login), name or "", roles or ("clerk",))])
+            )
     if as_json:
         print_json({"first_passwords": given})
     else:
@@ -92,7 +96,7 @@ def _list(file: Path, as_json: bool) -> int:
     else:
         states = {True: "", False: tr("may not log in")}
         rows_of_text = [[user.login, user.name, ", ".join(map(role_name, user.roles)), states[user.active]] for user in found]
-        table([tr("User"), tr("Name"), tr("Roles"), ""], rows_of_text)
+        table([tr("User"), tr("Full name"), tr("Roles"), ""], rows_of_text)
     return 0
 
 
@@ -102,21 +106,29 @@ def _named(login: str | None) -> str:
     return login
 
 
-def _rows(source: Path) -> list[NewUser]:
-    """People from a list: login; name; roles (in English, separated by commas). Raises ClerkError("list_unreadable") with the line."""
+def _add_list(region: Region, source: Path) -> dict[str, str]:
+    """Add the people of a list: login; name; roles (in English, separated by commas). All or nobody.
+
+    Raises ClerkError: list_unreadable, users_list_wrong with each bad line.
+    """
     try:
         text = source.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ClerkError("list_unreadable", file=source, line=0) from error
-    rows = []
-    for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=";"), start=1):
+        raise ClerkError("list_unreadable", file=source) from error
+    rows, lines, wrong = [], [], []
+    reader = csv.reader(io.StringIO(text), delimiter=";")
+    for cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
+        lines.append(reader.line_num)
         if len(cells) > 3:
-            raise ClerkError("list_unreadable", file=source, line=number)
+            wrong.append((reader.line_num, ClerkError("cells_too_many", count=len(cells))))
         login, name, roles = (*(cell.strip() for cell in cells), "", "")[:3]
         rows.append(NewUser(login, name, tuple(role.strip() for role in roles.split(",") if role.strip()) or ("clerk",)))
-    return rows
+    wrong += [(lines[place], error) for place, error in wrong_users(region, rows)]
+    if wrong:
+        raise LinesError("users_list_wrong", source, wrong)
+    return add_users(region, rows)
 
 
 def add_to(commands: click.Group) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 import click
 
 from electdesk.cli.opened import reading
-from electdesk.cli.output import print_json, table
+from electdesk.cli.output import print_json, table, tell_basis
 from electdesk.cli.regions import FILE, JSON
 from electdesk.cli.spoken import Spoken
 from electdesk.columns import ContestColumns
@@ -203,7 +203,7 @@ def totals_(file: Path, by: str, basis: str, contest: str, as_json: bool) -> int
             print_json(
                 {
                     "by": by,
-                    "basis": basis,
+                    "basis": made[0][1].basis if made else basis,
                     "mode": region.store.genesis.mode,
                     "fingerprint": region.store.fingerprint,
                     "units": [_unit_json(region, columns, found, unit) for columns, found in made for unit in found.units],
@@ -212,6 +212,7 @@ def totals_(file: Path, by: str, basis: str, contest: str, as_json: bool) -> int
             return 0
         for columns, found in made:
             _print_totals(region, columns, found)
+        tell_basis(basis, made[0][1].basis if made else basis)
     return 0
 
 

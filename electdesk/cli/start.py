@@ -88,7 +88,7 @@ def run(words: Sequence[str]) -> int:
     use_language(chosen.language or system_language())
     if not words or (words[0] not in MODULES and not words[0].startswith("-")):
         return _guarded(lambda: _window(words))
-    return _guarded(lambda: _command(words))
+    return _guarded(lambda: _command(words), words[0])
 
 
 def _window(words: Sequence[str]) -> int:
@@ -125,7 +125,7 @@ def _command(words: Sequence[str]) -> int:
     return found if isinstance(found, int) else DONE
 
 
-def _guarded(work: Callable[[], int]) -> int:
+def _guarded(work: Callable[[], int], command: str = "") -> int:
     try:
         return work()
     except ClerkError as error:
@@ -133,7 +133,8 @@ def _guarded(work: Callable[[], int]) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
     except click.ClickException as error:
-        click.echo(_one_line(error), err=True)
+        for sentence in _three_sentences(error, command):
+            click.echo(sentence, err=True)
     except (click.Abort, KeyboardInterrupt):
         click.echo(tr("Stopped. Nothing was changed."), err=True)
     except BrokenPipeError:
@@ -157,11 +158,12 @@ def _say(error: ClerkError) -> None:
     say_error(error)
 
 
-def _one_line(error: click.ClickException) -> str:
-    hint = ""
-    if isinstance(error, click.UsageError) and error.ctx is not None:
-        hint = ". " + tr("See `{command} --help`.", command=error.ctx.command_path)
-    return tr("The command was not understood: {error}", error=usage_text(error)) + hint
+def _three_sentences(error: click.ClickException, command: str) -> tuple[str, str, str]:
+    """A command that was not understood: what is wrong with it, that nothing was done, where it is explained."""
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    path = ctx.command_path if ctx is not None else f"electdesk {command if command in MODULES else ''}".rstrip()
+    said = tr("The command was not understood: {error}.", error=usage_text(error).rstrip("."))
+    return said, tr("Nothing was changed."), tr("See `{command} --help`.", command=path)
 
 
 def _steady_streams() -> None:

@@ -21,7 +21,7 @@ from electdesk.services.accounts import (
     tries_left,
     with_failure,
 )
-from electdesk.services.commands.people import AddUsers, NewUser, find_user, folded, users_of
+from electdesk.services.commands.people import AddUsers, NewUser, find_user, folded, users_of, wrong_users
 from electdesk.services.person import NOBODY, Person
 from electdesk.services.roles import refuse_name
 from electdesk.services.unit_of_work import new_record_id
@@ -60,14 +60,18 @@ def begin_users(region: "Region", login: str, password: str, name: str = "", rol
 
 
 def add_users(region: "Region", users: Sequence[NewUser]) -> dict[str, str]:
-    """Add users and give each a first password: login → password, told this once and kept nowhere."""
-    region.execute(AddUsers(users=tuple(users)))
-    given: dict[str, str] = {}
-    for row in users:
-        found = find_user(region, row.login)
-        assert found is not None
-        given[found[1].login] = _give_first(region, found[0])
-    return given
+    """Add users and give each a first password: login → password, told this once and kept nowhere.
+
+    Raises ClerkError: what AddUsers raises, before anything is written.
+    """
+    refuse_name(region.person, "AddUsers")
+    for _, error in wrong_users(region, users):
+        raise error
+    rows = [row if row.record else msgspec.structs.replace(row, record=new_record_id()) for row in users]
+    # The passwords first: killed in between, nobody is there yet, instead of users whose slips were never printed.
+    given = {row.record: _give_first(region, row.record) for row in rows}
+    region.execute(AddUsers(users=tuple(rows)))
+    return {users_of(region)[record].login: password for record, password in given.items()}
 
 
 def reset_password(region: "Region", login: str) -> str:

@@ -61,6 +61,28 @@ def test_without_a_screen_three_sentences_stand_where_a_window_would_have_been(m
     assert (done.code, done.sentences[0]) == (2, "There is no screen on which a window could be shown.")
 
 
+@pytest.mark.parametrize(
+    ("words", "what", "where"),
+    [
+        (("new",), "The command was not understood: FILE is missing.", "new"),
+        (("new", "a.electdesk", "--form"), "The command was not understood: --form needs a value.", "new"),
+        (("history", "a.electdesk"), "The command was not understood: RECORD is missing.", "history"),
+        (("users", "a.electdesk", "add", "x", "--role", "boss"), None, "users"),
+        (("form", "chek"), None, "form"),
+    ],
+)
+def test_a_command_that_is_not_understood_is_told_in_three_sentences(words: tuple[str, ...], what: str | None, where: str) -> None:
+    done = command_line(*words)
+    assert (done.code, done.out, len(done.sentences)) == (2, "", 3)
+    assert what in (None, done.sentences[0])
+    assert done.sentences[1:] == ["Nothing was changed.", f"See `electdesk {where} --help`."]
+
+
+def test_the_readme_names_every_command() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert [name for name in start.MODULES if f"`{name}`" not in readme] == []
+
+
 def test_a_new_region_says_file_mode_content_and_what_comes_next(tmp_path: Path) -> None:
     empty = tmp_path / "new.electdesk"
     made = command_line("new", empty, "--form", "kz-president-2011")

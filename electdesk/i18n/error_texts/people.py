@@ -112,7 +112,17 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("Name a text file whose first line is the password."),
     ),
     "list_unreadable": (
-        N_("The list {file} cannot be read at line {line}."),
+        N_("The list {file} cannot be read."),
+        N_("No user was added."),
+        N_("Name a text file in UTF-8 with one person a line: user name; name; roles."),
+    ),
+    "users_list_wrong": (
+        N_("The list {file} has lines that cannot be taken ({count}); the first is line {line}."),
+        N_("No user was added."),
+        N_("Correct these lines, then add the list again."),
+    ),
+    "cells_too_many": (
+        N_("The line has {count} parts."),
         N_("No user was added."),
         N_("Write one person a line: user name; name; roles."),
     ),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from electdesk.columns.heads import decode_body, loose_body
 from electdesk.domain.errors import ClerkError
-from electdesk.domain.records.names import in_language
+from electdesk.domain.records.names import Names
 from electdesk.domain.records.setup import SINGLE
 from electdesk.domain.states import is_closed
 from electdesk.ledger.revision import Revision, is_withdrawn, read_revision
@@ -215,7 +215,7 @@ def _in_use(region: "Region", records: set[str]) -> list[str]:
     return sorted(found)
 
 
-def _named(region: "Region", record: str) -> str:
+def _named(region: "Region", record: str) -> str | Names:
     """What people call a record, also a withdrawn one: a station's number, a choice's or an area's name; of all else the station's number."""
     register = region.columns.register
     if record in register.row_of:
@@ -228,7 +228,7 @@ def _named(region: "Region", record: str) -> str:
             return _named(region, incident)
         name = body.get("number") or body.get("name") or body.get("title")
         if name:
-            return in_language(name, "") if isinstance(name, dict) else str(name)
+            return name if isinstance(name, dict) else str(name)
     return record
 
 

@@ -1,6 +1,7 @@
 """Users of the file: added, given other roles, revoked. Passwords are no commands: ``services.users`` keeps them beside the ledger."""
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -69,25 +70,34 @@ def folded(login: str) -> str:
 @handles(AddUsers)
 def add_users(region: "Region", command: AddUsers) -> ChangeSet:
     there = users_of(region)
-    taken = {folded(user.login) for user in there.values()}
-    bodies, records = [], []
-    for row in command.users:
-        login = " ".join(row.login.split())
-        if not login or len(login) > LONGEST_LOGIN:
-            raise ClerkError("login_unusable", login=login[:LONGEST_LOGIN])
-        if folded(login) in taken:
-            raise ClerkError("login_taken", login=login)
-        taken.add(folded(login))
-        if row.record in region.columns.records.kind_of:
-            raise ClerkError("login_taken", login=login)
-        records.append(row.record)
-        bodies.append(User(login=login, name=" ".join(row.name.split()), roles=_known(row.roles), office=row.office.strip()))
+    for _, error in wrong_users(region, command.users):
+        raise error
+    bodies = [
+        User(login=" ".join(row.login.split()), name=" ".join(row.name.split()), roles=_known(row.roles), office=row.office.strip())
+        for row in command.users
+    ]
     if bodies and not there and not any("admin" in body.roles for body in bodies):
         raise ClerkError("administrator_wanted")
     unit = region.unit("AddUsers")
-    for body, record in zip(bodies, records, strict=True):
-        unit.put(body, record)
+    for body, row in zip(bodies, command.users, strict=True):
+        unit.put(body, row.record)
     return unit.commit()
+
+
+def wrong_users(region: "Region", users: Sequence[NewUser]) -> Iterator[tuple[int, ClerkError]]:
+    """What is wrong with a list of new users: the place of each row that cannot be taken, and why."""
+    taken = {folded(user.login) for user in users_of(region).values()}
+    for place, row in enumerate(users):
+        login = " ".join(row.login.split())
+        if not login or len(login) > LONGEST_LOGIN:
+            yield place, ClerkError("login_unusable", login=login[:LONGEST_LOGIN])
+        elif folded(login) in taken or row.record in region.columns.records.kind_of:
+            yield place, ClerkError("login_taken", login=login)
+        taken.add(folded(login))
+        try:
+            _known(row.roles)
+        except ClerkError as error:
+            yield place, error
 
 
 @handles(ChangeUser)

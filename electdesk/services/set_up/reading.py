@@ -34,11 +34,15 @@ def read_set_up(path: Path, reader: SheetReader) -> tuple[Plan, Ready]:
     """
     text = _text(path)
     plan, table = parse_set_up(text, str(path))
-    if table.problems:
-        raise SetUpFileError(str(path), [Problem((), found.code, found.params, found.line) for found in table.problems])
+    shape = [Problem((), found.code, found.params, found.line) for found in table.problems]
     ready = make_ready(plan, reader, path.parent)
-    if ready.problems:
-        raise SetUpFileError(str(path), [_at_line(problem, table, text) for problem in ready.problems])
+    # What does not fit is told with the rest of the file, but once: where the shape of a line is wrong, its meaning is not judged.
+    misshapen = {problem.line for problem in shape if problem.line}
+    told = {(problem.line, problem.code) for problem in shape}
+    found = [_at_line(problem, table, text) for problem in ready.problems]
+    meaning = [problem for problem in found if problem.line not in misshapen and (problem.line, problem.code) not in told]
+    if shape or meaning:
+        raise SetUpFileError(str(path), [*shape, *meaning])
     return plan, ready
 
 

@@ -73,6 +73,9 @@ def test_the_sample_file_makes_its_region(tmp_path: Path) -> None:
             "swap_votes": 30,
             "swap_gain": 40,
             "swap_nearer": 5,
+            "turnout_jump_percent": 50,
+            "turnout_jump_votes": 100,
+            "turnout_zero_minutes": 180,
             "protocol_expected_minutes": 120,
         },
     )
@@ -174,6 +177,11 @@ def test_stations_come_from_a_file_and_bring_their_districts(tmp_path: Path) -> 
     ("text", "expected"),
     [
         ('regio = "Область"\n[[contest]]\nform = "kz-president"\n', [(0, "missing_key"), (1, "unknown_key")]),
+        ('regio = "Область"\n', [(0, "missing_key"), (0, "no_contests"), (1, "unknown_key")]),
+        (
+            'region = "О"\nopens = "7:00"\nhours = "all"\n[[contest]]\nform = "missing"\n[stations]\ntable = "УИК;Тип\\n2;плавучий"\n',
+            [(2, "not_a_time"), (3, "unknown_key"), (5, "no_such_form"), (8, "cell")],
+        ),
         ("region = \n", [(1, "toml")]),
         ('region = "Область"\n', [(0, "no_contests")]),
         (
