@@ -1,6 +1,8 @@
 """A text table is read as offices write it, or refused by name."""
 
 import hashlib
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,16 @@ from electdesk.workbooks.csv_reader import read_csv
 
 RUSSIAN = [["УИК", "Число избирателей, включённых в список"], ["1", "120"], ["2", "95"]]
 KAZAKH = [["Учаске", "Сайлаушылар саны", "Әкімдік"], ["1", "120", "Өскемен қаласы"]]
+
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20)
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
 
 
 def written(tmp_path: Path, text: str, encoding: str = "utf-8", name: str = "list.csv") -> Path:
@@ -76,9 +88,12 @@ def test_lines_that_end_as_on_old_computers_are_rows(tmp_path: Path) -> None:
     [
         (b"", "source_empty", {}),
         (b"\xef\xbb\xbf\r\n;;\r\n", "source_empty", {}),
-        (b"PK\x03\x04 ... xl/workbook.xml", "source_not_csv", {"looks": "xlsx"}),
-        (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "source_not_csv", {"looks": "ods"}),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20), "source_not_csv", {"looks": "xls"}),
+        (zipped({"xl/workbook.xml": b""}), "source_not_csv", {"looks": "xlsx"}),
+        (zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "source_not_csv", {"looks": "ods"}),
+        (zipped({"readme.txt": b"1"}), "source_not_csv", {"looks": "zip"}),
+        (b"PK\x03\x04 cut off", "source_not_csv", {"looks": "zip"}),
+        (COMPOUND + "Workbook\0".encode("utf-16-le"), "source_not_csv", {"looks": "xls"}),
+        (COMPOUND + "WordDocument\0".encode("utf-16-le"), "source_not_csv", {"looks": "doc"}),
         (b"%PDF-1.7\n", "source_not_csv", {"looks": "pdf"}),
         (b"<html><table><tr><td>1</td></tr></table>", "source_not_csv", {"looks": "html"}),
         (bytes(range(256)) * 4, "source_not_text", {}),
@@ -100,8 +115,8 @@ def test_a_missing_file_and_a_folder_are_refused_by_name(tmp_path: Path) -> None
 
 
 def test_a_file_or_a_table_beyond_every_region_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("electdesk.workbooks.csv_reader.LARGEST_CSV", 30)
-    monkeypatch.setattr("electdesk.workbooks.csv_reader.MOST_ROWS", 3)
+    monkeypatch.setattr("electdesk.workbooks.reading.limits.LARGEST_TEXT", 30)
+    monkeypatch.setattr("electdesk.workbooks.reading.limits.MOST_ROWS", 3)
     assert refusal(written(tmp_path, "a,b\n" * 10)) == ("source_too_large", {"file": "list.csv", "limit": 30})
     assert refusal(written(tmp_path, "a,b\n" * 5)) == ("source_too_many_rows", {"file": "list.csv", "limit": 3})
 

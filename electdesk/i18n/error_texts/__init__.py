@@ -5,7 +5,19 @@ One module an area; a new area is one more module and one more line in ``ERRORS`
 
 from typing import Final
 
-from electdesk.i18n.error_texts import commands, exports, forms, incidents, people, polls, region_files, sources, turnout, words
+from electdesk.i18n.error_texts import (
+    commands,
+    exports,
+    forms,
+    incidents,
+    people,
+    polls,
+    region_files,
+    sources,
+    turnout,
+    words,
+    workbooks,
+)
 from electdesk.i18n.error_texts.kept import ALL_SAVED, FILE_UNTOUCHED, NOTHING_CHANGED, NUMBERS_KEPT
 from electdesk.i18n.error_texts.reasons import REASONS
 from electdesk.i18n.set_up_texts import SET_UP_ERRORS
@@ -15,6 +27,7 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
     **words.ERRORS,
     **region_files.ERRORS,
     **sources.ERRORS,
+    **workbooks.ERRORS,
     **forms.ERRORS,
     **commands.ERRORS,
     **people.ERRORS,

@@ -34,5 +34,15 @@ REASONS: Final[dict[str, str]] = {
     "gz": N_("an archive (GZ)"),
     "7z": N_("an archive (7z)"),
     "rar": N_("an archive (RAR)"),
+    "doc": N_("a text document (Word)"),
+    "docx": N_("a text document (Word)"),
+    "odt": N_("a text document (LibreOffice)"),
+    "pptx": N_("a presentation"),
+    "odp": N_("a presentation"),
+    "jpg": N_("a picture (JPG)"),
+    "gif": N_("a picture (GIF)"),
+    "exe": N_("a program"),
+    "numbers": N_("a table of Numbers (Apple)"),
+    "device": N_("a device"),
 }
 """Short reasons inside the sentences above, by their code; one that is not listed is shown as it is."""
