@@ -356,7 +356,7 @@ class Shell(Following, QMainWindow):
             held.action.setIcon(icon(held.icon, "ink2", 16))
 
     def add_zoom_actions(self, zoom: Callable[[int], object], menu: str = "view") -> None:
-        """Larger, smaller and usual size with Ctrl and +, - and 0; ``zoom`` is given +1, -1 or 0 (see ``look.zoom_by``)."""
+        """Larger, smaller and usual size with Ctrl and +, - and 0; ``zoom`` is given +1, -1 or 0 (see ``look.next_zoom``)."""
         self.add_action(menu, "view.larger", lambda: tr("Larger"), "Ctrl++", lambda: zoom(1))
         # The plus of the main keys needs Shift: without it the same key is "=".
         self.action("view.larger").setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])

@@ -12,7 +12,6 @@ from electdesk.ui.look.theme import (
     px,
     theme,
     theme_choice,
-    zoom_by,
 )
 from electdesk.ui.look.tokens import ThemeName, Tokens, Tone
 
@@ -33,5 +32,4 @@ __all__ = [
     "px",
     "theme",
     "theme_choice",
-    "zoom_by",
 ]

@@ -4,11 +4,12 @@ import contextlib
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from electdesk import settings
 from electdesk.i18n import LANGUAGES, OWN_NAMES, language, tr, use_language
-from electdesk.ui.look import apply_theme, zoom_by
+from electdesk.ui.look import apply_theme, next_zoom, theme_choice
 from electdesk.ui.look import theme as current_look
 from electdesk.ui.parts.following import Words, announce_language
 
@@ -21,6 +22,9 @@ THEMES: Final[tuple[tuple[str, Words, str], ...]] = (
     ("dark", lambda: tr("Dark theme"), "Ctrl+Shift+D"),
     ("contrast", lambda: tr("High contrast"), "Ctrl+Shift+H"),
 )
+TOGETHER_MS: Final = 120
+"""Milliseconds after a change of size in which further steps are only counted: a key held down paints the window once or twice, not
+once a step."""
 LANGUAGE_KEYS: Final = {"ru": "Ctrl+Shift+R", "kk": "Ctrl+Shift+K", "en": "Ctrl+Shift+E"}
 
 
@@ -29,6 +33,9 @@ class ViewMenu:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
+        self._wanted_zoom = 0
+        self._together = QTimer(window, singleShot=True, interval=TOGETHER_MS)
+        self._together.timeout.connect(self._take_zoom)
 
     def build(self) -> None:
         """Add the actions to the window's menu."""
@@ -59,7 +66,16 @@ class ViewMenu:
         self.tick()
 
     def _zoom(self, step: int) -> None:
-        keep(zoom_percent=zoom_by(_application(), step).zoom_percent)
+        """The first step is taken at once; those that come while it is being painted are taken together after it."""
+        self._wanted_zoom = next_zoom(self._wanted_zoom or current_look().zoom_percent, step)
+        if not self._together.isActive():
+            self._take_zoom()
+
+    def _take_zoom(self) -> None:
+        wanted, self._wanted_zoom = self._wanted_zoom, 0
+        if wanted and wanted != current_look().zoom_percent:
+            self.set_theme(theme_choice(), wanted)
+            self._together.start()
 
     def tick(self) -> None:
         """Tick what is chosen now."""

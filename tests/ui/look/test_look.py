@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetrics, QRawFont
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from electdesk.ui.look import apply_theme, icon, icon_names, icon_pixmap, next_zoom, notifier, px, theme, zoom_by
+from electdesk.ui.look import apply_theme, icon, icon_names, icon_pixmap, next_zoom, notifier, px, theme
 from electdesk.ui.look.fonts import letter_size, make_font
 from electdesk.ui.look.stylesheet import make_stylesheet
 from electdesk.ui.look.tokens import THEMES, ThemeName, Tone, contrast_ratio
@@ -87,8 +88,8 @@ def test_a_change_is_told_after_it_is_on(qapp: QApplication) -> None:
 
     notifier().changed.connect(note)
     apply_theme(qapp, "dark", 125)
-    zoom_by(qapp, 1)
-    zoom_by(qapp, 0)
+    apply_theme(qapp, "dark", next_zoom(125, 1))
+    apply_theme(qapp, "dark", next_zoom(150, 0))
     notifier().changed.disconnect(note)
     assert seen == [("dark", 125), ("dark", 150), ("dark", 100)]
 
@@ -120,3 +121,26 @@ def test_an_icon_takes_a_role_of_the_theme(qapp: QApplication) -> None:
     assert not icon("check", "ok", 16).isNull()
     with pytest.raises(FileNotFoundError):
         icon("no such drawing")
+
+
+def test_a_change_of_size_tells_each_widget_twice_however_deep_it_lies(qapp: QApplication, qtbot: QtBot) -> None:
+    """Qt tells a widget once for each of its ancestors where one style sheet takes the place of another."""
+    told: list[int] = []
+
+    class Deep(QLabel):
+        def changeEvent(self, event: QEvent) -> None:
+            super().changeEvent(event)
+            if event.type() == QEvent.Type.StyleChange:
+                told.append(theme().zoom_percent)
+
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    within = outer
+    for _ in range(12):
+        within = QWidget(within)
+    Deep("871", within)
+    apply_theme(qapp, "light", 100)
+    outer.show()
+    told.clear()
+    apply_theme(qapp, "light", 150)
+    assert told == [150, 150]
