@@ -72,14 +72,16 @@ def poisson_interval(count: int, level: float = LEVEL) -> Interval:
     return Interval(low, float(chdtri(2 * count + 2, tail)) / 2)
 
 
-def rate(count: int, stations: int, of: int) -> Rate:
+def rate(count: int, stations: int, of: int, *, census: bool | None = None) -> Rate:
     """Incidents per 100 reporting stations: 100 k/n with 50/n · chi2(.025; 2k) and 50/n · chi2(.975; 2k+2).
 
-    ``stations``: that sent at least one report; ``of``: that there are. Raises ValueError without reporting stations, or for more than there are.
+    ``stations``: that sent at least one report; ``of``: that there are. ``census``: whether all are known to have reported, by default where both
+    are equal. Raises ValueError without reporting stations, or for more than there are.
     """
     _refuse_stations(stations, of)
     exact = poisson_interval(count)
-    interval = None if stations == of else Interval(PER * exact.low / stations, PER * exact.high / stations)
+    whole = stations == of if census is None else census
+    interval = None if whole else Interval(PER * exact.low / stations, PER * exact.high / stations)
     return Rate(count, stations, of, PER * count / stations, interval)
 
 
@@ -95,10 +97,11 @@ def share_interval(hits: int, trials: int, level: float = LEVEL) -> Interval:
     return Interval(low, high)
 
 
-def share(affected: int, stations: int, of: int) -> Share:
+def share(affected: int, stations: int, of: int, *, census: bool | None = None) -> Share:
     """The share of reporting stations with at least one incident. Arguments and errors as for ``rate``."""
     _refuse_stations(stations, of)
-    interval = None if stations == of else share_interval(affected, stations)
+    whole = stations == of if census is None else census
+    interval = None if whole else share_interval(affected, stations)
     bound = zero_bound(stations) if affected == 0 and interval is not None else None
     return Share(affected, stations, of, affected / stations, interval, bound)
 

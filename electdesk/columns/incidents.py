@@ -28,10 +28,13 @@ class Incidents:
             self._incident_of[record] = step.incident
         for record, incident in self.bodies.items():
             self._place(record, incident.station)
-        ever = sum(kind == "incident" for kind in kind_of.values())
+        ever = {record: kind for record, kind in kind_of.items() if kind in KINDS_OF_INCIDENT}
+        given = sum(kind == "incident" for kind in ever.values())
         self.highest = max((incident.number for incident in self.bodies.values()), default=0)
-        self.highest = max(self.highest, ever)
+        self.highest = max(self.highest, given)
         """The highest number given so far; those of incidents that were taken back stay theirs."""
+        self.unread = {record for record, kind in ever.items() if kind == "incident-step" and record not in self._incident_of}
+        """Steps that an undo took back before the file was opened: nobody has read yet whose they were (``remember``)."""
 
     def note(self, change: "Change") -> set[str]:
         """Take in what a command did; returns the record ids of the stations whose incidents look different now."""
@@ -70,6 +73,15 @@ class Incidents:
         if found is None:
             found = self._standing[record] = standing(self.steps(record))
         return found
+
+    def ever(self, record: str) -> tuple[str, ...]:
+        """The record ids of all steps of an incident that were taken, those too that an undo took back, except the ``unread`` ones."""
+        return tuple(name for name, incident in self._incident_of.items() if incident == record)
+
+    def remember(self, step: str, incident: str) -> None:
+        """Whose step it was that an undo took back."""
+        self.unread.discard(step)
+        self._incident_of[step] = incident
 
     def of_station(self, station: str) -> frozenset[str]:
         """The incidents of a station (record ids)."""

@@ -14,7 +14,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.records import User
 from electdesk.domain.records.setup import SET_UP
 from electdesk.services import queries
-from electdesk.services.commands import AcceptPaper, AddContact, FinishEntry, HandOutCopy, ReportTurnout, ReturnPaper
+from electdesk.services.commands import AcceptPaper, AddComplainant, AddContact, AddIncident, FinishEntry, HandOutCopy, ReportTurnout, ReturnPaper
 from electdesk.services.drafts import Draft, draft_of, save_draft, saved_drafts
 from electdesk.services.imports import Sheet
 from electdesk.services.imports.applying import plan_for
@@ -31,6 +31,14 @@ from electdesk.services.queries.differences import (
 )
 from electdesk.services.queries.findings import all_findings, station_findings
 from electdesk.services.queries.history import records_of, shown_body, station_history
+from electdesk.services.queries.incident_figures import incident_count, incident_figures, incident_sheet
+from electdesk.services.queries.incidents import (
+    complainants_of,
+    incident_card,
+    incident_events,
+    incident_row,
+    incident_rows,
+)
 from electdesk.services.queries.opened_again import opened_again
 from electdesk.services.queries.progress import (
     SpeedCounter,
@@ -83,6 +91,7 @@ area_unit             x     x         x          x           x       x     x
 arrival_numbered      x     x         x          x           x       x     x
 arrivals              x     x         x          x           x       x     x
 arrivals_of           x     x         x          x           x       x     x
+complainants_of       0     0         x          x           0       0     0
 consolidated          x     x         x          x           x       x     x
 consolidated_sheet    x     x         x          x           x       x     x
 contacts_by_station   x     x         x          x           0       x     0
@@ -98,6 +107,13 @@ findings_of_area      x     x         x          x           x       x     x
 finished_early        x     x         x          x           x       x     x
 handout_sheet         x     x         x          x           x       x     x
 handouts              x     x         x          x           x       x     x
+incident_card         x     x         x          x           x       x     x
+incident_count        x     x         x          x           x       x     x
+incident_events       x     x         x          x           x       x     x
+incident_figures      x     x         x          x           x       x     x
+incident_row          x     x         x          x           x       x     x
+incident_rows         x     x         x          x           x       x     x
+incident_sheet        x     x         x          x           x       x     x
 may_retype            0     0         0          0           0       0     0
 missing               x     x         x          x           x       x     x
 missing_reports       x     x         x          x           x       x     x
@@ -144,6 +160,9 @@ NO_ANSWERS: Final = {
     "compare": "compares two rows that the caller holds",
     "districts_above": "the register's own tree",
     "expected_at": "from the set-up",
+    "fits": "looks at a row that the caller holds",
+    "holds_words": "looks at a row that the caller holds",
+    "is_mine": "looks at an incident that the caller holds",
     "figures_of": "reads a revision that the caller holds",
     "in_question": "a bit that the caller's columns hold",
     "is_missing": "a state that the caller holds",
@@ -188,6 +207,8 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
     unit.commit()
     as_person(made, AIGUL, ReportTurnout(station="station0", slot="10:00", issued=240))
     as_person(made, AIGUL, ReportTurnout(station="station0", slot="12:00", issued=230))
+    as_person(made, SAULE, AddIncident(category="A1", station=f"station{CLEAN}"))
+    as_person(made, SAULE, AddComplainant(incident="1", name="A. A."))
     as_person(made, SAULE, HandOutCopy(station=f"station{CLEAN}", to="Observers"))
     made.person = AIGUL
     save_draft(made, "station5", only(made).record, Draft(figures={"1": 500}, form="", parked="page missing"))
@@ -214,6 +235,7 @@ def every_query(region: Region) -> dict[str, Query]:
     entry = region.store.history(records_of(region, columns, CLEAN)[0])[0][1]
     user = region.store.history("user-olga")[0][1]
     counter = SpeedCounter(region)
+    incident = incident_rows(region)[0].record
     return {
         "all_findings": lambda: all_findings(region, columns),
         "area_unit": lambda: area_unit(region, columns, "preliminary"),
@@ -231,6 +253,14 @@ def every_query(region: Region) -> dict[str, Query]:
         "draft_of": lambda: draft_of(region, "station5", columns.record),
         "handout_sheet": lambda: handout_sheet(region, columns),
         "handouts": lambda: handouts(region, columns),
+        "complainants_of": lambda: complainants_of(region, incident),
+        "incident_card": lambda: incident_card(region, "1"),
+        "incident_count": lambda: incident_count(region),
+        "incident_events": lambda: incident_events(region, incident),
+        "incident_figures": lambda: incident_figures(region),
+        "incident_row": lambda: incident_row(region, "1"),
+        "incident_rows": lambda: incident_rows(region),
+        "incident_sheet": lambda: incident_sheet(region),
         "may_retype": lambda: may_retype(region, columns, DIFFERS),
         "missing": lambda: missing(region, columns),
         "missing_sheet": lambda: missing_sheet(region, columns),
