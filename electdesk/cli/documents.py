@@ -24,7 +24,7 @@ from electdesk.storage.regions import create_sample
     cls=Spoken,
     help=N_(
         "Write a document as PDF to TARGET. NAME: station, correction (of chosen stations or of a district), missing, copies, "
-        "consolidated, receipt or return (with --number)."
+        "consolidated, turnout and not-reported (with --slot), receipt or return (with --number)."
     ),
 )
 @FILE
@@ -35,6 +35,7 @@ from electdesk.storage.regions import create_sample
 @click.option("--contest", default="", help=N_("The contest, where the region has several."))
 @click.option("--number", type=int, default=0, help=N_("The number of a receipt or of a return sheet."))
 @click.option("--basis", type=click.Choice(BASES), default="preliminary", help=N_("Which tallies the consolidated table holds."))
+@click.option("--slot", default="", help=N_("The slot (10:00, or 10). Left out: the present one."))
 @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=N_("The main language of the document."))
 def report(
     file: Path,
@@ -45,6 +46,7 @@ def report(
     contest: str,
     number: int,
     basis: Basis,
+    slot: str,
     lang: Language | None,
 ) -> int:
     """Write a document as PDF to TARGET."""
@@ -59,7 +61,7 @@ def report(
     with reading(file) as region:
         if name in SHEETS:
             rows = chosen_rows(region, stations, district) if stations or district or name == "correction" else []
-            pdf = sheet_pdf(region, name, Wanted(tuple(rows), contest, number, basis), lang or language())
+            pdf = sheet_pdf(region, name, Wanted(tuple(rows), contest, number, basis, slot), lang or language())
             if name == "consolidated":
                 tell_basis(basis, seen_basis(region, basis))
         else:

@@ -6,6 +6,7 @@ from electdesk.columns import Basis, ContestColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import Language
 from electdesk.services.commands.base import find_contest
+from electdesk.services.queries.bulletin import bulletin_sheet, missing_reports_sheet
 from electdesk.services.queries.consolidated import consolidated_sheet
 from electdesk.services.queries.history import station_history
 from electdesk.services.queries.progress import missing_sheet
@@ -15,12 +16,13 @@ from electdesk.services.region import Region
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """What a sheet is asked for: rows of stations, the contest, a receipt's number, the basis of sums."""
+    """What a sheet is asked for: rows of stations, the contest, a receipt's number, the basis of sums, a slot of turnout."""
 
     rows: tuple[int, ...] = ()
     contest: str = ""
     number: int = 0
     basis: Basis = "preliminary"
+    slot: str = ""
 
 
 def sheet_pdf(region: Region, name: str, wanted: Wanted, lang: Language) -> bytes:
@@ -35,6 +37,10 @@ def sheet_pdf(region: Region, name: str, wanted: Wanted, lang: Language) -> byte
         if arrival.arrival.outcome == "accepted":
             return render_sheet("receipt", receipt_sheet(region, columns, arrival), lang)
         return render_sheet("return", return_sheet(region, columns, arrival), lang)
+    if name == "turnout":
+        return render_sheet(name, bulletin_sheet(region, wanted.slot), lang)
+    if name == "not-reported":
+        return render_sheet(name, missing_reports_sheet(region, wanted.slot), lang)
     columns = find_contest(region, wanted.contest)
     columns.refresh()
     if name == "correction":

@@ -31,6 +31,7 @@ MODULES: Final[dict[str, str]] = {
     "do": "scripting",
     "check": "reading",
     "totals": "reading",
+    "turnout": "turnout",
     "differences": "comparing",
     "compare": "polls",
     "report": "documents",

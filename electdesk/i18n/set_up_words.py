@@ -82,6 +82,18 @@ LIMITS: Final[dict[str, tuple[str, str]]] = {
         N_("Choices exchanged: nearness"),
         N_("The exchanged numbers must lie so many times nearer to those of the district (P2)."),
     ),
+    "turnout_jump_percent": (
+        N_("Jump of turnout: per cent"),
+        N_("A report is asked about when more than so many per cent of the list came within one slot (T4)."),
+    ),
+    "turnout_jump_votes": (
+        N_("Jump of turnout: ballots"),
+        N_("A step of turnout of up to so many ballots passes without a finding (T4)."),
+    ),
+    "turnout_zero_minutes": (
+        N_("Nobody came: minutes"),
+        N_("Zero ballots issued so many minutes after opening are asked about (T5)."),
+    ),
     "protocol_expected_minutes": (
         N_("Protocols expected after"),
         N_("So many minutes after the end of voting a protocol that has not arrived is called late on the progress page."),

@@ -1,12 +1,11 @@
 """What the phone desk says: words of turnout, and the three sentences of each finding about a report."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from electdesk.domain.findings import Finding
-from electdesk.domain.records.report import CLOSED, OPENED, VOTERS_ADDED, VOTERS_CLOSING, VOTERS_OPENING
 from electdesk.i18n import N_
 from electdesk.i18n.catalogues import Catalogue, catalogue
-from electdesk.i18n.numbers import format_count
+from electdesk.i18n.numbers import format_count, format_percent
 from electdesk.i18n.sentences import Sentences
 from electdesk.i18n.state import language
 
@@ -73,12 +72,13 @@ TIMES: Final = frozenset({"T7", "T9", "T10"})
 """Findings whose two sides are times."""
 
 BESIDE: Final[dict[str, str]] = {
-    OPENED: N_("opened"),
-    CLOSED: N_("ended voting"),
-    VOTERS_OPENING: N_("voters at opening"),
-    VOTERS_ADDED: N_("voters added"),
-    VOTERS_CLOSING: N_("voters at closing"),
+    "opened": N_("opened"),
+    "closed": N_("ended voting"),
+    "voters_opening": N_("voters at opening"),
+    "voters_added": N_("voters added"),
+    "voters_closing": N_("voters at closing"),
 }
+"""What a station tells beside its slots, by its code."""
 
 CALLERS: Final[dict[str, str]] = {
     "chair": N_("chair of the station"),
@@ -91,23 +91,33 @@ CALLERS: Final[dict[str, str]] = {
 """Who told a report, by office."""
 
 
-def turnout_sentences(station: str, finding: Finding, cat: Catalogue | None = None) -> Sentences:
-    """The sentences of a finding about a station's reports."""
+def turnout_sentences(
+    station: str,
+    *,
+    code: str,
+    severity: str,
+    lines: tuple[str, ...],
+    left: int | None,
+    right: int | None,
+    other: str = "",
+    cat: Catalogue | None = None,
+) -> Sentences:
+    """The sentences of a finding about a station's reports. ``lines``: its slot, or what else it is about; sides in ballots, voters or minutes."""
     cat = cat or catalogue(language())
-    title, what, next_step = FINDINGS[finding.code]
-    say = clock_words if finding.code in TIMES else _amount
+    title, what, next_step = FINDINGS[code]
+    say = clock_words if code in TIMES else _amount
     filled = cat.tr(  # i18n: dynamic
         what,
         station=station,
-        left=say(finding.left),
-        right=say(finding.right),
-        slot=clock_words(slot_minutes(finding.lines)),
-        other=clock_words(slot_minutes((finding.other,))),
+        left=say(left),
+        right=say(right),
+        slot=clock_words(slot_minutes(lines)),
+        other=clock_words(slot_minutes((other,))),
     )
     safe = cat.tr("The number is saved as it was told.")
-    if finding.severity == "hard":
+    if severity == "hard":
         safe = cat.tr("The number is saved as it was told, and counts in no total until it is settled.")
-    return Sentences(filled, safe, cat.tr(next_step), f"{finding.code} · {cat.tr(title)}")  # i18n: dynamic
+    return Sentences(filled, safe, cat.tr(next_step), f"{code} · {cat.tr(title)}")  # i18n: dynamic
 
 
 def slot_minutes(lines: tuple[str, ...]) -> int | None:
@@ -128,3 +138,48 @@ def slot_words(slot: str) -> str:
 
 def _amount(figure: int | None) -> str:
     return "–" if figure is None else format_count(figure)
+
+
+BulletinLine = tuple[str, int, int, int, int, int]
+"""An area at the slot of a bulletin: its name in the language of the text, its stations, those that count, their ballots issued; of those whose
+list is known the ballots and the voters."""
+
+
+def bulletin_text(slot: str, region: BulletinLine, districts: Sequence[BulletinLine], cat: Catalogue | None = None) -> str:
+    """The bulletin as it is copied into a message: the region in one sentence, what it rests on, then a district a line. Nothing in it is typed."""
+    cat = cat or catalogue(language())
+    name, stations, reported, issued, of_listed, listed = region
+    lines = [
+        cat.tr(
+            "{region}, as of {time}: {issued} ballots issued, {share} of the {listed} voters on the lists ({counted}).",
+            region=name,
+            time=slot_words(slot),
+            issued=issued,
+            share=format_percent(of_listed, listed, 1, cat.language),
+            listed=listed,
+            counted=counted_words(reported, stations, cat),
+        )
+    ]
+    if issued != of_listed:
+        lines.append(cat.tr("Ballots of stations whose list is not known, left out of the share: {n}.", n=issued - of_listed))
+    if reported < stations:
+        counted = counted_words(stations - reported, stations, cat)
+        lines.append(cat.tr("Incomplete: no report yet, or being asked again: {counted}.", counted=counted))
+    lines.append(cat.tr("Preliminary data: ballots issued, by reports of the stations."))
+    lines += [
+        cat.tr(
+            "{name}: {share}, {issued} ({counted})",
+            name=name or cat.tr("Stations without a district"),
+            share=format_percent(of_listed, listed, 1, cat.language),
+            issued=issued,
+            counted=counted_words(reported, stations, cat),
+        )
+        for name, stations, reported, issued, of_listed, listed in districts
+    ]
+    return "\n".join(lines)
+
+
+def counted_words(reported: int, stations: int, cat: Catalogue | None = None) -> str:
+    """How many stations a figure holds: 947 of 1 038 stations."""
+    cat = cat or catalogue(language())
+    return cat.ntr("{m} of {n} station", "{m} of {n} stations", stations, m=reported)

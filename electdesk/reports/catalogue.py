@@ -11,6 +11,7 @@ from electdesk.reports.missing_list import render_handouts, render_missing_list
 from electdesk.reports.receipt import render_receipt
 from electdesk.reports.return_sheet import render_return_sheet
 from electdesk.reports.summary import render_station_summaries
+from electdesk.reports.turnout_sheets import render_bulletin, render_missing_reports
 from electdesk.services.documents import StationSummary
 
 ALIASES: Final = {"summary": "station"}
@@ -43,6 +44,8 @@ SHEETS: Final[dict[str, SheetDocument]] = {
     "missing": render_missing_list,
     "copies": render_handouts,
     "consolidated": render_consolidated,
+    "turnout": render_bulletin,
+    "not-reported": render_missing_reports,
 }
 IN_ALL_LANGUAGES: Final = frozenset({"receipt", "return"})
 """Sheets that people of any language take away."""

@@ -14,11 +14,21 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.records import User
 from electdesk.domain.records.setup import SET_UP
 from electdesk.services import queries
-from electdesk.services.commands import AcceptPaper, AddComplainant, AddContact, AddIncident, FinishEntry, HandOutCopy, ReportTurnout, ReturnPaper
+from electdesk.services.commands import (
+    AcceptPaper,
+    AddComplainant,
+    AddContact,
+    AddIncident,
+    FinishEntry,
+    HandOutCopy,
+    ReportTurnout,
+    ReturnPaper,
+)
 from electdesk.services.drafts import Draft, draft_of, save_draft, saved_drafts
 from electdesk.services.imports import Sheet
 from electdesk.services.imports.applying import plan_for
 from electdesk.services.person import NOBODY, ROLES, Person
+from electdesk.services.queries.bulletin import bulletin, bulletin_sheet, missing_reports_sheet
 from electdesk.services.queries.consolidated import consolidated, consolidated_sheet
 from electdesk.services.queries.contacts import contacts_by_station, contacts_of
 from electdesk.services.queries.differences import (
@@ -91,6 +101,8 @@ area_unit             x     x         x          x           x       x     x
 arrival_numbered      x     x         x          x           x       x     x
 arrivals              x     x         x          x           x       x     x
 arrivals_of           x     x         x          x           x       x     x
+bulletin              x     x         x          x           x       x     x
+bulletin_sheet        x     x         x          x           x       x     x
 complainants_of       0     0         x          x           0       0     0
 consolidated          x     x         x          x           x       x     x
 consolidated_sheet    x     x         x          x           x       x     x
@@ -117,6 +129,7 @@ incident_sheet        x     x         x          x           x       x     x
 may_retype            0     0         0          0           0       0     0
 missing               x     x         x          x           x       x     x
 missing_reports       x     x         x          x           x       x     x
+missing_reports_sheet x     x         x          x           x       x     x
 missing_sheet         x     x         x          x           x       x     x
 missing_station       x     x         x          x           x       x     x
 newest_total          x     x         x          x           x       x     x
@@ -288,6 +301,9 @@ def every_query(region: Region) -> dict[str, Query]:
         "station_unit": lambda: station_unit(region, columns, CLEAN, "preliminary"),
         "tasks_of_person": lambda: tasks_of_person(region, columns),
         "timeline": lambda: timeline(region, columns, CLEAN),
+        "bulletin": lambda: bulletin(region),
+        "bulletin_sheet": lambda: bulletin_sheet(region),
+        "missing_reports_sheet": lambda: missing_reports_sheet(region),
         "area_turnout": lambda: area_turnout(region),
         "district_turnout": lambda: district_turnout(region),
         "findings_at": lambda: findings_at(region, CLEAN),
