@@ -41,6 +41,9 @@ CELL_REASONS: Final[dict[str, str]] = {
     ),
     "duplicate_row": N_("The same station stands with other figures in row {other}. Keep the row that agrees with the paper."),
     "choice_not_here": N_("This choice does not stand on the ballot of this station. Check the column, or empty the cell."),
+    "merged_cell": N_(
+        "The cells {other} are merged, so it cannot be told which station the figure belongs to. Divide them and type each."
+    ),
     # the row as a whole
     "too_many_cells": N_("The row has more cells than the heading: a separator inside a name moved them. Put the name in quotes."),
     "row_cut": N_("The row ends before its last figure. Complete the row from the paper."),
@@ -55,6 +58,7 @@ SKIPPED_REASONS: Final[dict[str, str]] = {
     "note": N_("The row holds no figures, only a note."),
     "no_figures": N_("The station is listed without figures: it has not reported yet."),
     "equal_row": N_("The same station stands above with the same figures."),
+    "hidden_row": N_("The file hides the row. Show it, or choose that hidden rows are read."),
     "other_contest": N_("The row belongs to another contest."),
     # stations whose figures no file may overwrite
     "final": N_("The tally is final. A supervisor can open it again with a reason."),
@@ -66,6 +70,23 @@ SKIPPED_REASONS: Final[dict[str, str]] = {
     "damaged": N_("The record is damaged. Restore it from a backup copy first."),
 }
 """Why a row was left out, or left in conflict with what the region holds → its text."""
+
+
+SHEET_REASONS: Final[dict[str, str]] = {
+    "hidden_sheet": N_("The file hides the sheet. Choose that hidden sheets are read, or name the sheet."),
+    "empty_sheet": N_("The sheet is empty."),
+    "no_heading": N_("No headings of this kind were found: a title or notes."),
+    "other_shape": N_("Its columns are others than those of the sheets that are read."),
+    "not_chosen": N_("Other sheets were chosen."),
+}
+"""Why a sheet of a workbook was left out → its text."""
+
+
+def sheet_reason_text(reason: str, cat: Catalogue | None = None) -> str:
+    """Why a sheet was left out; the code itself where it is not listed."""
+    cat = cat or catalogue(language())
+    text = SHEET_REASONS.get(reason)
+    return cat.tr(text) if text else reason  # i18n: dynamic
 
 
 def cell_reason_text(reason: str, value: str = "", other: str = "", cat: Catalogue | None = None) -> str:

@@ -49,6 +49,56 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NOTHING_CHANGED,
         N_("Add them with their official headings or line numbers (headings are read from row {row})."),
     ),
+    "import_columns_missing.hidden": (
+        N_("Columns are missing in {file}: {columns}. The file hides some columns: {hidden}."),
+        NOTHING_CHANGED,
+        N_("Show the hidden columns and save the file, or choose that hidden columns are read."),
+    ),
+    "import_sheet_unknown": (
+        N_("There is no sheet “{sheet}” in {file}."),
+        NOTHING_CHANGED,
+        N_("Choose one of: {known}."),
+    ),
+    "import_target_unknown": (
+        N_("There is nothing called “{target}” that a column could be read as."),
+        NOTHING_CHANGED,
+        N_("Give the number of a line, the name of a choice, or “station”, “area”, “voters” (nearest: {nearest})."),
+    ),
+    "import_heading_unknown": (
+        N_("No column of {file} is headed “{heading}”."),
+        NOTHING_CHANGED,
+        N_("Write the heading as it stands in the file, or the column's letters in brackets, as [C]."),
+    ),
+    "import_doubted": (
+        N_("{file} raises questions about the file as a whole ({count})."),
+        NOTHING_CHANGED,
+        N_("Look at the examples. If the file is right as it is, say so and import it again."),
+    ),
+    "import_reason_missing": (
+        N_("Rows of {file} with cells that cannot be taken would be left out ({count})."),
+        NOTHING_CHANGED,
+        N_("Give the reason for it; it stands in the journal."),
+    ),
+    "plan_outdated": (
+        N_("The region has changed since {file} was compared with it."),
+        NOTHING_CHANGED,
+        N_("Compare the file with the region again, and then import it."),
+    ),
+    "profile_missing": (
+        N_("There is no import profile “{name}”."),
+        NOTHING_CHANGED,
+        N_("Choose one of: {known}; or give the path of a profile file."),
+    ),
+    "profile_wrong": (
+        N_("The import profile {file} cannot be read: {error}."),
+        NOTHING_CHANGED,
+        N_("Mend the profile, or save it anew from an import."),
+    ),
+    "profile_other_kind": (
+        N_("The profile “{name}” was made for {other}, and not for {kind}."),
+        NOTHING_CHANGED,
+        N_("Choose a profile of this kind, or import without one."),
+    ),
     "import_refused": (
         N_("Cells of {file} that cannot be taken as they are: {count}."),
         NOTHING_CHANGED,

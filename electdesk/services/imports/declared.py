@@ -9,6 +9,7 @@ from electdesk.columns import ContestColumns, RegionColumns
 from electdesk.domain.records import Body
 from electdesk.domain.records.names import Names
 from electdesk.services.imports.plan import ImportOptions, ImportPlan
+from electdesk.services.imports.sheet import Sheet
 
 ColumnType = Literal["text", "count", "decimal", "date", "time", "moment", "yesno", "option", "station", "area"]
 """What a cell becomes; an empty cell is always None.
@@ -91,7 +92,7 @@ class ImportKind(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of import. ``command`` names it in ``services.roles`` and in the journal.
 
     ``columns`` is a tuple, or a function where they depend on the set-up (a column for each time slot). Either ``plain`` is given, and
-    the generic planner does the work, or ``plan`` is a planner of the kind's own.
+    the generic planner does the work, or ``recognise``, ``look`` and ``plan`` are the kind's own.
     """
 
     name: str
@@ -99,6 +100,8 @@ class ImportKind(msgspec.Struct, frozen=True, kw_only=True):
     columns: tuple[ImportColumn, ...] | ColumnsOf
     needs_contest: bool = False
     plain: PlainRecords | None = None
+    recognise: Callable[[Sheet, Task], Any] | None = None
+    look: Callable[[Sheet, Task], Any] | None = None
     plan: Callable[..., ImportPlan] | None = None
 
     def columns_of(self, region: RegionColumns, contest: ContestColumns | None) -> tuple[ImportColumn, ...]:

@@ -36,10 +36,11 @@ The English, Russian and Kazakh ``heading`` is what templates print; all three, 
 same target are recognised in files. ``tests/services/imports/test_plain_kinds.py`` shows a kind of each sort.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from electdesk.columns import ContestColumns, RegionColumns
+from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import Form
 from electdesk.services.imports.declared import (
     AREA,
@@ -52,11 +53,14 @@ from electdesk.services.imports.declared import (
     Task,
     station_column,
 )
-from electdesk.services.imports.plain import plan_plain
+from electdesk.services.imports.plain import plan_plain, recognise_plain
 from electdesk.services.imports.plan import ImportPlan
+from electdesk.services.imports.recognise import Recognised, look_over
+from electdesk.services.imports.rows import Part
 from electdesk.services.imports.sheet import Sheet
-from electdesk.services.imports.stations import plan_stations
-from electdesk.services.imports.tallies import RowsAt, plan_tallies
+from electdesk.services.imports.stations import plan_station_parts, recognise_stations
+from electdesk.services.imports.tallies import RowsAt, look_over_tallies, plan_tallies, recognise_tallies
+from electdesk.services.imports.vocabulary import ColumnVocabulary, Vocabulary
 
 __all__ = [
     "AREA",
@@ -68,7 +72,9 @@ __all__ = [
     "Option",
     "PlainRecords",
     "Task",
+    "look_at_kind",
     "plan_kind",
+    "recognise_kind",
     "station_column",
 ]
 
@@ -152,26 +158,55 @@ def _fixed_name(form: Form, choice: str, name: str) -> dict[str, str]:
     return dict(fixed.label) if fixed is not None else {"": name}
 
 
-def _plan_stations(sheet: Sheet, task: Task, rows_at: RowsAt, new_id: Callable[[], str]) -> ImportPlan:
-    region = task.region
-    form = task.contest.form if task.contest is not None else next((each.form for each in region.contests.values()), None)
-    return plan_stations(sheet, region, form, task.options, new_id)
+def _form(task: Task) -> Form | None:
+    """The form that tells the heading of the voter list's size in a file of tallies, None: no contest yet."""
+    return task.contest.form if task.contest is not None else next((each.form for each in task.region.contests.values()), None)
 
 
-def _plan_tallies(sheet: Sheet, task: Task, rows_at: RowsAt, new_id: Callable[[], str]) -> ImportPlan:
-    assert task.contest is not None
-    return plan_tallies(sheet, task.region, task.contest, rows_at, task.options, new_id)
+def _contest(task: Task) -> ContestColumns:
+    if task.contest is None:
+        raise ClerkError("no_contest")
+    return task.contest
 
 
-STATIONS: Final = ImportKind(name="stations", command="ImportStations", columns=_STATIONS, plan=_plan_stations)
-TALLIES: Final = ImportKind(name="tallies", command="ImportTallies", columns=_tally_columns, needs_contest=True, plan=_plan_tallies)
+STATIONS: Final = ImportKind(
+    name="stations",
+    command="ImportStations",
+    columns=_STATIONS,
+    recognise=lambda sheet, task: recognise_stations(sheet, _form(task), task.options),
+    look=lambda sheet, task: look_over(sheet, Vocabulary(_form(task)), task.options),
+    plan=lambda parts, task, rows_at, new_id: plan_station_parts(parts, task.region, _form(task), task.options, new_id),
+)
+TALLIES: Final = ImportKind(
+    name="tallies",
+    command="ImportTallies",
+    columns=_tally_columns,
+    needs_contest=True,
+    recognise=lambda sheet, task: recognise_tallies(sheet, task.region, _contest(task), task.options),
+    look=lambda sheet, task: look_over_tallies(sheet, task.region, _contest(task), task.options),
+    plan=lambda parts, task, rows_at, new_id: plan_tallies(parts, task.region, _contest(task), rows_at, task.options, new_id),
+)
 
 IMPORTS: Final[dict[str, ImportKind]] = {kind.name: kind for kind in (STATIONS, TALLIES)}
 """Name → kind, in the order in which they are offered. A new kind is one more name here."""
 
 
-def plan_kind(kind: ImportKind, sheet: Sheet, task: Task, rows_at: RowsAt, new_id: Callable[[], str]) -> ImportPlan:
+def recognise_kind(kind: ImportKind, sheet: Sheet, task: Task) -> Recognised:
+    """What the columns of a sheet are for this kind. Raises ClerkError as ``recognise.recognise`` does."""
+    found: Recognised = kind.recognise(sheet, task) if kind.recognise is not None else recognise_plain(kind, sheet, task)
+    return found
+
+
+def look_at_kind(kind: ImportKind, sheet: Sheet, task: Task) -> Recognised | None:
+    """What can be told of a sheet's columns, also where it is not enough to read it; None where no headings are found."""
+    if kind.look is None:
+        return look_over(sheet, ColumnVocabulary(kind.columns_of(task.region, task.contest)), task.options)
+    found: Recognised | None = kind.look(sheet, task)
+    return found
+
+
+def plan_kind(kind: ImportKind, parts: Sequence[Part], task: Task, rows_at: RowsAt, new_id: Callable[[], str]) -> ImportPlan:
     """The plan of a kind, by its own planner or by the one for plain records."""
     if kind.plan is not None:
-        return kind.plan(sheet, task, rows_at, new_id)
-    return plan_plain(kind, sheet, task, new_id)
+        return kind.plan(parts, task, rows_at, new_id)
+    return plan_plain(kind, parts, task, new_id)

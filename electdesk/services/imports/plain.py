@@ -1,6 +1,6 @@
 """The planner of plain kinds: a row is a record, or a few, met by a key. What the columns mean is declared, not programmed."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ from electdesk.services.imports.declared import BadCell, Fields, ImportColumn, I
 from electdesk.services.imports.finding import NO_NUMBER_AT_ALL, StationFinder
 from electdesk.services.imports.plan import Conflict, ImportPlan, PlannedRecord
 from electdesk.services.imports.recognise import Recognised, recognise
-from electdesk.services.imports.rows import Body, texts
+from electdesk.services.imports.rows import Body, Part, texts
 from electdesk.services.imports.sheet import Sheet
 from electdesk.services.imports.values import ValueReader
 from electdesk.services.imports.vocabulary import ColumnVocabulary
@@ -20,13 +20,16 @@ from electdesk.services.imports.vocabulary import ColumnVocabulary
 _COUNTED = ("count", "decimal")
 
 
-def plan_plain(kind: ImportKind, sheet: Sheet, task: Task, new_id: Callable[[], str]) -> ImportPlan:
-    """What the sheet would do to the records of a plain kind. Raises ClerkError as ``recognise`` does."""
+def recognise_plain(kind: ImportKind, sheet: Sheet, task: Task) -> Recognised:
+    """The columns of a plain kind. Raises ClerkError as ``recognise`` does."""
     columns = kind.columns_of(task.region, task.contest)
-    needed = [column.target for column in columns if column.obligatory]
-    found = recognise(sheet, ColumnVocabulary(columns), needed, task.options)
+    return recognise(sheet, ColumnVocabulary(columns), [column.target for column in columns if column.obligatory], task.options)
+
+
+def plan_plain(kind: ImportKind, parts: Sequence[Part], task: Task, new_id: Callable[[], str]) -> ImportPlan:
+    """What the sheets would do to the records of a plain kind."""
     assert kind.plain is not None
-    return _Planner(kind.name, kind.plain, columns, sheet, found, task, new_id).plan()
+    return _Planner(kind.name, kind.plain, kind.columns_of(task.region, task.contest), parts, task, new_id).plan()
 
 
 class _Stated(msgspec.Struct):
@@ -43,19 +46,18 @@ class _Planner:
         name: str,
         records: PlainRecords,
         columns: tuple[ImportColumn, ...],
-        sheet: Sheet,
-        found: Recognised,
+        parts: Sequence[Part],
         task: Task,
         new_id: Callable[[], str],
     ) -> None:
         self.name = name
         self.records = records
         self.task = task
-        self.found = found
+        self.found = found = parts[0].found
         self.new_id = new_id
         self.columns = {column.target: column for column in columns if found.column(column.target) >= 0}
         counted = {column.target for column in columns if column.type in _COUNTED}
-        self.body = Body(sheet, found, counted)
+        self.body = Body(parts, task.options, counted)
         self.readers = {
             target: ValueReader(column, task.options.no_number, task.options.thousands) for target, column in self.columns.items()
         }
@@ -75,26 +77,28 @@ class _Planner:
         for key, stated in self.stated.items():
             if stated.bad or stated.row in self.body.left_out:
                 continue
-            number = self.body.numbers[stated.row]
+            number, sheet = self.body.numbers[stated.row], self.body.sheet_of(stated.row)
             record, before = held.get(key, (None, None))
             if before is None:
                 new += 1
-                records.append(PlannedRecord(KIND_OF[self.records.body], record, self.records.body(**stated.fields), None, number))
+                records.append(
+                    PlannedRecord(KIND_OF[self.records.body], record, self.records.body(**stated.fields), None, number, sheet)
+                )
                 continue
             after = msgspec.structs.replace(before, **stated.fields)
             if after == before:
                 same += 1
             elif self.records.conflict is not None and (reason := self.records.conflict(before, after, self.task)):
-                conflicts.append(Conflict(self.body.sheet.name, number, self._named(stated.row), reason))
+                conflicts.append(Conflict(sheet, number, self._named(stated.row), reason))
             else:
                 changed += 1
-                records.append(PlannedRecord(KIND_OF[self.records.body], record, after, before, number))
+                records.append(PlannedRecord(KIND_OF[self.records.body], record, after, before, number, sheet))
         refused, repaired, skipped = self.body.in_order()
         return ImportPlan(
             kind=self.name,
-            sheet=self.body.sheet.name,
-            file=self.body.sheet.file,
-            sha256=self.body.sheet.sha256,
+            sheet=self.body.sheets,
+            file=self.body.file,
+            sha256=self.body.sha256,
             accepted=new,
             same=same,
             changed=changed,

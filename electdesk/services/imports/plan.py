@@ -84,6 +84,64 @@ class Mapped(msgspec.Struct, frozen=True):
     suggestion_likeness: int = 0
 
 
+class SheetUse(msgspec.Struct, frozen=True):
+    """A sheet of the file and whether its rows were read. ``heading_rows``: the first row's number and how many.
+
+    ``reason`` of one that was left out: ``hidden_sheet``, ``empty_sheet``, ``no_heading`` (nothing in it is headed like this kind),
+    ``other_shape`` (other columns than the sheets that were read), ``not_chosen``.
+    """
+
+    name: str
+    taken: bool
+    reason: str = ""
+    heading_rows: tuple[int, int] = (0, 0)
+    rows: int = 0
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """A cell of a row of totals that is not the sum of its rows."""
+
+    cell: str
+    column: str
+    stated: int
+    counted: int
+
+
+class Control(msgspec.Struct, frozen=True):
+    """A row that adds up others, held against the sums of the rows that were read. ``of``: how many rows those are.
+
+    ``differences`` is empty where all of its figures are the sums.
+    """
+
+    sheet: str
+    row: int
+    text: str
+    of: int
+    differences: tuple[Difference, ...] = ()
+
+
+class Example(msgspec.Struct, frozen=True):
+    """One row or cell that a doubt speaks of: ``stated`` and ``other`` are the figures or row numbers that the question compares."""
+
+    sheet: str
+    row: int
+    station: str
+    stated: str
+    other: str = ""
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """Something about the file as a whole that a person has to look at before anything is written.
+
+    ``code``: ``list_differs``, ``equal_rows``, ``sums_of_rows``, ``choice_zero``, ``round_cut``; ``params`` fill its question
+    (``i18n.doubt_texts``); ``examples`` are three at most.
+    """
+
+    code: str
+    params: dict[str, str | int] = {}
+    examples: tuple[Example, ...] = ()
+
+
 class PlannedRecord(msgspec.Struct, frozen=True):
     """One record's next state. ``record`` is None for a new one whose id nothing else names; ``before`` None for any new one."""
 
@@ -92,13 +150,15 @@ class PlannedRecord(msgspec.Struct, frozen=True):
     body: Body
     before: Body | None = None
     row: int = 0
+    sheet: str = ""
 
 
 class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """The plan of one sheet. ``accepted`` counts new records of the kind asked for; areas and choices are named apart.
+    """The plan of one file. ``accepted`` counts new records of the kind asked for; areas and choices are named apart. ``sheet`` names
+    the sheets that were read, ``sheets`` all of them with what became of each.
 
     ``records`` hold the good rows only, areas and choices first: without ``refused`` they are everything, with it they are what
-    "--partial" writes.
+    "--partial" writes. ``revisions``: how many the ledger held when this was planned, -1 where nobody noted it.
     """
 
     kind: str
@@ -117,6 +177,10 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
     unknown_columns: tuple[Mapped, ...] = ()
     columns: tuple[Mapped, ...] = ()
     records: tuple[PlannedRecord, ...] = ()
+    sheets: tuple[SheetUse, ...] = ()
+    controls: tuple[Control, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    revisions: int = -1
 
 
 def plan_json(plan: ImportPlan, written: bool = True) -> dict[str, Any]:
@@ -137,6 +201,9 @@ def plan_json(plan: ImportPlan, written: bool = True) -> dict[str, Any]:
             {"column": each.column, "heading": each.heading, "target": each.target, "likeness": each.likeness}
             for each in plan.columns
         ],
+        "sheets": [msgspec.to_builtins(each) for each in plan.sheets],
+        "controls": [msgspec.to_builtins(each) for each in plan.controls],
+        "doubts": [msgspec.to_builtins(each) for each in plan.doubts],
     }
 
 

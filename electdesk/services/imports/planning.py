@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from electdesk.collector import collector_paused
 from electdesk.columns import ContestColumns, RegionColumns
 from electdesk.domain.errors import ClerkError
-from electdesk.services.imports.kinds import IMPORTS, ImportKind, Task, plan_kind
+from electdesk.services.imports.book import Book
+from electdesk.services.imports.kinds import IMPORTS, ImportKind, Task, plan_kind, recognise_kind
 from electdesk.services.imports.plan import ImportOptions, ImportPlan
+from electdesk.services.imports.rows import Part
 from electdesk.services.imports.sheet import Sheet
+from electdesk.services.imports.sheets import parts_of
 from electdesk.services.imports.tallies import RowsAt
 from electdesk.services.unit_of_work import new_choice_id, new_record_id
 
@@ -26,17 +31,49 @@ def plan_import(
     Refuses the file as a whole by ClerkError: import_kind_unknown (``kind``, ``known``), import_heading_missing, import_no_rows,
     import_columns_missing, import_columns_twice, import_choice_unknown, import_no_stations; see ``recognise``.
     """
-    found = kind_named(kind)
-    if found.needs_contest and contest is None:
-        raise ClerkError("no_contest")
-    if found.name == "tallies" and new_id is new_record_id:
-        # A test that names records names choices too; otherwise choices get their short ids.
-        new_id = new_choice_id
+    asked, task = _asked(kind, region, contest, options)
     with collector_paused():
-        plan = plan_kind(found, sheet, Task(region, contest, options or ImportOptions()), rows_at, new_id)
+        part = Part(sheet, recognise_kind(asked, sheet, task))
+        plan = plan_kind(asked, [part], task, rows_at, _ids(asked, new_id))
     if not says_anything(plan):
         raise ClerkError("import_no_rows", file=sheet.file)
     return plan
+
+
+def plan_book(
+    kind: str | ImportKind,
+    book: Book,
+    region: RegionColumns,
+    contest: ContestColumns | None,
+    rows_at: RowsAt,
+    options: ImportOptions | None = None,
+    new_id: Callable[[], str] = new_record_id,
+) -> ImportPlan:
+    """Compare all sheets of a file that hold rows of this kind with the region. Reads the columns and ``rows_at`` only.
+
+    Refuses as ``plan_import`` does, and by import_sheet_unknown, import_target_unknown; see ``sheets.parts_of``.
+    """
+    asked, task = _asked(kind, region, contest, options)
+    with collector_paused():
+        parts, uses = parts_of(asked, book, task)
+        plan = plan_kind(asked, parts, task, rows_at, _ids(asked, new_id))
+    if not says_anything(plan):
+        raise ClerkError("import_no_rows", file=book.file)
+    return msgspec.structs.replace(plan, sheets=uses)
+
+
+def _asked(
+    kind: str | ImportKind, region: RegionColumns, contest: ContestColumns | None, options: ImportOptions | None
+) -> tuple[ImportKind, Task]:
+    asked = kind_named(kind)
+    if asked.needs_contest and contest is None:
+        raise ClerkError("no_contest")
+    return asked, Task(region, contest, options or ImportOptions())
+
+
+def _ids(kind: ImportKind, new_id: Callable[[], str]) -> Callable[[], str]:
+    # A test that names records names choices too; otherwise choices get their short ids.
+    return new_choice_id if kind.name == "tallies" and new_id is new_record_id else new_id
 
 
 def kind_named(kind: str | ImportKind) -> ImportKind:

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Collection, Sequence
-from typing import Final, NoReturn
+from typing import Final
 
 import msgspec
 
@@ -41,6 +41,11 @@ class Recognised(msgspec.Struct, frozen=True):
     def column(self, target: str) -> int:
         """The column of a target, -1 where there is none."""
         return next((index for index, found in self.columns.items() if found == target), -1)
+
+    @property
+    def width(self) -> int:
+        """How many columns the sheet itself has under its headings."""
+        return len(self.headings) - (self.virtual >= 0)
 
     def mapped(self) -> tuple[Mapped, ...]:
         """The columns and their targets, to be shown."""
@@ -85,9 +90,31 @@ def recognise(
     return found.recognised()
 
 
+def look_over(
+    sheet: Sheet, vocabulary: Vocabulary, options: ImportOptions | None = None, want_choices: bool | None = None
+) -> Recognised | None:
+    """What ``recognise`` would find, also where it is not enough: to be shown to a person who then says the rest.
+
+    Of two columns for one target the second is only suggested; a column of numbers that could be a choice becomes one where
+    that is allowed, and is left unknown where it is not. None where no headings are found. Raises ClerkError("import_target_unknown").
+    """
+    try:
+        found = _Finder(sheet, vocabulary, options or ImportOptions(), lenient=True)
+    except ClerkError as error:
+        if error.code != "import_heading_missing":
+            raise
+        return None
+    found.tell_columns()
+    if want_choices is not None:
+        found.find_new_choices(want_choices)
+    return found.recognised()
+
+
 class _Finder:
-    def __init__(self, sheet: Sheet, vocabulary: Vocabulary, options: ImportOptions) -> None:
+    def __init__(self, sheet: Sheet, vocabulary: Vocabulary, options: ImportOptions, lenient: bool = False) -> None:
         self.sheet = sheet
+        self.lenient = lenient
+        self.twice: dict[int, tuple[str, int]] = {}
         self.vocabulary = vocabulary
         self.by_letters = {
             key[1:-1]: vocabulary.resolve(target) for key, target in options.mapping.items() if _LETTERS.fullmatch(key)
@@ -148,8 +175,9 @@ class _Finder:
                     continue
                 if target in places and target in self.vocabulary.first_counts:
                     continue
-                if target in places:
+                if target and target in places:
                     self._refuse_twice(target, places[target], index)
+                    continue
                 self.columns[index] = target
                 if target:
                     places[target] = index
@@ -169,7 +197,10 @@ class _Finder:
             self.likeness[index] = score
             del self.rest[index]
 
-    def _refuse_twice(self, target: str, first: int, second: int) -> NoReturn:
+    def _refuse_twice(self, target: str, first: int, second: int) -> None:
+        if self.lenient:
+            self.twice[second] = (target, 100)
+            return
         raise ClerkError(
             "import_columns_twice",
             file=self.sheet.file,
@@ -213,6 +244,8 @@ class _Finder:
             if allowed and index > last and not why and _may_be_named(self.vocabulary):
                 self.new_choices[index] = name
                 continue
+            if self.lenient:
+                continue
             raise ClerkError(
                 "import_choice_unknown",
                 file=self.sheet.file,
@@ -249,7 +282,7 @@ class _Finder:
             ),
             self.new_choices,
             self.heading.first,
-            self.vocabulary.suggestions({i: text for i, text in self.rest.items() if i not in self.new_choices}),
+            self.vocabulary.suggestions({i: text for i, text in self.rest.items() if i not in self.new_choices}) | self.twice,
             tuple(index for index in sorted(self.hidden) if index < len(self.headings) and self.headings[index]),
         )
 

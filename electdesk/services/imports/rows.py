@@ -1,12 +1,16 @@
 """Which rows below the heading are rows of stations: totals, repeated headings and footers are told apart and left out, by name."""
 
+import bisect
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Final
 
+import msgspec
+
 from electdesk.columns.register import fold_number
-from electdesk.services.imports.plan import Cell, Skipped
+from electdesk.services.imports.headings import numbers_columns
+from electdesk.services.imports.plan import Cell, ImportOptions, Skipped
 from electdesk.services.imports.recognise import Recognised
 from electdesk.services.imports.sheet import Sheet, column_letters
 from electdesk.services.imports.words import TOTALS, fold_heading, words_of
@@ -46,42 +50,126 @@ def texts(rows: Sequence[list[str]], index: int) -> list[str]:
     return [""] * len(rows) if index < 0 else list(map(itemgetter(index), rows))
 
 
-class Body:
-    """The rows below the heading, with what every plan needs: station cells, rows left out and why, bad cells so far."""
+class Part(msgspec.Struct, frozen=True):
+    """One sheet of an import, and what its columns are. ``districts``: the district of each row below the headings, where no column tells it."""
 
-    def __init__(self, sheet: Sheet, found: Recognised, figures: Collection[str] | None = None) -> None:
+    sheet: Sheet
+    found: Recognised
+    districts: tuple[str, ...] = ()
+
+
+class Body:
+    """The rows below the headings of one sheet or several, with what every plan needs: station cells, rows left out and why, bad cells so far.
+
+    ``found`` is the first sheet's; the rows of the others are laid out like it.
+    """
+
+    def __init__(self, parts: Sequence[Part], options: ImportOptions, figures: Collection[str] | None = None) -> None:
         """``figures``: the targets whose columns hold what is counted, None for lines, choices and voters; where there is none, two
         filled cells make a row.
         """
-        self.sheet = sheet
-        self.found = found
+        self.parts = parts
+        self.found = found = parts[0].found
+        self.file, self.sha256 = parts[0].sheet.file, parts[0].sheet.sha256
+        self.sheets = ", ".join(part.sheet.name for part in parts)
         self._figures = [
             index
             for index, target in found.columns.items()
             if (target in figures if figures is not None else target.startswith(("line:", "choice:")) or target == "voters")
         ]
-        start = found.heading_row + 1
-        self._widths = list(map(len, sheet.rows[start:]))
-        self.rows: list[list[str]] = list(sheet.rows[start:])
-        self._fill_up(len(found.headings))
-        self.numbers: Sequence[int] = sheet.row_numbers[start:]
+        self.starts: list[int] = []
+        self.rows: list[list[str]] = []
+        self.numbers: Sequence[int] = []
+        self._widths: list[int] = []
+        self._own: list[list[int] | None] = []
+        self._merged_figures: list[tuple[int, int, str]] = []
+        for part in parts:
+            self._take_in(part)
         self.stations = texts(self.rows, found.column("station"))
         self.skipped: list[Skipped] = []
         self.refused: list[Cell] = []
         self.repaired: list[Cell] = []
         self.left_out: set[int] = set()
         """Rows (from 0 below the heading) of which no record comes."""
+        self.set_aside: set[int] = set()
+        """Those of them that were left out on purpose, and not refused."""
+        self.totals: list[int] = []
+        """Rows that add up others, by their words or by their figures."""
+        if "rows" not in options.include_hidden:
+            self._leave_out_hidden()
         self._leave_out_totals()
         self._refuse_shifted()
+        for row, index, other in self._merged_figures:
+            if row not in self.left_out:
+                self.refuse(row, index, "merged_cell", other)
 
-    def _fill_up(self, width: int) -> None:
-        if min(self._widths, default=width) < width:
-            self.rows = [cells if len(cells) >= width else cells + [""] * (width - len(cells)) for cells in self.rows]
+    def _take_in(self, part: Part) -> None:
+        start = part.found.heading_row + 1
+        rows: list[list[str]] = list(part.sheet.rows[start:])
+        widths = list(map(len, rows))
+        width = part.found.width
+        if min(widths, default=width) < width:
+            rows = [cells if len(cells) >= width else cells + [""] * (width - len(cells)) for cells in rows]
+        numbers = part.sheet.row_numbers[start:]
+        self._spread_merged(part, rows, numbers)
+        own = _own_columns(part.found, self.found) if part is not self.parts[0] else None
+        if own is not None:
+            rows = [[cells[index] if index >= 0 else "" for index in own] for cells in rows]
+            widths = [len(own)] * len(rows) if not part.sheet.exact_widths else widths
+        if (place := self.found.virtual) >= 0:
+            districts = part.districts or ("",) * len(rows)
+            rows = [[*cells[:place], district, *cells[place:]] for cells, district in zip(rows, districts, strict=True)]
+        self._own.append(own)
+        self.starts.append(len(self.rows))
+        self._widths += widths
+        if len(self.parts) == 1:
+            self.rows, self.numbers = rows, numbers
+        else:
+            self.rows += rows
+            self.numbers = [*self.numbers, *numbers]
+
+    def _spread_merged(self, part: Part, rows: list[list[str]], numbers: Sequence[int]) -> None:
+        """A district merged over the rows of its stations heads each of them; a figure merged over several cells belongs to none of them."""
+        below = [
+            each for each in part.sheet.merged if numbers and each[2] >= numbers[0] and (each[0], each[1]) != (each[2], each[3])
+        ]
+        if not below:
+            return
+        places = {number: place for place, number in enumerate(numbers)}
+        found = part.found
+        spread = {found.column(target) for target in ("area", "region", "area_code")} - {-1}
+        figures = {
+            index for index, target in found.columns.items() if target.startswith(("line:", "choice:")) or target == "voters"
+        }
+        figures |= set(found.new_choices)
+        for top, left, bottom, right in below:
+            inside = [places[number] for number in range(top, bottom + 1) if number in places]
+            if not inside or numbers[inside[0]] != top:
+                continue
+            text = rows[inside[0]][left] if left < len(rows[inside[0]]) else ""
+            for place in inside:
+                for index in range(left, min(right + 1, len(rows[place]))):
+                    if index in spread:
+                        rows[place] = [*rows[place][:index], text, *rows[place][index + 1 :]]
+                    elif index in figures and any(map(str.isdigit, text)):
+                        row = len(self.rows) + place
+                        self._merged_figures.append((row, index, f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"))
+
+    def part_of(self, row: int) -> int:
+        """The place of the sheet in ``parts`` that a row stands in."""
+        return bisect.bisect_right(self.starts, row) - 1 if len(self.starts) > 1 else 0
+
+    def sheet_of(self, row: int) -> str:
+        """The name of the sheet that a row stands in."""
+        return self.parts[self.part_of(row)].sheet.name
 
     def skip(self, row: int, reason: str) -> None:
         """Leave a row out on purpose."""
         self.left_out.add(row)
-        self.skipped.append(Skipped(self.sheet.name, self.numbers[row], reason))
+        self.set_aside.add(row)
+        self.skipped.append(Skipped(self.sheet_of(row), self.numbers[row], reason))
+        if reason in ("total", "sum_of_rows"):
+            self.totals.append(row)
 
     def refuse(self, row: int, index: int, reason: str, other: str = "") -> None:
         """A bad cell: its row gives no record."""
@@ -89,13 +177,26 @@ class Body:
         self.refused.append(self.cell(row, index, reason, other))
 
     def cell(self, row: int, index: int, reason: str, other: str = "") -> Cell:
-        """A cell of the file, to be listed."""
-        cells, number = self.rows[row], self.numbers[row]
+        """A cell of the file, to be listed. Of a district that the sheet's name gives the station's cell is named."""
+        cells, number, place = self.rows[row], self.numbers[row], self.part_of(row)
+        part, own = self.parts[place], self._own[place]
+        value = cells[index] if len(cells) > index >= 0 else ""
+        if index == self.found.virtual and index >= 0:
+            index = self.found.column("station")
         heading = self.found.headings[index] if 0 <= index < len(self.found.headings) else ""
-        letters = column_letters(max(index, 0))
-        return Cell(
-            self.sheet.name, f"{letters}{number}", number, heading, cells[index] if len(cells) > index >= 0 else "", reason, other
-        )
+        if own is not None and 0 <= index < len(own):
+            index = own[index]
+        return Cell(part.sheet.name, f"{column_letters(max(index, 0))}{number}", number, heading, value, reason, other)
+
+    def _leave_out_hidden(self) -> None:
+        for place, part in enumerate(self.parts):
+            if not part.sheet.hidden_rows:
+                continue
+            hidden = set(part.sheet.hidden_rows)
+            end = self.starts[place + 1] if place + 1 < len(self.starts) else len(self.rows)
+            for row in range(self.starts[place], end):
+                if self.numbers[row] in hidden:
+                    self.skip(row, "hidden_row")
 
     def _leave_out_totals(self) -> None:
         columns = [self.found.column(target) for target in ("region", "area", "station", "name")]
@@ -109,8 +210,9 @@ class Body:
             if row not in self.left_out and (reason := self._aside(row)):
                 self.skip(row, reason)
         # The row right below the heading that counts the columns or names the lines has numbers in it like any other.
-        if self.rows and 0 not in self.left_out and self._numbers_columns(self.rows[0]):
-            self.skip(0, "numbering")
+        for start in self.starts:
+            if start < len(self.rows) and start not in self.left_out and numbers_columns(self.rows[start]):
+                self.skip(start, "numbering")
 
     def _aside(self, row: int) -> str:
         """Why a row without a station's number is no station (a total, a repeated heading, a footer); "" = it should be one."""
@@ -131,33 +233,32 @@ class Body:
             told = sum(bool(cell.strip()) for cell in cells) > 1
         return "" if told else "note"
 
-    def _numbers_columns(self, cells: Sequence[str]) -> bool:
-        filled = [(index, cell.strip()) for index, cell in enumerate(cells) if cell.strip()]
-        if len(filled) < 4:
-            return False
-        start = (
-            int(filled[0][1]) - filled[0][0]
-            if filled[0][1].isascii() and filled[0][1].isdigit() and len(filled[0][1]) < 4
-            else None
-        )
-        return start is not None and all(cell == str(index + start) for index, cell in filled)
-
     def _refuse_shifted(self) -> None:
-        """Rows longer than the heading (a separator inside a name moved every figure) or cut short inside the figures."""
-        width = len(self.found.headings)
+        """Rows of a text file longer than the heading (a separator inside a name moved every figure) or cut short inside the figures."""
         figures = [index for index, target in self.found.columns.items() if target.startswith(("line:", "choice:"))]
         last = max([*figures, *self.found.new_choices], default=-1)
-        for row, own in enumerate(self._widths):
-            if own == width or row in self.left_out:
+        for place, part in enumerate(self.parts):
+            if not part.sheet.exact_widths:
                 continue
-            if own > width and any(cell.strip() for cell in self.rows[row][width:]):
-                self.refuse(row, width, "too_many_cells")
-            elif self.sheet.exact_widths and own <= last:
-                self.refuse(row, own - 1, "row_cut")
+            width, shown = part.found.width, len(self.found.headings)
+            end = self.starts[place + 1] if place + 1 < len(self.starts) else len(self.rows)
+            for row in range(self.starts[place], end):
+                own = self._widths[row]
+                if own == width or row in self.left_out:
+                    continue
+                if own > width and any(cell.strip() for cell in self.rows[row][shown:]):
+                    self.refuse(row, width, "too_many_cells")
+                elif own <= last:
+                    self.refuse(row, own - 1, "row_cut")
 
     def in_order(self) -> "tuple[tuple[Cell, ...], tuple[Cell, ...], tuple[Skipped, ...]]":
         """Refused, repaired and skipped, each in the order of the file."""
-        return _by_row(self.refused), _by_row(self.repaired), tuple(sorted(self.skipped, key=lambda each: each.row))
+        places = {part.sheet.name: place for place, part in enumerate(self.parts)}
+        return (
+            _by_row(self.refused, places),
+            _by_row(self.repaired, places),
+            tuple(sorted(self.skipped, key=lambda each: (places[each.sheet], each.row))),
+        )
 
 
 def is_total(text: str) -> bool:
@@ -165,5 +266,20 @@ def is_total(text: str) -> bool:
     return not text.isdigit() and not TOTALS.isdisjoint(words_of(text))
 
 
-def _by_row(cells: Iterable[Cell]) -> tuple[Cell, ...]:
-    return tuple(sorted(cells, key=lambda cell: (cell.row, len(cell.cell), cell.cell)))
+def _by_row(cells: Iterable[Cell], places: Mapping[str, int]) -> tuple[Cell, ...]:
+    return tuple(sorted(cells, key=lambda cell: (places[cell.sheet], cell.row, len(cell.cell), cell.cell)))
+
+
+def _own_columns(own: Recognised, first: Recognised) -> list[int] | None:
+    """Where another sheet keeps each column of the first one, -1 where it has none; None where both are laid out alike."""
+    if own.columns == first.columns and list(own.new_choices) == list(first.new_choices):
+        return None
+    names = {fold_heading(name): index for index, name in own.new_choices.items()}
+    places = {target: index for index, target in own.columns.items()}
+    columns = [-1] * first.width
+    for index, target in first.columns.items():
+        if index != first.virtual:
+            columns[index] = places.get(target, -1)
+    for index, name in first.new_choices.items():
+        columns[index] = names.get(fold_heading(name), -1)
+    return columns

@@ -1,10 +1,11 @@
 """A list of stations made a plan: which are new, which differ, which areas they bring along."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from electdesk.columns import RegionColumns
+from electdesk.columns.panel import Counts
 from electdesk.domain.figures import BLANK
 from electdesk.domain.forms import Form
 from electdesk.domain.records import Area, Station
@@ -12,9 +13,10 @@ from electdesk.domain.records.names import Names
 from electdesk.services.imports.areas import AreaFinder, area_name, new_area
 from electdesk.services.imports.cells import BAD, FigureReader
 from electdesk.services.imports.contacts import ContactColumns
+from electdesk.services.imports.controls import controls_of
 from electdesk.services.imports.plan import ImportOptions, ImportPlan, PlannedRecord
 from electdesk.services.imports.recognise import Recognised, recognise
-from electdesk.services.imports.rows import Body, bare_number, looks_like_number, same_number, texts
+from electdesk.services.imports.rows import Body, Part, bare_number, looks_like_number, same_number, texts
 from electdesk.services.imports.sheet import Sheet
 from electdesk.services.imports.vocabulary import Vocabulary
 from electdesk.services.imports.words import STATION_TYPE_WORDS, fold_heading
@@ -29,8 +31,19 @@ def plan_stations(
     A station is known by area and number, or by number alone where the file has no districts. An empty cell says nothing and
     changes nothing. Raises ClerkError as ``recognise`` does.
     """
-    found = recognise(sheet, Vocabulary(form), ["station"], options)
-    return _Planner(sheet, region, found, _voters_column(found, form), options, new_id).plan()
+    return plan_station_parts([Part(sheet, recognise_stations(sheet, form, options))], region, form, options, new_id)
+
+
+def recognise_stations(sheet: Sheet, form: Form | None, options: ImportOptions) -> Recognised:
+    """The columns of a list of stations. Raises ClerkError as ``recognise`` does."""
+    return recognise(sheet, Vocabulary(form), ["station"], options)
+
+
+def plan_station_parts(
+    parts: Sequence[Part], region: RegionColumns, form: Form | None, options: ImportOptions, new_id: Callable[[], str]
+) -> ImportPlan:
+    """``plan_stations`` for one list that stands in several sheets."""
+    return _Planner(parts, region, _voters_column(parts[0].found, form), options, new_id).plan()
 
 
 def list_line(form: Form | None) -> str:
@@ -48,12 +61,12 @@ def _voters_column(found: Recognised, form: Form | None) -> int:
 
 class _Planner:
     def __init__(
-        self, sheet: Sheet, region: RegionColumns, found: Recognised, voters: int, options: ImportOptions, new_id: Callable[[], str]
+        self, parts: Sequence[Part], region: RegionColumns, voters: int, options: ImportOptions, new_id: Callable[[], str]
     ) -> None:
         self.region = region
         self.register = region.register
-        self.found = found
-        self.body = Body(sheet, found)
+        self.body = Body(parts, options)
+        self.found = found = self.body.found
         self.voters = voters
         self.reader = FigureReader(None, options.no_number, options.thousands)
         self.new_id = new_id
@@ -78,7 +91,7 @@ class _Planner:
             if key in self.twice:
                 continue
             used.add(station.area)
-            number = self.body.numbers[row]
+            number, sheet = self.body.numbers[row], self.body.sheet_of(row)
             if record is None and self.contacts:
                 record = self.new_id()
             contacts = self.contacts.planned(row, number, record, self.new_id) if record is not None and self.contacts else []
@@ -89,16 +102,16 @@ class _Planner:
             else:
                 changed += 1
             if before != station:
-                records.append(PlannedRecord("station", record, station, before, number))
+                records.append(PlannedRecord("station", record, station, before, number, sheet))
             records += contacts
         areas = [area for area in self.new_areas if area.record in used or _is_root(area.body)]
         areas = areas if records else []
         refused, repaired, skipped = self.body.in_order()
         return ImportPlan(
             kind="stations",
-            sheet=self.body.sheet.name,
-            file=self.body.sheet.file,
-            sha256=self.body.sheet.sha256,
+            sheet=self.body.sheets,
+            file=self.body.file,
+            sha256=self.body.sha256,
             accepted=new,
             same=same,
             changed=changed,
@@ -109,7 +122,11 @@ class _Planner:
             unknown_columns=self.found.unmapped(),
             columns=self.found.mapped(),
             records=(*areas, *records),
+            controls=controls_of(self.body, self._counted()),
         )
+
+    def _counted(self) -> dict[int, Counts]:
+        return {self.voters: self.reader.column(self.voter_cells, len(self.voter_cells))} if self.voters >= 0 else {}
 
     def _take(self, row: int) -> None:
         text = self.body.stations[row]

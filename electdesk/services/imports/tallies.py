@@ -22,10 +22,11 @@ from electdesk.domain.records import Choice, Entry
 from electdesk.domain.records.paper import ORIGINAL
 from electdesk.domain.states import Mark, State, current_papers, is_closed
 from electdesk.services.imports.cells import FigureReader
+from electdesk.services.imports.controls import controls_of
 from electdesk.services.imports.finding import NO_NUMBER_AT_ALL, StationFinder
 from electdesk.services.imports.plan import Conflict, ImportOptions, ImportPlan, PlannedRecord
-from electdesk.services.imports.recognise import Recognised, recognise
-from electdesk.services.imports.rows import Body, texts
+from electdesk.services.imports.recognise import Recognised, look_over, recognise
+from electdesk.services.imports.rows import Body, Part, texts
 from electdesk.services.imports.sheet import Sheet
 from electdesk.services.imports.stations import list_line
 from electdesk.services.imports.vocabulary import Vocabulary
@@ -45,18 +46,10 @@ _CLOSED: Final[dict[int, str]] = {
 """States that no file may change, and how a conflict names them."""
 
 
-def plan_tallies(
-    sheet: Sheet, region: RegionColumns, contest: ContestColumns, rows_at: RowsAt, options: ImportOptions, new_id: Callable[[], str]
-) -> ImportPlan:
-    """What the sheet would do to one contest's tallies.
-
-    A column that the file lacks (optional lines only) leaves what the region holds; an empty cell is blank. Raises
-    ClerkError as ``recognise`` does, and import_no_stations where the register is empty.
-    """
+def recognise_tallies(sheet: Sheet, region: RegionColumns, contest: ContestColumns, options: ImportOptions) -> Recognised:
+    """The columns of a table of protocols. Raises ClerkError as ``recognise`` does, and import_no_stations where the register is empty."""
     if not len(region.register):
         raise ClerkError("import_no_stations", file=sheet.file)
-    choices = region.records.bodies["choice"]
-    vocabulary = Vocabulary(contest.form, contest.ballot, choices)
     line = list_line(contest.form)
     needed = [
         "station",
@@ -64,9 +57,34 @@ def plan_tallies(
     ]
     if not contest.form.choices.optional:
         needed += [f"choice:{choice.id}" for choice in contest.ballot]
+    vocabulary = Vocabulary(contest.form, contest.ballot, region.records.bodies["choice"])
     found = recognise(sheet, vocabulary, needed, options, options.new_choices)
-    found = _list_from_voters(sheet, found, line, contest)
-    return _Planner(sheet, region, contest, found, rows_at, options, new_id).plan()
+    return _list_from_voters(sheet, found, line, contest)
+
+
+def look_over_tallies(sheet: Sheet, region: RegionColumns, contest: ContestColumns, options: ImportOptions) -> Recognised | None:
+    """What can be told of a table of protocols that cannot be read yet, None where no headings are found."""
+    vocabulary = Vocabulary(contest.form, contest.ballot, region.records.bodies["choice"])
+    found = look_over(sheet, vocabulary, options, options.new_choices)
+    line = list_line(contest.form)
+    if found is not None and line and found.column(f"line:{line}") < 0 and found.column("voters") >= 0:
+        return _list_from_voters(sheet, found, line, contest)
+    return found
+
+
+def plan_tallies(
+    parts: Sequence[Part],
+    region: RegionColumns,
+    contest: ContestColumns,
+    rows_at: RowsAt,
+    options: ImportOptions,
+    new_id: Callable[[], str],
+) -> ImportPlan:
+    """What the sheets would do to one contest's tallies.
+
+    A column that the file lacks (optional lines only) leaves what the region holds; an empty cell is blank.
+    """
+    return _Planner(parts, region, contest, rows_at, options, new_id).plan()
 
 
 def _list_from_voters(sheet: Sheet, found: Recognised, line: str, contest: ContestColumns) -> Recognised:
@@ -91,10 +109,9 @@ def _list_from_voters(sheet: Sheet, found: Recognised, line: str, contest: Conte
 class _Planner:
     def __init__(
         self,
-        sheet: Sheet,
+        parts: Sequence[Part],
         region: RegionColumns,
         contest: ContestColumns,
-        found: Recognised,
         rows_at: RowsAt,
         options: ImportOptions,
         new_id: Callable[[], str],
@@ -102,10 +119,10 @@ class _Planner:
         self.region = region
         self.register = region.register
         self.contest = contest
-        self.found = found
         self.rows_at = rows_at
         self.options = options
-        self.body = Body(sheet, found)
+        self.body = Body(parts, options)
+        self.found = found = self.body.found
         self.new_choices = new_choices(contest.form, contest.record, contest.choices, found, new_id)
         known = {record: choice for record, choice in region.records.bodies["choice"].items() if choice.contest == contest.record}
         self.choices: dict[str, Choice] = {**known, **dict(self.new_choices)}
@@ -113,6 +130,8 @@ class _Planner:
         self.ids = contest.form.columns_of(self.ballot)
         self.width = len(contest.form.lines)
         self.present = np.zeros(len(self.ids), np.bool_)
+        self.places: dict[int, int] = {}
+        """Column of the file → place among ``ids``."""
         self.conflicts: list[Conflict] = []
         self.aside: set[int] = set()
 
@@ -121,8 +140,7 @@ class _Planner:
         aside = set(self.body.left_out)
         stations = self._stations()
         # A row without a station is read on: whoever mends the file learns of all its bad cells at once.
-        silent = {each.row for each in self.body.skipped}
-        self.aside = aside | {row for row in self.body.left_out if self.body.numbers[row] in silent}
+        self.aside = aside | set(self.body.totals)
         figures = self._figures()
         kept = np.array([row for row in range(len(self.body.rows)) if row not in self.body.left_out], np.int64)
         kept = kept[stations[kept] >= 0]
@@ -135,9 +153,9 @@ class _Planner:
         choices = [PlannedRecord("choice", record, choice) for record, choice in self.new_choices] if records else []
         return ImportPlan(
             kind="tallies",
-            sheet=self.body.sheet.name,
-            file=self.body.sheet.file,
-            sha256=self.body.sheet.sha256,
+            sheet=self.body.sheets,
+            file=self.body.file,
+            sha256=self.body.sha256,
             accepted=new,
             same=same,
             changed=changed,
@@ -149,6 +167,7 @@ class _Planner:
             unknown_columns=self.found.unmapped(),
             columns=self.found.mapped(),
             records=(*choices, *records),
+            controls=controls_of(self.body, self._counted(figures)),
         )
 
     def _good(self, rows: Counts) -> Counts:
@@ -230,6 +249,7 @@ class _Planner:
         places = {id_: place for place, id_ in enumerate(self.ids)}
         columns = {index: places[id_] for index, id_ in (targets | new).items()}
         self.present[list(columns.values())] = True
+        self.places = columns
         boxes = {
             index: place
             for index, place in columns.items()
@@ -251,6 +271,14 @@ class _Planner:
             figures[:, place] = reader.column(texts(self.body.rows, index), count)
             self._list_cells(index, texts(self.body.rows, index), reader)
         return figures
+
+    def _counted(self, figures: Counts) -> dict[int, Counts]:
+        """Column of the file → its figures, for the columns that hold counts."""
+        return {
+            index: figures[:, place]
+            for index, place in self.places.items()
+            if place >= self.width or self.contest.form.lines[place].kind == "count"
+        }
 
     def _list_cells(self, index: int, cells: Sequence[str], reader: FigureReader) -> None:
         """Bad cells of rows that were left out for another reason are of no interest; a row may have several."""
@@ -324,25 +352,25 @@ class _Planner:
         entry_seqs, papers, ids = self.contest.entry_seqs, self.contest.papers, self.register.ids
         closed = {row for row, (_, tally) in self.contest.tallies.items() if is_closed(tally)}
         for place, (row, station) in enumerate(zip(kept.tolist(), stations[kept].tolist(), strict=True)):
-            number = self.body.numbers[row]
+            number, sheet = self.body.numbers[row], self.body.sheet_of(row)
             if station not in entry_seqs and station not in papers and station not in closed and states[place] == State.AWAITED:
                 new += 1
-                records.append(PlannedRecord("entry", None, self._entry(ids[station], wanted_rows[place]), None, number))
+                records.append(PlannedRecord("entry", None, self._entry(ids[station], wanted_rows[place]), None, number, sheet))
                 continue
             if is_same[place] and station in entry_seqs and station not in current:
                 same += 1
                 continue
             if reason := self._conflict(station, states[place], current.get(station, [])):
-                self.conflicts.append(Conflict(self.body.sheet.name, number, self.register.stations[station].number, reason))
+                self.conflicts.append(Conflict(sheet, number, self.register.stations[station].number, reason))
                 continue
             old = next(((record, body) for record, body in current.get(station, []) if body.source == "file"), None)
             body = self._entry(ids[station], wanted_rows[place])
             if old is None:
                 new += 1
-                records.append(PlannedRecord("entry", None, body, None, number))
+                records.append(PlannedRecord("entry", None, body, None, number, sheet))
             else:
                 changed += 1
-                records.append(PlannedRecord("entry", old[0], body, old[1], number))
+                records.append(PlannedRecord("entry", old[0], body, old[1], number, sheet))
         return records, new, same, changed
 
     def _held(self, at: Counts) -> Counts:
