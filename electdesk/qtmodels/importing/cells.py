@@ -33,7 +33,7 @@ def counts(dry: DryRun | None) -> dict[str, int]:
         "changes": len(dry.changes()),
         "repaired": len(plan.repaired),
         "skipped": len(plan.skipped),
-        "controls": 0,
+        "controls": sum(max(1, len(control.differences)) for control in plan.controls),
     }
 
 
@@ -62,7 +62,23 @@ def lines_of(dry: DryRun, kind: ListKind) -> list[CellLine]:
             )
             for row, column in dry.changes()[:LINES_SHOWN]
         ]
-    return []
+    lines = []
+    for control in plan.controls:
+        at = (control.sheet, control.row)
+        if not control.differences:
+            equal = tr("“{text}”: all figures are the sums of {n} rows.", text=control.text, n=control.of)
+            lines.append(CellLine(*at, str(control.row), "", equal, tr("Nothing: the total agrees.")))
+        for each in control.differences:
+            rule = tr(
+                "“{text}” says {stated}, and the rows add up to {counted}.",
+                text=control.text,
+                stated=each.stated,
+                counted=each.counted,
+            )
+            lines.append(
+                CellLine(*at, each.cell, str(each.stated), rule, tr("Compare the rows and the total with the papers."), "warn")
+            )
+    return lines[:LINES_SHOWN]
 
 
 def _cell_line(cell: Cell, tone: str) -> CellLine:

@@ -13,11 +13,14 @@ from electdesk.domain.records.names import in_language
 from electdesk.i18n import format_count, language
 from electdesk.services.imports import Cell, Conflict, ImportPlan, PlannedRecord, Sheet
 from electdesk.services.imports.book import Book
+from electdesk.services.imports.looking import ColumnLook, Look, SheetLook
 from electdesk.services.imports.sheet import column_letters
 
 State = Literal["new", "same", "changed", "conflict", "error", "skipped"]
 STATES: Final[tuple[State, ...]] = ("new", "same", "changed", "conflict", "error")
 Tone = Literal["", "error", "changed", "conflict", "repaired"]
+WIDTH_OF: Final = 200
+"""Rows whose widths say how many columns a sheet has."""
 _MAIN: Final = {"stations": "station", "tallies": "entry"}
 
 
@@ -33,15 +36,17 @@ class DryRow(msgspec.Struct, frozen=True):
 class DryRun:
     """All rows below the headings. Made beside the window: it reads the plan and the file alone."""
 
-    def __init__(self, plan: ImportPlan, book: Book, sheets: Sequence[str], heading: int, form: Form | None) -> None:
-        """``heading``: the number of the heading's last row, above which nothing is data; ``form``: of the contest, where there is one."""
+    def __init__(self, plan: ImportPlan, book: Book, look: Look | None, form: Form | None) -> None:
+        """``look``: what the columns were read as; ``form``: of the contest, where there is one."""
         self.plan = plan
         self._lines: Mapping[str, int] = form.places if form is not None else {}
-        self.sheets: list[Sheet] = [sheet for sheet in book.sheets if sheet.name in sheets]
-        self.letters = {each.column: each for each in (*plan.columns, *plan.unknown_columns)}
-        self.width = max((len(row) for sheet in self.sheets for row in sheet.rows[:200]), default=0)
-        self.columns = [self.letters.get(column_letters(index)) for index in range(self.width)]
-        only = self.sheets[0].name if len(self.sheets) == 1 else ""
+        uses = {use.name: use for use in plan.sheets if use.taken}
+        self.sheets: list[Sheet] = [sheet for sheet in book.sheets if sheet.name in uses]
+        self.width = max((len(row) for sheet in self.sheets for row in sheet.rows[:WIDTH_OF]), default=0)
+        looks = {sheet.name: sheet for sheet in (look.sheets if look is not None else ())}
+        self._columns = [_by_place(looks.get(sheet.name), self.width) for sheet in self.sheets]
+        self.columns: list[ColumnLook | None] = self._columns[0] if self._columns else []
+        """The columns of the first sheet, as the head of the table shows them."""
         self._cells: dict[tuple[str, int], dict[str, Cell]] = {}
         self._repaired: dict[tuple[str, int], set[str]] = {}
         for cell in plan.refused:
@@ -54,15 +59,16 @@ class DryRun:
         self._records: dict[tuple[str, int], PlannedRecord] = {}
         touched: set[tuple[str, int]] = set()
         for record in plan.records:
-            key = (sheet_of(record) or only, record.row)
+            key = (record.sheet, record.row)
             touched.add(key)
             if main is None or record.kind == main:
                 self._records[key] = record
         self.rows: list[DryRow] = []
         self._of_state: dict[State, list[int]] = {state: [] for state in (*STATES, "skipped")}
         for at, sheet in enumerate(self.sheets):
+            below = sum(uses[sheet.name].heading_rows)
             for place, number in enumerate(sheet.row_numbers):
-                if number <= heading:
+                if number < below:
                     continue
                 key = (sheet.name, number)
                 state: State = "same"
@@ -100,17 +106,19 @@ class DryRun:
             return "error"
         if row.state == "changed" and self.held(row, column) is not None:
             return "changed"
-        if row.state == "conflict" and column in self._station_columns():
+        if row.state == "conflict" and self._is_station(row.sheet, column):
             return "conflict"
         return "repaired" if letters in self._repaired.get(key, ()) else ""
 
-    def _station_columns(self) -> set[int]:
-        return {index for index, mapped in enumerate(self.columns) if mapped is not None and mapped.target == "station"}
+    def _is_station(self, sheet: int, column: int) -> bool:
+        mapped = self._columns[sheet][column] if column < self.width else None
+        return mapped is not None and mapped.target == "station"
 
     def held(self, row: DryRow, column: int) -> str | None:
         """What the region holds in the place of a cell that would change, None where the cell changes nothing."""
         record = self._records.get((self.sheets[row.sheet].name, row.number))
-        mapped = self.columns[column] if column < len(self.columns) else None
+        columns = self._columns[row.sheet]
+        mapped = columns[column] if column < len(columns) else None
         if record is None or record.before is None or mapped is None:
             return None
         before, after = self._part(record.before, mapped.target), self._part(record.body, mapped.target)
@@ -140,9 +148,9 @@ class DryRun:
         return next((at for at, row in enumerate(self.rows) if row.number == number and self.sheets[row.sheet].name == sheet), -1)
 
 
-def sheet_of(record: PlannedRecord) -> str:
-    """The sheet that a record came from, "" where there is one sheet only."""
-    return getattr(record, "sheet", "")
+def _by_place(look: SheetLook | None, width: int) -> list[ColumnLook | None]:
+    known = {each.column: each for each in (look.columns if look is not None else ())}
+    return [known.get(column_letters(index)) for index in range(width)]
 
 
 def _letters(cell: str) -> str:
@@ -177,7 +185,7 @@ def compare_conflict(dry: DryRun, conflict: Conflict, contest: ContestColumns) -
     places = {id_: at for at, id_ in enumerate(contest.columns)}
     found = []
     for column, mapped in enumerate(dry.columns):
-        if mapped is None:
+        if mapped is None or not mapped.target:
             continue
         id_ = mapped.target.partition(":")[2]
         if mapped.target.startswith(("line:", "choice:")) and id_ in places:

@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from electdesk.columns import ContestColumns
-from electdesk.domain.errors import ClerkError
 from electdesk.qtmodels.importing.asking import RowsAt
 from electdesk.services.imports import ImportOptions, ImportPlan
 from electdesk.services.imports.applying import apply_plan
 from electdesk.services.imports.book import Book
 from electdesk.services.imports.kinds import IMPORTS
-from electdesk.services.imports.planning import plan_import
+from electdesk.services.imports.planning import plan_book
 from electdesk.services.roles import may_run, refuse_name
 
 if TYPE_CHECKING:
@@ -38,22 +37,15 @@ def needs_contest(kind: str) -> bool:
 
 
 def make_plan(
-    region: "Region",
-    kind: str,
-    book: Book,
-    contest: ContestColumns | None,
-    options: ImportOptions,
-    sheets: tuple[str, ...],
-    rows_at: RowsAt,
+    region: "Region", kind: str, book: Book, contest: ContestColumns | None, options: ImportOptions, rows_at: RowsAt
 ) -> ImportPlan:
-    """The dry run of the chosen sheets. Raises ClerkError."""
+    """The dry run, made beside the window: reads the columns and ``rows_at`` alone. Raises ClerkError."""
     refuse_name(region.person, IMPORTS[kind].command)
-    sheet = next((sheet for sheet in book.sheets if sheet.name in sheets), None)
-    if sheet is None:
-        raise ClerkError("import_no_rows", file=book.file)
-    return plan_import(kind, sheet, region.columns, contest, rows_at, options)
+    revisions = region.store.counts[1]
+    plan = plan_book(kind, book, region.columns, contest, rows_at, options)
+    return msgspec.structs.replace(plan, revisions=revisions)
 
 
 def write_plan(region: "Region", plan: ImportPlan, order: WritingOrder) -> "ChangeSet":
     """Write a plan in one commit. Raises ClerkError."""
-    return apply_plan(region, plan, partial=order.partial)
+    return apply_plan(region, plan, partial=order.partial, reason=order.reason, accept_doubts=order.accept_doubts)

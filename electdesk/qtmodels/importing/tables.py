@@ -156,6 +156,19 @@ class MappedRow(msgspec.Struct, frozen=True):
     words: str
     likeness: int
     by_hand: bool = False
+    suggestion: str = ""
+    """What a column that is left out comes nearest to, in words."""
+    suggestion_likeness: int = 0
+    hidden: bool = False
+
+
+def read_as(row: MappedRow) -> str:
+    """What a column is read as; of one that is left out also what it comes nearest to, which is never taken without a person."""
+    if row.hidden:
+        return tr("{words} · hidden in the file", words=row.words)
+    if not row.target and row.suggestion and not row.by_hand:
+        return tr("{words} · is it “{name}”, {n} %?", words=row.words, name=row.suggestion, n=row.suggestion_likeness)
+    return row.words
 
 
 def mapping_model(parent: QObject | None = None) -> RowsModel[MappedRow]:
@@ -165,7 +178,7 @@ def mapping_model(parent: QObject | None = None) -> RowsModel[MappedRow]:
             Column(lambda: tr("Column"), lambda row: row.letters),
             Column(lambda: tr("Heading in the file"), lambda row: row.heading),
             Column(lambda: tr("First values"), lambda row: " · ".join(row.values), tone=lambda _row: "dim"),
-            Column(lambda: tr("Read as"), lambda row: row.words, tone=lambda row: "" if row.target else "dim"),
+            Column(lambda: tr("Read as"), read_as, tone=lambda row: "" if row.target else "warn" if row.suggestion else "dim"),
             Column(lambda: tr("Likeness"), likeness_words, tone=lambda row: "warn" if 0 < row.likeness < 100 else "dim"),
         ),
         parent,

@@ -15,11 +15,12 @@ from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.importing.asking import RowsInWindow
 from electdesk.qtmodels.importing.doubts import doubts_of
 from electdesk.qtmodels.importing.dry_run import DryRun
-from electdesk.qtmodels.importing.looks import Look, look_at
+from electdesk.qtmodels.importing.looks import key_of, shown_sheet
 from electdesk.qtmodels.importing.planning import WritingOrder, kinds_offered, make_plan, needs_contest, write_plan
 from electdesk.qtmodels.runner import Job
 from electdesk.services.imports import ImportOptions, ImportPlan, Sheet
 from electdesk.services.imports.book import Book
+from electdesk.services.imports.looking import Look, look_at
 
 if TYPE_CHECKING:
     from electdesk.columns import ContestColumns
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 Busy = Literal["", "reading", "planning", "writing"]
 PASTED: Final = "pasted"
 """The file's name of rows that came over the clipboard."""
+HIDDEN_LINES: Final = frozenset({"rows", "columns"})
 SWITCH_SECONDS: Final = 0.0005
 """How long the worker keeps the interpreter at most while the window waits for it: with Python's own 5 ms each paint would crawl."""
 
@@ -92,10 +94,6 @@ class ImportWork(QObject):
         self.path: Path | None = None
         self.book: Book | None = None
         self.options = ImportOptions()
-        self.sheet_names: tuple[str, ...] = ()
-        self.heading: tuple[int, int] | None = None
-        """First row (its number in the file) and number of rows of the heading as a person said; None: guessed."""
-        self.include_hidden = False
         self.look: Look | None = None
         self.plan: ImportPlan | None = None
         self.dry: DryRun | None = None
@@ -124,6 +122,11 @@ class ImportWork(QObject):
             self.kind = "tallies"
         self.contest_record = self._desk.contest_record
         self._choose_new_choices()
+
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """The sheets that are read: those a person chose, else those that were found to hold rows of the kind."""
+        return self.options.sheets or (self.look.taken if self.look is not None else ())
 
     # -- what may be imported
 
@@ -239,11 +242,10 @@ class ImportWork(QObject):
         self.read_done.emit()
 
     def _take_book(self, book: Book) -> None:
-        same_shape = self.book is not None and [each.name for each in self.book.sheets] == [each.name for each in book.sheets]
         self.book, self.plan = book, None
-        if not same_shape:
-            shown = [sheet.name for sheet in book.sheets if not sheet.hidden and len(sheet.rows) > 1]
-            self.sheet_names = tuple(shown or [sheet.name for sheet in book.sheets if sheet.rows][:1])
+        known = {sheet.name for sheet in book.sheets}
+        kept = tuple(name for name in self.options.sheets if name in known)
+        self.options = msgspec.structs.replace(self.options, sheets=kept)
         self._find_earlier()
         self.look_again()
         self.read_done.emit()
@@ -292,44 +294,46 @@ class ImportWork(QObject):
             self.look_again()
 
     def choose_sheets(self, names: tuple[str, ...]) -> None:
-        """The sheets that are read."""
-        if names != self.sheet_names:
-            self.sheet_names = names
-            self.look_again()
+        """The sheets that are read; none = those that are found to hold rows of the kind."""
+        self.change_options(sheets=names if names != self._guessed_sheets() else ())
+
+    def _guessed_sheets(self) -> tuple[str, ...]:
+        return self.look.taken if self.look is not None and not self.options.sheets else ()
 
     def choose_heading(self, heading: tuple[int, int] | None) -> None:
         """Where the heading stands: its first row and how many rows it has; None guesses again."""
-        if heading != self.heading:
-            self.heading = heading
-            self.look_again()
+        self.change_options(heading_rows=heading)
+
+    @property
+    def include_hidden(self) -> bool:
+        """Whether hidden rows and columns are read too."""
+        return bool(self.options.include_hidden & HIDDEN_LINES)
 
     def choose_hidden(self, include: bool) -> None:
         """Whether hidden rows and columns are read too."""
-        if include != self.include_hidden:
-            self.include_hidden = include
-            self.look_again()
+        kept = self.options.include_hidden - HIDDEN_LINES
+        self.change_options(include_hidden=kept | HIDDEN_LINES if include else kept)
 
-    def map_column(self, heading: str, target: str) -> None:
-        """Say by hand what a column is; "" leaves it out."""
-        self.change_options(mapping=self.options.mapping | {heading: target})
-
-    def first_sheet(self) -> Sheet | None:
-        """The first of the sheets that are read: its columns are what the mapping shows."""
-        if self.book is None:
-            return None
-        return next((sheet for sheet in self.book.sheets if sheet.name in self.sheet_names), None)
+    def map_column(self, letters: str, target: str) -> None:
+        """Say by hand what a column of the shown sheet is; "" leaves it out."""
+        sheet = shown_sheet(self.look)
+        if sheet is not None:
+            self.change_options(mapping=self.options.mapping | {key_of(sheet, letters): target})
 
     def look_again(self) -> None:
         """Understand the columns anew; the dry run is not valid any more."""
-        region, sheet = self._desk.region, self.first_sheet()
+        region, book = self._desk.region, self.book
         if self.busy == "planning":
             self.cancel()
         self.plan, self.look, self.outcome = None, None, None
         self.accepted = set()
         if self.book is not None:
             self.error = None
-        if region is not None and sheet is not None:
-            self.look = look_at(region, self.kind, sheet, self.contest, self.options)
+        if region is not None and book is not None and self.kind:
+            try:
+                self.look = look_at(self.kind, book, region.columns, self.contest, self.options)
+            except ClerkError as error:
+                self.error = error
         self.looked.emit()
         self.planned.emit()
 
@@ -342,19 +346,18 @@ class ImportWork(QObject):
             return
         self.error = None
         kind, contest = self.kind, self.contest
-        options, names = self.options, self.sheet_names
+        options, look = self.options, self.look
         counts = region.store.counts
         rows = self._rows = RowsInWindow(region.store.rows, self)
 
-        heading = self.look.heading if self.look is not None else 0
         form = contest.form if contest is not None else None
 
         def work(job: Job) -> DryRun:
             before = sys.getswitchinterval()
             sys.setswitchinterval(SWITCH_SECONDS)
             try:
-                plan = make_plan(region, kind, book, contest, options, names, rows.reader(job))
-                return DryRun(plan, book, names, heading, form)
+                plan = make_plan(region, kind, book, contest, options, rows.reader(job))
+                return DryRun(plan, book, look, form)
             finally:
                 sys.setswitchinterval(before)
 

@@ -1,7 +1,5 @@
 """Step 3: what each column is read as, how numbers are written in the file, and profiles that remember both."""
 
-from typing import TYPE_CHECKING, Final
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -9,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QL
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import ntr, tr
 from electdesk.i18n.sentences import error_sentences
-from electdesk.qtmodels.importing.looks import offered_targets
+from electdesk.qtmodels.importing.looks import key_of, offered_targets, shown_sheet
 from electdesk.qtmodels.importing.profiles import delete_profile, profile_names, save_profile, use_profile
 from electdesk.qtmodels.importing.tables import MappedRow, mapping_model
 from electdesk.qtmodels.importing.work import ImportWork
@@ -17,11 +15,6 @@ from electdesk.services.imports.words import fold_heading
 from electdesk.ui.importing.words import target_name
 from electdesk.ui.look import px
 from electdesk.ui.parts import ActionButton, ActionLink, Banner, Card, Following, Label, Segmented, TableView
-
-if TYPE_CHECKING:
-    from electdesk.services.imports import Sheet
-
-FIRST_VALUES: Final = 3
 
 
 class _Targets(QComboBox):
@@ -146,20 +139,23 @@ class ColumnsStep(Following, QWidget):
     def show_work(self) -> None:
         """The columns as they are understood now."""
         self._showing = True
-        look, sheet = self.work.look, self.work.first_sheet()
-        heading = look.heading if look is not None else 0
+        sheet = shown_sheet(self.work.look)
         own = {fold_heading(heading) for heading in self.work.options.mapping}
         rows = [
             MappedRow(
                 each.column,
                 each.heading,
-                first_values(sheet, each.column, heading) if sheet is not None else (),
+                each.samples,
                 each.target,
                 target_name(each.target, self.work),
                 each.likeness,
-                fold_heading(each.heading) in own,
+                sheet is not None and fold_heading(key_of(sheet, each.column)) in own,
+                target_name(each.suggestion, self.work) if each.suggestion else "",
+                each.suggestion_likeness,
+                each.hidden,
             )
-            for each in (look.columns if look is not None else ())
+            for each in (sheet.columns if sheet is not None else ())
+            if each.heading or each.samples
         ]
         at = self.table.currentIndex().row()
         self.model.follow_rows(rows, lambda row: (row.letters, row.heading))
@@ -188,13 +184,13 @@ class ColumnsStep(Following, QWidget):
                 item.widget().hide()
                 item.widget().deleteLater()
         look = self.work.look
-        if look is None:
+        if look is None or look.error is None:
             return
-        if look.problem is not None:
-            problem = look.problem
-            self._tell(lambda: str(error_sentences(problem.code, problem.params)))
-        elif look.missing:
+        if look.missing:
             self._tell(self._missing_words)
+        if not look.missing or look.error.code != "import_columns_missing":
+            problem = look.error
+            self._tell(lambda: str(error_sentences(problem.code, problem.params)))
 
     def _tell(self, words: "object") -> None:
         self._trouble.addWidget(Banner(words, weight="err", icon="warning", closable=False))  # type: ignore[arg-type]
@@ -227,8 +223,7 @@ class ColumnsStep(Following, QWidget):
         self.target.setEnabled(row is not None)
         if self._showing or row is None:
             return
-        region = self.work.region
-        offered = list(offered_targets(region.columns, self.work.kind, self.work.contest)) if region is not None else [""]
+        offered = list(offered_targets(self.work.look))
         if row.target not in offered:
             offered.append(row.target)
         if [self.target.itemData(at) for at in range(self.target.count())] != offered:
@@ -248,7 +243,7 @@ class ColumnsStep(Following, QWidget):
     def _chosen(self) -> None:
         row = self._row()
         if row is not None:
-            self.work.map_column(row.heading, str(self.target.currentData()))
+            self.work.map_column(row.letters, str(self.target.currentData()))
             self.table.setFocus()
 
     def _new_choices_chosen(self, on: bool) -> None:
@@ -331,23 +326,3 @@ class ColumnsStep(Following, QWidget):
         self.name.setPlaceholderText(tr("Name of the profile"))
         self.table.retranslate()
         self.show_work()
-
-
-def first_values(sheet: "Sheet", letters: str, heading: int) -> tuple[str, ...]:
-    """The first texts of a column below the heading."""
-    index = column_index(letters)
-    found: list[str] = []
-    for number, row in zip(sheet.row_numbers, sheet.rows, strict=True):
-        if number > heading and index < len(row) and row[index].strip():
-            found.append(row[index])
-            if len(found) == FIRST_VALUES:
-                break
-    return tuple(found)
-
-
-def column_index(letters: str) -> int:
-    """The column (from 0) that spreadsheets name so."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1

@@ -73,7 +73,7 @@ class DryStep(Following, QWidget):
             (
                 CountKind("new", lambda: ptr("rows of a file", "New"), "plus", "info"),
                 CountKind("same", lambda: tr("Same"), "check", "none"),
-                CountKind("changed", lambda: tr("Changed"), "swap", "warn"),
+                CountKind("changed", lambda: ptr("rows of a file", "Changed"), "swap", "warn"),
                 CountKind("conflict", lambda: tr("Conflict"), "lock", "park"),
                 CountKind("error", lambda: ptr("rows of a file", "Errors"), "close", "err"),
             ),

@@ -168,14 +168,11 @@ class ImportPage(Following, QWidget):
             return WRITE
         if work.book is None:
             return FILE
-        look = work.look
-        if look is None:
-            return SHEET
         return DRY_RUN if self._can_plan() else COLUMNS
 
     def _can_plan(self) -> bool:
         look = self.work.look
-        return look is not None and look.problem is None and not look.missing
+        return look is not None and look.error is None
 
     def show_step(self, place: int) -> None:
         """Show a step, if it can be reached."""

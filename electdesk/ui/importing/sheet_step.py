@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
 from electdesk.i18n import ntr, tr
+from electdesk.qtmodels.importing.looks import shown_sheet
 from electdesk.qtmodels.importing.tables import PREVIEW_ROWS, SheetPreview
 from electdesk.qtmodels.importing.work import ImportWork
 from electdesk.services.imports.sheet import Sheet, column_letters
@@ -100,9 +101,9 @@ class SheetStep(Following, QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
             self.sheets.addItem(item)
-        first = self.work.first_sheet()
+        first = shown_sheet(self.work.look)
         names = [sheet.name for sheet in book.sheets] if book is not None else []
-        wanted = names.index(first.name) if first is not None else 0
+        wanted = names.index(first.name) if first is not None and first.name in names else 0
         self.sheets.setCurrentRow(kept if 0 <= kept < len(names) else wanted)
         self._showing = False
         self._show_look()
@@ -140,18 +141,19 @@ class SheetStep(Following, QWidget):
         self.work.choose_heading(None)
 
     def _show_look(self) -> None:
-        look, sheet = self.work.look, self.work.first_sheet()
+        book, look = self.work.book, shown_sheet(self.work.look)
+        sheet = book.sheet_named(look.name) if book is not None and look is not None else None
         self._showing = True
         last = sheet.row_numbers[min(len(sheet.rows), PREVIEW_ROWS) - 1] if sheet is not None and sheet.rows else 1
         self.first.setRange(1, max(1, last))
-        if look is not None and look.heading:
-            count = min(max(1, look.heading_count), 3)
-            self.first.setValue(look.heading - look.heading_count + 1)
-            self.count.set_current(str(count))
+        first, count = look.heading_rows if look is not None else (0, 0)
+        if first:
+            self.first.setValue(first)
+            self.count.set_current(str(min(max(1, count), 3)))
         self.hidden.setChecked(self.work.include_hidden)
         self._showing = False
-        guessed = self.work.heading is None
-        self._guess_word.set_words((lambda: tr("guessed")) if guessed and look is not None and look.heading else "")
+        guessed = self.work.options.heading_rows is None
+        self._guess_word.set_words((lambda: tr("guessed")) if guessed and first else "")
         self.guess.setEnabled(not guessed)
         self._sheets_card.set_subtitle(self._chosen_words)
         self._show_hidden()
@@ -168,9 +170,14 @@ class SheetStep(Following, QWidget):
     def _show_preview(self) -> None:
         if self._showing:
             return
-        look, sheet = self.work.look, self.shown_sheet()
-        first = look.heading - look.heading_count + 1 if look is not None and look.heading else 0
-        self.model.show_sheet(sheet, first, look.heading_count if look is not None else 0)
+        sheet, look = self.shown_sheet(), self.work.look
+        found = (
+            next((each for each in look.sheets if sheet is not None and each.name == sheet.name), None)
+            if look is not None
+            else None
+        )
+        first, count = found.heading_rows if found is not None else (0, 0)
+        self.model.show_sheet(sheet, first, count)
         self._preview.set_title(self._preview_title)
         self._preview.set_subtitle(self._preview_words)
         self.table.set_column_widths({0: 52, **dict.fromkeys(range(1, self.model.columnCount()), 110)})

@@ -63,7 +63,7 @@ class WriteStep(Following, QWidget):
         facts: list[tuple[Words, Words, str]] = [
             (lambda: tr("What is imported"), lambda: kind_words(self.work.kind), ""),
             (lambda: ptr("rows of a file", "New"), lambda: ntr("{n} row", "{n} rows", outcome.new), ""),
-            (lambda: tr("Changed"), lambda: ntr("{n} row", "{n} rows", outcome.changed), ""),
+            (lambda: ptr("rows of a file", "Changed"), lambda: ntr("{n} row", "{n} rows", outcome.changed), ""),
         ]
         if outcome.left_out:
             facts.append((lambda: tr("Rows with errors, left out"), lambda: ntr("{n} row", "{n} rows", outcome.left_out), "warn"))

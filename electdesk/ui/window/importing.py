@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 
 from electdesk.i18n import ntr, tr
 from electdesk.paths import user_documents_dir
+from electdesk.ui.parts.digit_keys import standard_of
 from electdesk.ui.parts.following import Words
 
 if TYPE_CHECKING:
@@ -35,16 +36,14 @@ class Importing(QObject):
         """The menu: import, and paste rows."""
         window = self._window
         window.add_action("file", "file.import", lambda: tr("Import from a table …"), "Ctrl+I", self.open, icon_name="open")
-        window.add_action("edit", "edit.paste", lambda: tr("Paste copied rows …"), "Ctrl+V", self.paste)
+        window.add_action("file", "file.import_rows", lambda: tr("Import copied rows …"), slot=self.paste)
 
     def enable(self) -> None:
         """What may be done now; for a role that imports nothing there is no such action."""
         offered, writes = self._kinds(), self._window.desk.can_write
-        for action_id in ("file.import", "edit.paste"):
+        for action_id in ("file.import", "file.import_rows"):
             self._window.action(action_id).setVisible(bool(offered) or not writes)
             self._window.action(action_id).setEnabled(bool(offered) and writes)
-        if self._window.page_key() not in PASTED_INTO:
-            self._window.action("edit.paste").setEnabled(False)
 
     def _kinds(self) -> tuple[str, ...]:
         from electdesk.qtmodels.importing.planning import kinds_offered
@@ -100,6 +99,13 @@ class Importing(QObject):
             _ = self.page
             self._window.show_page(PAGE)
             self.page.take_file(path)
+
+    def takes_paste(self, event: QKeyEvent) -> bool:
+        """Ctrl+V that no field took, on a page of lists: the rows of the clipboard go through the same preview."""
+        wanted = standard_of(event) == QKeySequence.StandardKey.Paste and self._window.page_key() in PASTED_INTO
+        if wanted:
+            self.paste()
+        return wanted
 
     def paste(self) -> None:
         """Begin with the rows of the clipboard."""

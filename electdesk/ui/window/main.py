@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from electdesk import settings
 from electdesk.domain.errors import ClerkError
@@ -371,6 +372,10 @@ class MainWindow(Shell):
             self.set_language(chosen.language or language())
             self.set_theme(chosen.theme, chosen.zoom_percent)
             NumberField.sound = chosen.sound
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if isinstance(self.focusWidget(), QLineEdit | QPlainTextEdit) or not self.importing.takes_paste(event):
+            super().keyPressEvent(event)
 
     # -- a file dropped on the window
 

@@ -49,3 +49,16 @@ def broken_table(path: Path, region: Region, contest: ContestColumns, count: int
             rows[-1][2] = "1 705"
     rows.append(["Итого", "", *["1000"] * (len(rows[1]) - 2)])
     return write_csv(path, rows)
+
+
+LINES = ("1", "2", "3", "3a", "3b", "4", "5", "6", "7", "8", "9", "10")
+"""Lines and votes of a protocol of the small region, as ``good_values`` names them."""
+
+
+def protocols(path: Path, rows: list[tuple[str, dict[str, int | str | bool | None]]], heads: dict[str, str] | None = None) -> Path:
+    """A CSV file of protocols by line numbers; ``heads`` are other headings for some lines."""
+    named = [(heads or {}).get(line, line) for line in LINES[:9]]
+    body = [",".join([number, *(str(values[line]) for line in LINES)]) for number, values in rows]
+    first = ",".join(["station", *named, "Candidate A", "Candidate B", "Candidate C"])
+    path.write_text("\n".join([first, *body]) + "\n", encoding="utf-8")
+    return path
