@@ -24,7 +24,7 @@ from electdesk.storage.regions import create_sample
     cls=Spoken,
     help=N_(
         "Write a document as PDF to TARGET. NAME: station, correction (of chosen stations or of a district), missing, copies, "
-        "consolidated, turnout and not-reported (with --slot), receipt or return (with --number)."
+        "consolidated, incidents, turnout and not-reported (with --slot), receipt or return (with --number)."
     ),
 )
 @FILE

@@ -9,6 +9,7 @@ from electdesk.services.commands.base import find_contest
 from electdesk.services.queries.bulletin import bulletin_sheet, missing_reports_sheet
 from electdesk.services.queries.consolidated import consolidated_sheet
 from electdesk.services.queries.history import station_history
+from electdesk.services.queries.incident_figures import incident_sheet
 from electdesk.services.queries.progress import missing_sheet
 from electdesk.services.queries.reception import arrival_numbered, handout_sheet, receipt_sheet, return_sheet
 from electdesk.services.queries.timeline import correction_sheet, newest_correction
@@ -41,6 +42,8 @@ def sheet_pdf(region: Region, name: str, wanted: Wanted, lang: Language) -> byte
         return render_sheet(name, bulletin_sheet(region, wanted.slot), lang)
     if name == "not-reported":
         return render_sheet(name, missing_reports_sheet(region, wanted.slot), lang)
+    if name == "incidents":
+        return render_sheet(name, incident_sheet(region), lang)
     columns = find_contest(region, wanted.contest)
     columns.refresh()
     if name == "correction":

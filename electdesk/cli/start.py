@@ -31,6 +31,7 @@ MODULES: Final[dict[str, str]] = {
     "do": "scripting",
     "check": "reading",
     "totals": "reading",
+    "incidents": "incidents",
     "turnout": "turnout",
     "differences": "comparing",
     "compare": "polls",

@@ -7,6 +7,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.i18n import LANGUAGES, Language
 from electdesk.reports.consolidated import render_consolidated
 from electdesk.reports.correction_sheet import render_correction_sheet
+from electdesk.reports.incident_report import render_incident_report
 from electdesk.reports.missing_list import render_handouts, render_missing_list
 from electdesk.reports.receipt import render_receipt
 from electdesk.reports.return_sheet import render_return_sheet
@@ -44,6 +45,7 @@ SHEETS: Final[dict[str, SheetDocument]] = {
     "missing": render_missing_list,
     "copies": render_handouts,
     "consolidated": render_consolidated,
+    "incidents": render_incident_report,
     "turnout": render_bulletin,
     "not-reported": render_missing_reports,
 }
