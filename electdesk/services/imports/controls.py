@@ -65,10 +65,9 @@ class _Controls:
         if best is None:
             return None
         differences = tuple(
-            Difference(cell.cell, cell.column, int(self.stated[row, column]), int(best[column]))
+            Difference(*self.body.address(row, self.indexes[column]), int(self.stated[row, column]), int(best[column]))
             for column in compared.tolist()
             if best[column] != self.stated[row, column]
-            for cell in [self.body.cell(row, self.indexes[column], "total")]
         )
         text = next((cell.strip() for cell in self.body.rows[row] if cell.strip() and is_total(cell)), "")
         return Control(self.body.sheet_of(row), self.body.numbers[row], text, of, differences)

@@ -8,6 +8,7 @@ from electdesk.collector import collector_paused
 from electdesk.columns import ContestColumns, RegionColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.services.imports.book import Book
+from electdesk.services.imports.doubts import row_limit_doubts
 from electdesk.services.imports.kinds import IMPORTS, ImportKind, Task, plan_kind, recognise_kind
 from electdesk.services.imports.plan import ImportOptions, ImportPlan
 from electdesk.services.imports.rows import Part
@@ -59,7 +60,8 @@ def plan_book(
         plan = plan_kind(asked, parts, task, rows_at, _ids(asked, new_id))
     if not says_anything(plan):
         raise ClerkError("import_no_rows", file=book.file)
-    return msgspec.structs.replace(plan, sheets=uses)
+    limits = row_limit_doubts([(part.sheet.name, max(part.sheet.row_numbers, default=0)) for part in parts])
+    return msgspec.structs.replace(plan, sheets=uses, doubts=(*plan.doubts, *limits))
 
 
 def _asked(

@@ -177,16 +177,21 @@ class Body:
         self.refused.append(self.cell(row, index, reason, other))
 
     def cell(self, row: int, index: int, reason: str, other: str = "") -> Cell:
-        """A cell of the file, to be listed. Of a district that the sheet's name gives the station's cell is named."""
-        cells, number, place = self.rows[row], self.numbers[row], self.part_of(row)
-        part, own = self.parts[place], self._own[place]
+        """A cell of the file, to be listed."""
+        cells = self.rows[row]
+        name, heading = self.address(row, index)
         value = cells[index] if len(cells) > index >= 0 else ""
+        return Cell(self.sheet_of(row), name, self.numbers[row], heading, value, reason, other)
+
+    def address(self, row: int, index: int) -> tuple[str, str]:
+        """A cell as spreadsheets name it, and its heading. Of a district that the sheet's name gives it is the station's cell."""
+        own = self._own[self.part_of(row)]
         if index == self.found.virtual and index >= 0:
             index = self.found.column("station")
         heading = self.found.headings[index] if 0 <= index < len(self.found.headings) else ""
         if own is not None and 0 <= index < len(own):
             index = own[index]
-        return Cell(part.sheet.name, f"{column_letters(max(index, 0))}{number}", number, heading, value, reason, other)
+        return f"{column_letters(max(index, 0))}{self.numbers[row]}", heading
 
     def _leave_out_hidden(self) -> None:
         for place, part in enumerate(self.parts):

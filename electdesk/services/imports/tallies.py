@@ -19,10 +19,12 @@ from electdesk.domain.forms import Ballot, Form
 from electdesk.domain.forms.form import pattern_regex
 from electdesk.domain.forms.problems import fold_text
 from electdesk.domain.records import Choice, Entry
+from electdesk.domain.records.names import in_language
 from electdesk.domain.records.paper import ORIGINAL
 from electdesk.domain.states import Mark, State, current_papers, is_closed
 from electdesk.services.imports.cells import FigureReader
 from electdesk.services.imports.controls import controls_of
+from electdesk.services.imports.doubts import Table, doubts_of
 from electdesk.services.imports.finding import NO_NUMBER_AT_ALL, StationFinder
 from electdesk.services.imports.plan import Conflict, ImportOptions, ImportPlan, PlannedRecord
 from electdesk.services.imports.recognise import Recognised, look_over, recognise
@@ -168,7 +170,21 @@ class _Planner:
             columns=self.found.mapped(),
             records=(*choices, *records),
             controls=controls_of(self.body, self._counted(figures)),
+            doubts=doubts_of(self.body, self.register, self._table(kept, stations, figures)),
         )
+
+    def _table(self, kept: Counts, stations: Counts, figures: Counts) -> Table:
+        form = self.contest.form
+        line = list_line(form)
+        counts = [line_.kind == "count" for line_ in form.lines] + [True] * len(self.ballot)
+        # Preferences for single candidates of a list are few by nature.
+        choices = {
+            self.width + place: in_language(dict(fixed.label) if (fixed := form.fixed_choice(each.id)) else {"": each.name}, "")
+            for place, each in enumerate(self.ballot)
+            if each.kind != "candidate"
+        }
+        list_place = form.places[line] if line else -1
+        return Table(kept, stations[kept], figures[kept], self.present, np.array(counts, np.bool_), list_place, choices)
 
     def _good(self, rows: Counts) -> Counts:
         return np.array([row for row in rows.tolist() if row not in self.body.left_out], np.int64)
