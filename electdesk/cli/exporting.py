@@ -13,9 +13,14 @@ from electdesk.columns import BASES
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import LANGUAGES, N_, Language, language, tr
 from electdesk.services.exports.gathering import OnStep, gather
-from electdesk.workbooks.writing.placing import refuse_target
+from electdesk.services.exports.results import results
+from electdesk.workbooks.writing.csv_package import CsvOptions, write_package
+from electdesk.workbooks.writing.nist import lost, write_nist
+from electdesk.workbooks.writing.placing import refuse_folder, refuse_target
+from electdesk.workbooks.writing.workbook import write_workbook
 
 KINDS: Final = ("workbook", "csv", "nist")
+SEPARATORS: Final = (",", ";")
 
 
 @click.command(
@@ -31,21 +36,40 @@ KINDS: Final = ("workbook", "csv", "nist")
 @click.argument("kind")
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--basis", type=click.Choice(BASES), default="settled", help=N_("Which tallies are written with their figures."))
+@click.option("--bom", is_flag=True, help=N_("With csv: begin each table with the mark by which Excel knows UTF-8."))
+@click.option("--separator", type=click.Choice(SEPARATORS), default=",", help=N_("With csv: what stands between cells."))
 @click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
 @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=N_("The language of headings and words."))
-def export(file: Path, kind: str, target: Path, basis: str, force: bool, lang: Language | None) -> int:
+def export(file: Path, kind: str, target: Path, basis: str, bom: bool, separator: str, force: bool, lang: Language | None) -> int:
     """Write what FILE holds to TARGET."""
     if kind not in KINDS:
         raise ClerkError("export_kind_unknown", kind=kind, known=list(KINDS))
-    refuse_target(target, force=force)
-    with reading(file) as region:
-        made = gather(region, basis, lang or language())
-    assert made is not None
-    from electdesk.workbooks.writing.workbook import write_workbook
-
-    write_workbook(made, target, force=force, on_step=_told(tr("Rows")))
+    if kind != "csv" and (bom or separator != ","):
+        raise click.UsageError(tr("--bom and --separator go with csv."))
+    refuse = refuse_folder if kind == "csv" else refuse_target
+    refuse(target, force=force)
+    spoken = lang or language()
+    if kind == "nist":
+        _nist(file, target, basis, spoken, force=force)
+    else:
+        with reading(file) as region:
+            made = gather(region, basis, spoken, _told(tr("Tables")))
+        assert made is not None
+        if kind == "csv":
+            write_package(made, target, CsvOptions(bom, separator), force=force, on_step=_told(tr("Rows")))
+        else:
+            write_workbook(made, target, force=force, on_step=_told(tr("Rows")))
     click.echo(tr("Written: {file}.", file=target), err=True)
     return 0
+
+
+def _nist(file: Path, target: Path, basis: str, spoken: Language, *, force: bool) -> None:
+    """Write the report, and say what it has no room for."""
+    with reading(file) as region:
+        found = results(region, basis, spoken)
+    write_nist(found, target, force=force, on_step=_told(tr("Rows")))
+    for sentence in lost(found, spoken):
+        click.echo(sentence, err=True)
 
 
 def _told(what: str) -> OnStep:

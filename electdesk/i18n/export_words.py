@@ -15,6 +15,8 @@ TITLES: Final[dict[str, str]] = {
     "corrections": N_("History of corrections"),
     "progress": N_("Progress"),
     "about": N_("About this file"),
+    "long": N_("Tallies, one figure a row"),
+    "lines": N_("Lines and choices"),
 }
 """Titles of the tables; each is the name of its sheet too."""
 
@@ -113,10 +115,22 @@ PHRASES: Final[dict[str, str]] = {
         "A grey cell: the line does not stand on this ballot."
     ),
     "left_out": N_("Contacts and phones of stations, users and their passwords, drafts."),
+    "lost_findings": N_("States of tallies, findings, explanations and the history of corrections are not in this format."),
+    "lost_registered": N_(
+        "Voters on the list and those who took part are those of the first contest: the format has one number a station."
+    ),
     "paper_counts": N_("The signed paper protocol is the legal record. This file is a working copy of what was entered."),
 }
 """Sentences without figures, by code."""
 
+LOST: Final[dict[str, str]] = {
+    "lost_lines": N_("{contest}: lines {lines} of the protocol are not in this format."),
+    "lost_candidates": N_("{contest}: the votes of candidates inside lists are not in this format; those of the lists are."),
+    "lost_constituencies": N_(
+        "{contest}: the constituencies of choices are not told; votes stand at the stations that have the choice."
+    ),
+}
+"""What a format of others has no room for, in one contest."""
 COUNTED: Final[dict[str, str]] = {
     "preliminary": N_("{reported} of {stations} stations, PRELIMINARY figures"),
     "settled": N_("{reported} of {stations} stations, settled figures"),
@@ -141,12 +155,21 @@ def vocabulary(name: str, cat: Catalogue) -> dict[str, str]:
 
 
 def phrase_text(code: str, params: Mapping[str, Any], region_name: str, cat: Catalogue) -> str:
-    """A sentence by its code. ``region_name``: the region in the language, where the sentence names it."""
+    """A sentence by its code. ``region_name``: the region or contest in the language, where the sentence names one."""
     if code == "counted":
         text = cat.tr(COUNTED[params["basis"]], reported=params["reported"], stations=params["stations"])  # i18n: dynamic
         if params["annulled"]:
             text += "; " + cat.ntr("{n} annulled by decision among them", "{n} annulled by decision among them", params["annulled"])
         return text
+    if code == "lost_no_number":
+        return cat.ntr(
+            "{contest}: {n} station has lines without a number on paper; they are left out, not written as 0.",
+            "{contest}: {n} stations have lines without a number on paper; they are left out, not written as 0.",
+            params["stations"],
+            contest=region_name,
+        )
+    if code in LOST:
+        return cat.tr(LOST[code], contest=region_name, lines=params.get("lines", ""))  # i18n: dynamic
     if code == "of_region":
         return f"{region_name}, {_day(params['day'])}" if params["day"] else region_name
     if code == "state_of_file":

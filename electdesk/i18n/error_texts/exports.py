@@ -21,6 +21,16 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NOTHING_CHANGED,
         N_("Give the new file a name of its own."),
     ),
+    "folder_not_empty": (
+        N_("The folder {file} holds files already."),
+        NOTHING_CHANGED,
+        N_("Name a new or an empty folder, or say that files of the same names may be replaced."),
+    ),
+    "export_no_day": (
+        N_("The day of voting is not known, and a report of results must name it."),
+        NOTHING_CHANGED,
+        N_("Enter the day in the set-up of the region and try again."),
+    ),
     "target_open": (
         N_("{file} is open in another program."),
         FILE_UNTOUCHED,

@@ -15,8 +15,8 @@ from electdesk.services.queries.summary import choice_names
 if TYPE_CHECKING:
     from electdesk.services.region import Region
 
-_TOLD: Final = frozenset({"paper", "tally"})
-"""Kinds whose steps are told without figures."""
+_DECISIONS: Final = frozenset({"Reopen", "Annul", "AcceptAsPaper", "Undo"})
+"""Decisions that are told: signing off corrects nothing."""
 
 
 def corrections_table(
@@ -59,11 +59,13 @@ def _steps(
     region: "Region", columns: ContestColumns, row: int, language: str, *, shown: bool
 ) -> "list[tuple[HistoryStep, list[Cell]]]":
     """What happened to the figures after the first state: (step, line, its text, old, new)."""
-    width = len(columns.form.lines)
+    width, papers = len(columns.form.lines), columns.papers.get(row, {})
     found: list[tuple[HistoryStep, list[Cell]]] = []
     before: tuple[int, ...] | None = None
     for step in station_history(region, columns, row):
-        if step.kind in _TOLD or (step.withdrawn and step.kind == "entry"):
+        is_later_paper = step.kind == "paper" and step.record in papers and papers[step.record].kind != "original"
+        is_decision = step.kind == "tally" and step.command in _DECISIONS
+        if is_later_paper or is_decision or (step.withdrawn and step.kind == "entry"):
             found.append((step, ["", "", None, None]))
         elif step.kind == "entry":
             changes = compare(before, step.figures) if before is not None and step.figures is not None else ()

@@ -32,7 +32,7 @@ def findings_table(
             shown = bool(counted[columns.record][each.row])
             left, right = (each.finding.left, each.finding.right) if shown else (None, None)
             difference = abs(left - right) if left is not None and right is not None else None
-            words = _words(columns, each, left, right)
+            words = _words(columns, each, left, right, each.finding.other if shown else "")
             confirmed = each.confirmed or ("" if each.finding.severity != SOFT else Phrase("not_confirmed"))
             made: list[Cell] = [
                 each.station,
@@ -67,8 +67,8 @@ def findings_table(
     return Table(id="findings", word="findings", columns=tuple(columns), rows=MadeRows(len(found), rows), notes=notes)
 
 
-def _words(columns: ContestColumns, found: StationFinding, left: int | None, right: int | None) -> FindingWords:
+def _words(columns: ContestColumns, found: StationFinding, left: int | None, right: int | None, other: str) -> FindingWords:
     finding = found.finding
     named = next((relation for relation in columns.form.relations if relation.code == finding.code), None)
     names = named.name if named is not None else {}
-    return FindingWords(finding.code, finding.severity, found.lines, left, right, finding.why, finding.other, found.rule, names)
+    return FindingWords(finding.code, finding.severity, found.lines, left, right, finding.why, other, found.rule, names)

@@ -75,5 +75,6 @@ def gather(region: "Region", basis: str, language: str, on_step: OnStep = lambda
         language=language,
         fingerprint=region.store.fingerprint,
         made_at=region.on_its_clock(region.clock.now()).replace(tzinfo=None, microsecond=0),
+        utc_offset=region.columns.set_up.utc_offset,
         version=electdesk.__version__,
     )

@@ -63,7 +63,8 @@ Cell = str | int | float | dt.datetime | Phrase | Sum | Share | FindingWords | N
 class Column(msgspec.Struct, frozen=True, kw_only=True):
     """``id`` is the column's name for programs. Its heading is the ``word`` (a code), or ``names`` with the official ``number`` before it.
 
-    ``values``: the vocabulary of a "code" column; ``options``: the boxes of an "option" column. ``width`` in characters, 0: as its type
+    ``values``: the vocabulary of a "code" column; ``options``: id → label of the boxes of an "option" column.
+    ``width`` in characters, 0: as its type
     asks. ``target``: what an import calls the column, "" where it is not read back. ``adds``: a figure that stands in sums.
     """
 
@@ -73,7 +74,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     names: Names = {}
     number: str = ""
     values: str = ""
-    options: tuple[Names, ...] = ()
+    options: dict[str, Names] = {}
     width: int = 0
     target: str = ""
     adds: bool = False
@@ -127,7 +128,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Export(msgspec.Struct, frozen=True, kw_only=True):
-    """All tables of one file, and what it is. ``language`` is that of names; ``no_number`` what stands for "no number on paper"."""
+    """All tables of one file, and what it is. ``language`` is that of names; ``made_at``
+    stands on the region's clock, ``utc_offset`` minutes ahead of UTC. ``no_number`` what stands for "no number on paper"."""
 
     tables: tuple[Table, ...]
     region: str
@@ -137,5 +139,6 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     fingerprint: str
     made_at: dt.datetime
+    utc_offset: int
     version: str
     no_number: str = "/"

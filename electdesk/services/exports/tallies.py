@@ -36,7 +36,7 @@ def figure_columns(columns: ContestColumns) -> tuple[Column, ...]:
             type=_TYPES[line.kind],
             names=line.label,
             number=numbers[place],
-            options=tuple(option.label for option in line.options),
+            options={option.id: option.label for option in line.options},
             target=f"line:{line.id}",
             adds=line.kind != "oneof",
         )

@@ -57,7 +57,7 @@ def totals_table(
         for column, value in zip((*_HEAD[1:], *figures), (total.stations, total.reported, *total.figures), strict=True)
     ]
     rows.append([Phrase("all_together"), *below, *shares(total)])
-    counted = tuple(msgspec.structs.replace(column, type="count", options=(), target="") for column in figures)
+    counted = tuple(msgspec.structs.replace(column, type="count", options={}) for column in figures)
     return Table(
         id=f"totals-{columns.contest.code}",
         word="totals",
@@ -79,6 +79,7 @@ def _share_columns(columns: ContestColumns) -> list[Column]:
         *(
             Column(
                 id=f"{choice.id}_percent",
+                target=f"share:{choice.id}",
                 type="share",
                 word=of,
                 names=named[choice.id].names,

@@ -24,13 +24,13 @@ def corrected_rows(region: "Region", columns: ContestColumns) -> list[int]:
     refuse_read(region.person, "history")
     row_of = columns.register.row_of
     found = {row_of[station] for station, contest in taken_back(region) if contest == columns.record and station in row_of}
-    found |= columns.tallies.keys() | columns.papers.keys()
+    found |= {row for row, papers in columns.papers.items() if any(paper.kind != "original" for paper in papers.values())}
     for commit in region.store.commits():
         if commit.commit.command not in CORRECTING:
             continue
         for stored in region.store.revisions_of(commit.seq):
             # A first state has nothing before it.
-            if stored.revision.kind == "entry" and stored.revision.parents:
+            if stored.revision.kind == "tally" or (stored.revision.kind == "entry" and stored.revision.parents):
                 body = loose_body(stored.revision)
                 if body.get("contest") == columns.record and body.get("station") in row_of:
                     found.add(row_of[str(body["station"])])

@@ -30,13 +30,13 @@ class Phrasing:
 
     def __init__(self, export: Export, language: str) -> None:
         self.cat: Catalogue = catalogue(language_of(language))
-        self._language = language
+        self.language = language
         self._region = in_language(export.name, language)
         self._no_number = export.no_number
 
     def words(self, table: Table) -> Words:
         """Title, name of the sheet, headings and notes of a table."""
-        of = in_language(table.of, self._language)
+        of = in_language(table.of, self.language)
         title, short = title_word(table.word, self.cat), title_word(table.word, self.cat, short=True)
         return Words(
             title=f"{title}: {of}" if of else title,
@@ -48,7 +48,7 @@ class Phrasing:
     def heading(self, column: Column) -> str:
         """A column's heading: its word, or the official number and text, each on a line of its own."""
         text = heading_word(column.word, self.cat) if column.word else ""
-        names = in_language(column.names, self._language)
+        names = in_language(column.names, self.language)
         named = f"{column.number}\n{names}" if column.number and names else column.number or names
         return f"{text}: {names}" if text and names else text or named
 
@@ -73,7 +73,7 @@ class Phrasing:
             yes, no = self.cat.tr(YES), self.cat.tr(NO)  # i18n: dynamic
             return lambda cell: cell if isinstance(cell, Sum) else self._mark(cell) if _is_mark(cell) else yes if cell else no
         if column.type == "option":
-            labels = [in_language(option, self._language) for option in column.options]
+            labels = [in_language(option, self.language) for option in column.options.values()]
             return lambda cell: labels[cell] if isinstance(cell, int) and 0 <= cell < len(labels) else self._mark(cell)
         if column.type == "text":
             return self._text
@@ -92,7 +92,7 @@ class Phrasing:
         return "" if cell is None else str(cell)
 
     def _phrase(self, phrase: Phrase) -> str:
-        region = in_language(phrase.params["names"], self._language) if "names" in phrase.params else self._region
+        region = in_language(phrase.params["names"], self.language) if "names" in phrase.params else self._region
         return phrase_text(phrase.code, phrase.params, region, self.cat)
 
     def _finding(self, found: FindingWords) -> str:
@@ -106,11 +106,12 @@ class Phrasing:
             why=found.why,
             other=found.other,
             rule=found.rule,
-            name=in_language(found.names, self._language),
+            name=in_language(found.names, self.language),
             cat=self.cat,
         )
         title = words.title.removeprefix(f"{found.code} · ")
-        return f"{title}. {words.what}" if found.left is not None or found.why or found.lines else title
+        title = title[:1].upper() + title[1:]
+        return f"{title}. {words.what}" if found.left is not None or found.why or found.lines or found.other else title
 
 
 def _is_mark(cell: Cell) -> bool:

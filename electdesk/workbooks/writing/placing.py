@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -75,3 +76,37 @@ def translated(target: Path) -> Iterator[None]:
 def _locks(target: Path) -> tuple[Path, Path]:
     """The files that LibreOffice and Excel lay beside a workbook while it is open."""
     return target.with_name(f".~lock.{target.name}#"), target.with_name(f"~${target.name}")
+
+
+@contextlib.contextmanager
+def new_folder(target: Path, *, force: bool = False) -> Iterator[Path]:
+    """The folder to write files into; they stand in ``target`` afterwards, all of them or none.
+
+    ``force``: files of these names may be replaced; others in the folder stay. Raises ClerkError as ``new_file`` does, and
+    folder_not_empty.
+    """
+    refuse_folder(target, force=force)
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with translated(target):
+            part.mkdir()
+            yield part
+            if not target.is_dir():
+                part.rename(target)
+            else:
+                for made in sorted(part.iterdir()):
+                    made.replace(target / made.name)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def refuse_folder(target: Path, *, force: bool = False) -> None:
+    """What can be said of a folder before the work begins. Raises ClerkError as ``new_folder`` does."""
+    if os.path.lexists(target) and not target.is_dir():
+        raise ClerkError("file_exists", file=target)
+    if target.is_dir() and not force and any(target.iterdir()):
+        raise ClerkError("folder_not_empty", file=target)
+    if not target.parent.is_dir():
+        raise ClerkError("folder_unusable", file=target)
+    if not os.access(target if target.is_dir() else target.parent, os.W_OK):
+        raise ClerkError("target_read_only", file=target)
