@@ -22,6 +22,7 @@ from electdesk.i18n.incident_texts import (
     WORK,
     basis_text,
     clock_text,
+    deadlines_text,
     left_out_text,
     other_text,
     rate_text,
@@ -40,7 +41,6 @@ from electdesk.services.queries.incidents import (
     incident_rows,
 )
 from electdesk.services.region import Region
-
 
 EVENTS: Final = {"reported": N_("Reported"), "changed": N_("Changed")}
 """What happened to an incident besides its steps."""
@@ -135,6 +135,7 @@ def figure_sentences(found: IncidentFigures) -> list[str]:
     times = found.resolution
     said.append(resolution_text(times.cases, times.ended, times.median, times.ninetieth, words))
     said.append(other_text(found.other, found.count, OTHER_LIMIT, words))
+    said.append(deadlines_text({each.severity: (each.overdue, each.with_deadline) for each in reversed(found.severities)}, words))
     said.append(left_out_text(found.left_out, words))
     return [sentence for sentence in said if sentence]
 

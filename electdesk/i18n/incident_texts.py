@@ -201,6 +201,16 @@ def other_text(other: int, count: int, limit: float, words: Catalogue) -> str:
     return words.tr("“Other”: {other} of {count} ({percent}%).", other=other, count=count, percent=percent)
 
 
+def deadlines_text(late: dict[int, tuple[int, int]], words: Catalogue) -> str:
+    """Severity → (deadline passed before the work ended, with a deadline): how many were late, of how many."""
+    parts = [
+        words.tr("{severity} {n} of {of}", severity=words.tr(SEVERITIES[severity]), n=passed, of=of)  # i18n: dynamic
+        for severity, (passed, of) in late.items()
+        if of
+    ]
+    return words.tr("Deadline passed: {parts}.", parts="; ".join(parts) if parts else "–")
+
+
 def left_out_text(left_out: dict[str, int], words: Catalogue) -> str:
     """What is in no figure, "" where everything counts."""
     if not left_out:

@@ -13,6 +13,7 @@ from electdesk.i18n.incident_texts import (
     WORK,
     basis_text,
     clock_text,
+    deadlines_text,
     decimal,
     interval_text,
     left_out_text,
@@ -47,7 +48,6 @@ def render_incident_report(item: IncidentSheet, languages: Sequence[Language]) -
     )
     sheet.sentences(_figures(sheet, found), heading=lambda t: t.ptr("incident report", "Figures"))
     _groups(sheet, found)
-    _severities(sheet, found)
     _districts(sheet, found)
     _list(sheet, item.rows)
     sheet.sentences([sheet.texts(method_text)])
@@ -56,6 +56,7 @@ def render_incident_report(item: IncidentSheet, languages: Sequence[Language]) -
 
 def _figures(sheet: Sheet, found: IncidentFigures) -> list[Texts]:
     times = found.resolution
+    late = {each.severity: (each.overdue, each.with_deadline) for each in reversed(found.severities)}
     said = [sheet.texts(lambda t: basis_text(found.stations, found.of, found.basis, t))]
     if (rate := found.rate) is not None:
         interval = (rate.interval.low, rate.interval.high) if rate.interval is not None else None
@@ -65,6 +66,7 @@ def _figures(sheet: Sheet, found: IncidentFigures) -> list[Texts]:
         said.append(sheet.texts(lambda t: share_text(share.affected, share.stations, share.of, of_share, share.bound, t)))
     said.append(sheet.texts(lambda t: resolution_text(times.cases, times.ended, times.median, times.ninetieth, t)))
     said.append(sheet.texts(lambda t: other_text(found.other, found.count, OTHER_LIMIT, t)))
+    said.append(sheet.texts(lambda t: deadlines_text(late, t)))
     if found.left_out:
         said.append(sheet.texts(lambda t: left_out_text(found.left_out, t)))
     return said
@@ -98,34 +100,6 @@ def _groups(sheet: Sheet, found: IncidentFigures) -> None:
         size=7.6,
         inset=2.6,
         heading=lambda t: t.ptr("incident report", "By group"),
-    )
-
-
-def _severities(sheet: Sheet, found: IncidentFigures) -> None:
-    head = [
-        sheet.texts(lambda t: t.ptr("incident report", "Severity")),
-        sheet.texts(lambda t: t.ptr("incident report", "With a deadline")),
-        sheet.texts(lambda t: t.ptr("incident report", "Deadline passed")),
-    ]
-    rows: list[tuple[str, Sequence[str | Texts]]] = [
-        (
-            "",
-            [
-                sheet.texts(lambda t, severity=each.severity: t.tr(SEVERITIES[severity])),  # type: ignore[misc]  # i18n: dynamic
-                format_count(each.with_deadline),
-                format_count(each.overdue) if each.with_deadline else DASH,
-            ],
-        )
-        for each in reversed(found.severities)
-    ]
-    sheet.table(
-        head,
-        rows,
-        (-1, 110, 110),
-        (False, True, True),
-        size=7.6,
-        inset=2.6,
-        heading=lambda t: t.ptr("incident report", "Deadlines by severity"),
     )
 
 
