@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from electdesk.domain.figures import BLANK
+from electdesk.services.sample.day import DrawnReport, draw_day
 from electdesk.services.sample.facts import Facts, read_facts
 from electdesk.services.sample.figures import Protocol, draw_protocol
 from electdesk.services.sample.mistakes import CONFIRMED, MISTAKES, SLIP, Mistake, Planted
@@ -33,7 +34,8 @@ class Drawn(msgspec.Struct, frozen=True):
     """``entries``, ``phoned``: protocols by the place of their station in ``stations``.
 
     ``signed``: places to make final, as far as they are settled. ``confirmed``: place → (code, reason). ``retyped`` and
-    ``corrected``: place → the protocol as it was first typed; ``entries`` holds the true one. ``planted`` is sorted.
+    ``corrected``: place → the protocol as it was first typed; ``entries`` holds the true one. ``planted`` is sorted. ``day``: what
+    stations told by telephone.
     """
 
     facts: Facts
@@ -51,6 +53,7 @@ class Drawn(msgspec.Struct, frozen=True):
     reopened: int
     signed: tuple[int, ...]
     planted: tuple[Planted, ...]
+    day: tuple[DrawnReport, ...] = ()
 
     def operator_of(self, station: int) -> int:
         """The place of the operator who types for a station's unit."""
@@ -131,6 +134,17 @@ def draw(name: str = "vko-2011", seed: int = 2011) -> Drawn:
         reopened,
         tuple(place for place in typed if place not in unsigned),
         tuple(sorted(planted)),
+        tuple(
+            draw_day(
+                facts,
+                seed,
+                stations,
+                [
+                    [each[place] for each in (entries, retyped, corrected) if place in each] or [protocols[place]]
+                    for place in range(len(stations))
+                ],
+            )
+        ),
     )
 
 

@@ -66,6 +66,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     annulled_reason: str
     annulled_document: str
     reopened: str
+    opened_late: str
+    ended_early: str
 
 
 class Facts(
@@ -78,6 +80,7 @@ class Facts(
     utc_offset: int
     opens: str
     closes: str
+    turnout_slots: tuple[str, ...]
     region: Names
     commission: Names
     election: Names

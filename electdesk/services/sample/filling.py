@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from electdesk.domain.forms import Form, load_bundle
-from electdesk.domain.records import Area, Choice, Entry, SetUp, Station
+from electdesk.domain.records import Area, Choice, Entry, Report, SetUp, Station
 from electdesk.domain.records.names import Names
 from electdesk.domain.states import Mark, State
 from electdesk.services.beginning import set_up_region
@@ -45,6 +45,7 @@ def beginning(name: str = "vko-2011", seed: int = 2011) -> tuple[SetUp, Contests
         utc_offset=facts.utc_offset,
         opens=facts.opens,
         closes=facts.closes,
+        turnout_slots=facts.turnout_slots,
         generated=seed,
     )
     return set_up, load_bundle(facts.form)
@@ -78,6 +79,7 @@ class _Filling:
 
     def run(self) -> None:
         self._write_register()
+        self._write_day()
         self._write_entries()
         self._correct()
         self._decide()
@@ -103,6 +105,27 @@ class _Filling:
             )
             unit.put(body, record)
         unit.commit()
+
+    def _write_day(self) -> None:
+        """What stations told by telephone, one commit for each operator."""
+        drawn = self._drawn
+        for number, operator in enumerate(drawn.facts.operators):
+            with self._acting(operator):
+                unit = self._region.unit("FillSample", f"seed {drawn.seed}")
+                unit.put_new(
+                    [
+                        Report(
+                            station=self._stations[each.station],
+                            what=each.what,
+                            figure=each.figure,
+                            caller=each.caller,
+                            reason=each.reason,
+                        )
+                        for each in drawn.day
+                        if drawn.operator_of(each.station) == number
+                    ]
+                )
+                unit.commit()
 
     def _write_entries(self) -> None:
         """One commit for each operator, as if each had imported an evening's work: a thousand single saves would take a while."""

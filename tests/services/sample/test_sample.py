@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from electdesk.columns import ContestColumns
+from electdesk.domain.checks.turnout import AS_ALLOWED, EARLY
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.findings import HARD, SOFT
 from electdesk.domain.forms import load_from_shelf
@@ -14,6 +16,7 @@ from electdesk.domain.states import Mark, State, finding_key
 from electdesk.services.beginning import first_commit
 from electdesk.services.drafts import saved_drafts
 from electdesk.services.person import Person
+from electdesk.services.queries.turnout import area_turnout, findings_of_area, finished_early
 from electdesk.services.region import Region
 from electdesk.services.sample import Drawn, draw, fill
 from electdesk.services.sample.mistakes import exchange_last_digits
@@ -253,3 +256,28 @@ def test_sizes_are_spread_in_proportion_with_an_exact_sum() -> None:
 @pytest.mark.parametrize(("count", "exchanged"), [(830, 803), (112, 121), (944, 954), (7, 70)])
 def test_a_tired_hand_exchanges_the_last_two_digits(count: int, exchanged: int) -> None:
     assert exchange_last_digits(count) == exchanged
+
+
+def test_the_day_agrees_with_the_protocols_and_holds_what_a_phone_desk_meets(filled: tuple[Region, Drawn]) -> None:
+    region, drawn = filled
+    turnout, columns = region.columns.turnout, contest_of(region)
+    issued = columns.form.places["issued"]
+    told = [row for row in columns.entry_seqs if turnout.last[row] >= 0]
+    below = [row for row in told if 0 <= columns.figures[row, issued] < turnout.last[row]]
+    assert (below, len(told) > 800) == ([], True)
+    codes = Counter(each.finding.code for each in findings_of_area(region, open_only=False))
+    assert (codes["T1"], codes["T2"], codes["T10"], set(codes)) == (2, 1, 2, {"T1", "T2", "T7", "T9", "T10"})
+    early, ordinary = finished_early(region)
+    assert ordinary == codes["T7"] > 0
+    full = [row for row in np.flatnonzero(turnout.hours & (EARLY | AS_ALLOWED)) if turnout.last[row] == turnout.voters[row]]
+    assert len(full) == early == codes["T7"] + codes["T9"]
+    assert {turnout.register.area[row] for row in full} - {turnout.register.area_row[a] for a in districts_of(region)} == set()
+    slots = area_turnout(region).slots
+    assert [slot.slot for slot in slots] == list(drawn.facts.turnout_slots)
+    shares = [slot.share.percent or 0 for slot in slots]
+    assert shares == sorted(shares)
+    assert 26 < shares[1] < 29
+
+
+def districts_of(region: Region) -> list[str]:
+    return [record for record, area in region.columns.register.areas.items() if area.kind == "district"]
