@@ -8,9 +8,9 @@ from typing import Final
 from PySide6.QtCore import QMimeData
 
 from electdesk.domain.figures import SPACES
+from electdesk.services.exports.guard import guarded
 
 _NUMBER: Final = re.compile(r"[-+\u2212]?\d+(?:[.,]\d+)?%?")
-_RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cell_text(shown: str) -> str:
@@ -18,8 +18,8 @@ def cell_text(shown: str) -> str:
     bare = shown.translate({ord(space): None for space in SPACES})
     if _NUMBER.fullmatch(bare):
         return bare.replace("\u2212", "-")
-    flat = re.sub(r"[\t\r\n]+", " ", shown)
-    return f"'{flat}" if flat.startswith(_RUNS) else flat
+    # LibreOffice runs a formula of HTML too, whatever number format the cell names: both texts are guarded.
+    return guarded(re.sub(r"[\t\r\n\0]+", " ", shown))
 
 
 def table_mime(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> QMimeData:
@@ -28,7 +28,7 @@ def table_mime(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> QMimeData
     mime = QMimeData()
     mime.setText("\r\n".join(lines) + "\r\n")
     body = "".join("<tr>" + "".join(_html_cell(cell) for cell in row) + "</tr>" for row in rows)
-    head = "".join(f"<th>{html.escape(cell)}</th>" for cell in heads)
+    head = "".join(f"<th>{html.escape(cell_text(cell))}</th>" for cell in heads)
     mime.setHtml(f"<meta charset='utf-8'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
     return mime
 
@@ -37,4 +37,4 @@ def _html_cell(shown: str) -> str:
     bare = cell_text(shown)
     if _NUMBER.fullmatch(bare):
         return f"<td align='right'>{bare}</td>"
-    return f"<td style=\"mso-number-format:'\\@'\">{html.escape(shown)}</td>"
+    return f"<td style=\"mso-number-format:'\\@'\">{html.escape(bare)}</td>"

@@ -1,5 +1,7 @@
 """The table: sorted by several columns, copied for workbooks, read whole where it is cut."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +15,7 @@ from electdesk.ui.parts.clipboard import cell_text, table_mime
 from electdesk.ui.parts.sort_header import SortKeys, sorted_by_click
 from tests.ui.parts.conftest import CONTROL, press, press_row
 from tests.ui.parts.gallery import make_table
+from tests.workbooks.writing.books import CSV_UTF8, converted, needs_office, text_cells
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 LEFT = Qt.MouseButton.LeftButton
@@ -90,6 +93,10 @@ def test_all_rows_are_copied_when_none_is_chosen(table: TableView) -> None:
         ("@cmd", "'@cmd"),
         ("+7 727 1", "+77271"),
         ("a\tb\nc", "a b c"),
+        ("\t=1+1", "' =1+1"),
+        ("\r=1+1", "' =1+1"),
+        (" =1+1", "' =1+1"),
+        ("\0=1+1", "' =1+1"),
         ("№ 114", "№ 114"),
     ],
 )
@@ -100,7 +107,15 @@ def test_a_cell_arrives_as_a_number_or_as_text_that_cannot_run(shown: str, copie
 def test_html_of_a_cell_is_escaped_and_marked_as_text() -> None:
     mime = table_mime(["<b>"], [["=1+1 & <i>"]])
     assert "<th>&lt;b&gt;</th>" in mime.html()
-    assert "<td style=\"mso-number-format:'\\@'\">=1+1 &amp; &lt;i&gt;</td>" in mime.html()
+    assert "<td style=\"mso-number-format:'\\@'\">&#x27;=1+1 &amp; &lt;i&gt;</td>" in mime.html()
+
+
+@needs_office
+def test_what_is_pasted_into_libreoffice_runs_nowhere(tmp_path: Path) -> None:
+    page = tmp_path / "pasted.html"
+    page.write_text(table_mime(["=1+1"], [["=1+1", "@a", "\t=3", "-2+3"]]).html(), encoding="utf-8")
+    shown = text_cells(converted(page, CSV_UTF8, tmp_path / "office", reader="HTML (StarCalc)"))
+    assert shown == [["'=1+1", "", "", ""], ["'=1+1", "'@a", "' =3", "'-2+3"]]
 
 
 @pytest.mark.parametrize("layout", ["us", "kk"])

@@ -40,13 +40,14 @@ def rows(book: Workbook, sheet: str) -> list[tuple[Any, ...]]:
     return found[(book[sheet].auto_filter.ref and int(str(book[sheet].print_title_rows).rpartition("$")[2]) - 1) or 0 :]
 
 
-def converted(path: Path, to: str, folder: Path) -> Path:
-    """The file as LibreOffice writes it in another format, everything calculated anew."""
+def converted(path: Path, to: str, folder: Path, reader: str = "") -> Path:
+    """The file as LibreOffice writes it in another format, everything calculated anew. ``reader``: what it shall take the file for."""
     assert OFFICE is not None
     profile = folder / "profile"
     words = [
         OFFICE,
         "--headless",
+        *([f"--infilter={reader}"] if reader else []),
         f"-env:UserInstallation=file://{profile}",
         "--convert-to",
         to,
