@@ -14,7 +14,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.i18n import N_, tr
 from electdesk.i18n.sentences import role_name
 from electdesk.services.commands import ChangeUser
-from electdesk.services.commands.people import NewUser, users_of, wrong_users
+from electdesk.services.commands.people import NewUser, shadowed, users_of, wrong_users
 from electdesk.services.person import ROLES
 from electdesk.services.region import Region
 from electdesk.services.roles import refuse_read
@@ -89,13 +89,25 @@ def users(
 def _list(file: Path, as_json: bool) -> int:
     with reading(file) as region:
         refuse_read(region.person, "users")
-        found = sorted(users_of(region).values(), key=lambda user: user.login)
+        unseen = shadowed(region)
+        found = sorted(users_of(region).items(), key=lambda each: (each[1].login, each[0]))
     if as_json:
-        rows = [{"login": user.login, "name": user.name, "roles": user.roles, "active": user.active} for user in found]
+        rows = [
+            {"login": user.login, "name": user.name, "roles": user.roles, "active": user.active and record not in unseen}
+            for record, user in found
+        ]
         print_json({"users": rows})
     else:
         states = {True: "", False: tr("may not log in")}
-        rows_of_text = [[user.login, user.name, ", ".join(map(role_name, user.roles)), states[user.active]] for user in found]
+        rows_of_text = [
+            [
+                user.login,
+                user.name,
+                ", ".join(map(role_name, user.roles)),
+                tr("another has this user name") if record in unseen else states[user.active],
+            ]
+            for record, user in found
+        ]
         table([tr("User"), tr("Full name"), tr("Roles"), ""], rows_of_text)
     return 0
 

@@ -32,7 +32,7 @@ def sheet_pdf(region: Region, name: str, wanted: Wanted, lang: Language) -> byte
     from electdesk.reports.pages import joined
 
     if name in ("receipt", "return"):
-        arrival = arrival_numbered(region, wanted.number)
+        arrival = arrival_numbered(region, wanted.number, wanted.rows)
         columns = region.columns.contests[arrival.arrival.contest]
         # What was accepted has a receipt and what went back a return sheet, whichever of the two was asked for.
         if arrival.arrival.outcome == "accepted":

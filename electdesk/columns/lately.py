@@ -1,6 +1,6 @@
 """Who typed at which stations, the newest last: asked whether enough other protocols lie between two entries by one person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 class Lately:
@@ -27,15 +27,14 @@ class Lately:
         if newest:
             self._people[row] = tuple(newest)
 
-    def others_since(self, person: str, row: int, place: int, most: int) -> int:
-        """At how many other stations somebody has made entries behind a place of the store; counted up to ``most``."""
+    def others_since(self, person: str, row: int, place: int) -> Iterator[int]:
+        """The other stations at which an entry of somebody's was made or changed behind a place of the store, the newest first."""
         rows = self._rows.get(person, {})
         if person in self._unordered:
             rows = self._rows[person] = dict(sorted(rows.items(), key=lambda item: item[1]))
             self._unordered.discard(person)
-        found = 0
         for other in reversed(rows):
-            if rows[other] <= place or found >= most:
+            if rows[other] <= place:
                 break
-            found += other != row
-        return found
+            if other != row:
+                yield other

@@ -63,6 +63,7 @@ class Register:
         types = {name: place for place, name in enumerate(STATION_TYPES)}
         self.type: npt.NDArray[np.int64] = np.array([types.get(s.type, 0) for s in self.stations], np.int64)
         self._rows_by_area: dict[int, list[int]] | None = None
+        self._any_named: bool | None = None
         self._rows_by_number: dict[str, list[int]] = {}
         for row, station in enumerate(self.stations):
             self._rows_by_number.setdefault(fold_number(station.number), []).append(row)
@@ -72,8 +73,16 @@ class Register:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def any_named(self) -> bool:
+        """Whether a station has a name. Looked for once: mostly the first one has."""
+        if self._any_named is None:
+            self._any_named = any(any(station.name.values()) for station in self.stations)
+        return self._any_named
+
     def replace(self, row: int, station: Station) -> None:
         """A station's description changed, but not its number or area."""
+        self._any_named = None
         self.stations[row] = station
         self.voters[row] = station.voters
         self.type[row] = STATION_TYPES.index(station.type) if station.type in STATION_TYPES else 0

@@ -30,6 +30,11 @@ SET_UP_ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         _UNTOUCHED,
         N_("Restore a backup copy that is whole and begin from that."),
     ),
+    "old_without_administrator": (
+        N_("No administrator of {file} has a password that can be read: nobody could begin to work with the new file."),
+        _UNTOUCHED,
+        N_("Let an administrator of the older file be given a new first password there, then begin again."),
+    ),
     "sample_stays_test": (
         N_("{file} is a practice region with stations that were made up."),
         _UNTOUCHED,

@@ -179,7 +179,7 @@ class Store(Protocol):
         """All revisions of a record that can be read, oldest first, with their ids in hexadecimal."""
 
     def by_ids(self, ids: Collection[str]) -> dict[str, Row]:
-        """The revisions with these ids, in one pass. An id that the store does not hold is not among them."""
+        """The revisions with these ids, looked for from the newest on. An id that the store does not hold is not among them."""
 
     def rows(self, seqs: Sequence[int]) -> list[Row]:
         """Revisions by their place, in the order asked for."""
@@ -192,6 +192,9 @@ class Store(Protocol):
 
     def commits(self, after: int = 0) -> list[CommitRow]:
         """The commits behind a place, oldest first. A damaged one keeps its place and is called "Damaged"."""
+
+    def commits_back(self, newest: int = 0) -> Iterator[CommitRow]:
+        """The commits from a place (0: the last one) back to the first, read as far as somebody asks: the newest few cost the same in any file."""
 
     def revisions_of(self, commit: int) -> list[Row]:
         """The revisions that a commit made, in order."""

@@ -32,6 +32,10 @@ VERIFY_AT_OPENING = 50_000
 AT_ONCE = 5_000
 """Heads that are read in one go."""
 
+COMMITS_AT_ONCE = 32
+IDS_AT_ONCE = 512
+"""Rows that a search from the newest on reads first."""
+
 MANY = 50
 """From so many revisions on, reading a stretch of the file is quicker than asking for each."""
 
@@ -310,9 +314,15 @@ class RegionFile:
 
     def by_ids(self, ids: Collection[str]) -> dict[str, Row]:
         wanted = {bytes.fromhex(one) for one in ids}
-        with translated(self._path):
-            found = [seq for seq, one in self._db.execute("select seq, id from revisions") if one in wanted]
-        return {row.id: row for row in self.rows(found)}
+        found: list[int] = []
+        place, stretch = self._counts[1], IDS_AT_ONCE
+        # What is asked for is mostly new. Places have no index of ids: one would be a second copy of the ledger's names in each file.
+        while place > 0 and len(found) < len(wanted):
+            with translated(self._path):
+                rows = self._db.execute("select seq, id from revisions where seq between ? and ?", (place - stretch + 1, place))
+                found += [seq for seq, one in rows if one in wanted]
+            place, stretch = place - stretch, stretch * 4
+        return {row.id: row for row in self.rows(sorted(found))}
 
     def commit_of(self, seq: int) -> CommitRow:
         with translated(self._path):
@@ -330,6 +340,16 @@ class RegionFile:
     def commits(self, after: int = 0) -> list[CommitRow]:
         with translated(self._path):
             return list(self._read_commits(after))
+
+    def commits_back(self, newest: int = 0) -> Iterator[CommitRow]:
+        place = newest or self._counts[0]
+        while place > 0:
+            with translated(self._path):
+                query = "select seq, id, data from commits where seq between ? and ? order by seq desc"
+                found = self._db.execute(query, (place - COMMITS_AT_ONCE + 1, place)).fetchall()
+            for row in found:
+                yield beginning.commit_row(*row)
+            place -= COMMITS_AT_ONCE
 
     def revisions_of(self, commit: int) -> list[Row]:
         with translated(self._path):

@@ -70,6 +70,8 @@ def restore_region(backup: Path, target: Path, person: Person) -> None:
     # The copy is whole from here on: a note that cannot be written takes nothing from it.
     with contextlib.suppress(ClerkError), contextlib.closing(open_region(target, person)) as region:
         if not region.store.read_only:
+            # Of a file with users nobody has logged in yet: the note names the user of the computer, and as none of the file.
+            region.person = region.person if region.person.name else Person(f"({person.name})", (), person.office)
             region.note("Restore", backup.name)
 
 

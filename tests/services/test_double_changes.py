@@ -229,6 +229,26 @@ def test_one_person_types_the_second_entry_after_ten_other_stations_also_when_th
     same_after_reopening(region)
 
 
+def test_a_correction_of_what_was_typed_before_is_no_further_protocol(tmp_path: Path) -> None:
+    """Ten old entries corrected one by one keep the numbers of the eleventh in mind; ten typed anew do not."""
+    region = double_region(tmp_path, stations=21, verification=LATER)
+    for row in range(10):
+        as_person(region, AIGUL, FinishEntry(station=f"station{row}", values=protocol(301 + row)))
+    as_person(region, AIGUL, FinishEntry(station="station20", values=protocol(300)))
+    for row in range(10):
+        as_person(region, AIGUL, CorrectEntry(station=f"station{row}", values=protocol(331 + row), reason="misread"))
+    for columns in (region.columns, RegionColumns(region.store)):
+        region.columns = columns
+        with pytest.raises(ClerkError, match="second_too_early") as refused:
+            as_person(region, AIGUL, FinishEntry(station="station20", values=protocol(300)))
+        assert refused.value.params == {"station": "21", "others": 0, "wanted": 10}
+    for row in range(10, 20):
+        as_person(region, AIGUL, FinishEntry(station=f"station{row}", values=protocol(301 + row)))
+        as_person(region, AIGUL, CorrectEntry(station=f"station{row}", values=protocol(361 + row), reason="misread"))
+    as_person(region, AIGUL, FinishEntry(station="station20", values=protocol(300)))
+    assert state(region, region.columns.register.row_of["station20"]) is State.SETTLED
+
+
 def too_early(region: Region) -> None:
     """Nine stations lie between, as the running columns and as the file that is read anew say."""
     for columns in (region.columns, RegionColumns(region.store)):

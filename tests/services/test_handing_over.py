@@ -15,14 +15,14 @@ from tests.regions import small_region
 def test_a_draft_is_handed_to_a_user_whatever_the_case_and_to_nobody_else(tmp_path: Path) -> None:
     region = small_region(tmp_path, entered=0)
     begin_users(region, "saule", "a long enough one", roles=("admin", "supervisor"))
-    add_users(region, [NewUser("Dana"), NewUser("Timur"), NewUser("Aidar")])
+    add_users(region, [NewUser("Dana"), NewUser("Timur"), NewUser("Aidar"), NewUser("Vera", roles=("viewer", "reception"))])
     region.execute(ChangeUser(login="Timur", active=False, reason="left"))
     contest = next(iter(region.columns.contests))
     station = region.columns.register.ids[0]
     number = region.columns.register.stations[0].number
     save_draft_for(region, "Aidar", station, contest, Draft(figures={}, form="", returned="shift"))
-    for to in ("danna", "Timur"):
-        with pytest.raises(ClerkError, match="user_unknown"):
+    for to, why in (("danna", "user_unknown"), ("Timur", "user_unknown"), ("vera", "may_not_type")):
+        with pytest.raises(ClerkError, match=why):
             region.execute(HandOverDraft(station=number, holder="Aidar", to=to, reason="shift"))
         assert [draft.person for draft in draft_rows(region)] == ["Aidar"]
     region.execute(HandOverDraft(station=number, holder="Aidar", to=" dana ", reason="shift"))

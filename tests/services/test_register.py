@@ -132,6 +132,16 @@ def test_a_number_of_another_district_is_taken_only_where_it_is_meant(region: Re
     assert as_read_anew(region) == []
 
 
+def test_whether_a_station_has_a_name_follows_each_change(region: Region) -> None:
+    register = region.columns.register
+    assert register.any_named
+    for station in list(register.ids):
+        region.execute(ChangeStation(station=station, name={}))
+    assert not register.any_named
+    region.execute(ChangeStation(station="31", name={"kk": "Мектеп"}))
+    assert (region.columns.register is register, register.any_named) == (True, True)
+
+
 def test_a_list_of_no_voters_is_taken_only_where_it_is_meant(region: Region) -> None:
     assert refused(region, AddStation(number="900", area="Риддер", voters=0)) == "station_without_voters"
     region.execute(AddStation(number="900", area="Риддер", voters=0, no_voters=True, type="temporary"))

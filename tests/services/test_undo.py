@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from electdesk.domain.errors import ClerkError
+from electdesk.domain.records.names import in_language
 from electdesk.services.commands import (
     AddArea,
     AddChoice,
@@ -46,7 +47,8 @@ def refusal(region: Region, place: int) -> tuple[str, object]:
     with pytest.raises(ClerkError) as error:
         region.execute(Undo(commit=place))
     assert (region.store.counts, columns_as_values(region.columns)) == before
-    return error.value.code, error.value.params["records"]
+    records = [in_language(each, "ru") if isinstance(each, dict) else each for each in error.value.params["records"]]
+    return error.value.code, records
 
 
 def test_an_entry_does_not_come_back_after_its_choice_left_the_ballot(region: Region) -> None:

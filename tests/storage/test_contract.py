@@ -97,6 +97,27 @@ def test_what_was_appended_is_read_byte_for_byte_also_after_opening_again(make_s
             each.close()
 
 
+def test_the_newest_commits_are_read_first_and_as_far_as_somebody_asks(make_store: Factory) -> None:
+    store = make_store()
+    for number in range(70):
+        write(store, revision(f"r{number}", number))
+    every = store.commits()
+    assert list(store.commits_back()) == every[::-1]
+    assert list(store.commits_back(33)) == every[32::-1]
+    assert next(store.commits_back(1)).commit.command == "NewRegion"
+    store.close()
+
+
+def test_revisions_are_found_by_their_ids_wherever_they_lie(make_store: Factory) -> None:
+    store = make_store()
+    stored = [revision(f"r{number}", number) for number in range(3000)]
+    write(store, *stored)
+    wanted = {stored[place].id.hex() for place in (0, 1, 499, 2487, 2488, 2999)}
+    assert [row.revision.record for row in store.by_ids(wanted).values()] == ["r0", "r1", "r499", "r2487", "r2488", "r2999"]
+    assert store.by_ids({"00" * 32}) == {}
+    store.close()
+
+
 def make_again(store: Store, make: Factory) -> Store:
     store.close()
     return make()

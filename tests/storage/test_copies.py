@@ -1,5 +1,6 @@
 """Copies and backups: whole or not there, nothing is ever replaced, what a killed program left is swept, one clear refusal otherwise."""
 
+import contextlib
 import functools
 import os
 import shutil
@@ -15,10 +16,11 @@ from electdesk.domain.errors import ClerkError
 from electdesk.services.commands import FinishEntry
 from electdesk.services.person import Person
 from electdesk.services.region import Region
+from electdesk.services.users import begin_users
 from electdesk.storage import backup, placing
 from electdesk.storage.keeper import BackupKeeper
 from electdesk.storage.region_file import RegionFile
-from electdesk.storage.regions import open_region
+from electdesk.storage.regions import open_region, restore_region
 from tests.regions import good_values, small_region
 
 PERSON = Person("Aigul")
@@ -247,3 +249,13 @@ def test_what_becomes_unreadable_while_it_is_verified_in_steps_is_one_refusal(
     with pytest.raises(ClerkError) as error:
         list(steps)
     assert error.value.code in ("file_damaged", "medium_failed")
+
+
+def test_a_restored_file_with_users_says_who_restored_it_and_takes_nobody_s_login(region: Region, folder: Path) -> None:
+    """Nobody has logged in: the note names the user of the computer in brackets, who may bear a login of the file by chance."""
+    begin_users(region, "Aigul", "a long enough one")
+    assert region.store.path is not None
+    restore_region(region.store.path, folder / "restored.electdesk", Person("Aigul", office="PC-3"))
+    with contextlib.closing(open_region(folder / "restored.electdesk", PERSON, read_only=True)) as restored:
+        (last,) = restored.store.commits()[-1:]
+    assert (last.commit.command, last.commit.author, last.commit.office) == ("Restore", "(Aigul)", "PC-3")

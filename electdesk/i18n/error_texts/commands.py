@@ -171,6 +171,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NOTHING_CHANGED,
         N_("Choose another person."),
     ),
+    "may_not_type": (
+        N_("{person} has no role that types protocols."),
+        NOTHING_CHANGED,
+        N_("Choose a clerk or a supervisor."),
+    ),
     "typed_the_other": (
         N_("{person} typed the other entry of station {station}."),
         NOTHING_CHANGED,
@@ -241,6 +246,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("There is no receipt № {number} in this file."),
         NOTHING_CHANGED,
         N_("Compare the number with the receipt; the list of arrivals shows all of them."),
+    ),
+    "receipt_ambiguous": (
+        N_("Receipt № {number} was given out more than once, at stations {stations}: two offices counted apart."),
+        NOTHING_CHANGED,
+        N_("Name the station as well."),
     ),
     "nothing_corrected": (
         N_("Of station {station} there are no two different states to compare that you may see."),

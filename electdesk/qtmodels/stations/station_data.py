@@ -130,8 +130,8 @@ class StationData:
         return in_language(self.register.stations[row].name, language())
 
     def any_named(self) -> bool:
-        """Whether a station has a name: asked when everything was read anew, and mostly answered by the first one."""
-        return any(any(station.name.values()) for station in self.register.stations)
+        """Whether a station has a name: asked when everything was read anew."""
+        return self.register.any_named
 
     def _words(self, row: int) -> str:
         station = self.register.stations[row]

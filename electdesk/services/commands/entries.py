@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from electdesk.columns.heads import loose_body
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK, LARGEST_COUNT, NO_NUMBER, NOT_ASKED
 from electdesk.domain.findings import SOFT, Finding
@@ -221,12 +222,24 @@ def _refuse_further(region: "Region", columns: "ContestColumns", row: int, typed
 
 
 def others_between(region: "Region", row: int, first: Typed) -> int:
-    """At how many other stations the person has typed since an entry of their own, ``OTHERS_BETWEEN`` at most.
+    """At how many other stations the person has typed a protocol since an entry of their own, ``OTHERS_BETWEEN`` at most.
 
-    Of several contests the one counts in which they typed most: other numbers lay before the eyes there.
+    Of several contests the one counts in which they typed most: other numbers lay before the eyes there. A correction or a confirmation of
+    what they had typed before is no further protocol.
     """
-    contests = region.columns.contests.values()
-    return max(each.lately.others_since(region.person.name, row, first.seq, OTHERS_BETWEEN) for each in contests)
+    return max(_typed_since(region, each, row, first.seq) for each in region.columns.contests.values())
+
+
+def _typed_since(region: "Region", columns: "ContestColumns", row: int, place: int) -> int:
+    name, found = region.person.name, 0
+    for other in columns.lately.others_since(name, row, place):
+        stored = [each for each in region.store.rows(columns.entry_seqs.get(other, ())) if each.seq > place]
+        own = [each.revision for each in stored if str(loose_body(each.revision).get("by", "")) == name]
+        # One without a state before it was begun here. Of any other the file is asked, as seldom as a clerk corrects.
+        found += any(not each.parents or region.store.history(each.record)[0][1].seq > place for each in own)
+        if found == OTHERS_BETWEEN:
+            break
+    return found
 
 
 @handles(CorrectEntry)

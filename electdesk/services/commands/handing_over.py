@@ -8,7 +8,9 @@ from electdesk.domain.records.setup import DOUBLE
 from electdesk.services.commands.base import Command, find_contest, find_station, handles, wanted
 from electdesk.services.commands.people import find_user, users_of
 from electdesk.services.drafts import draft_rows
+from electdesk.services.person import Person
 from electdesk.services.ports import DraftRow
+from electdesk.services.roles import may_run
 from electdesk.services.typed import current_paper, typed_of
 from electdesk.services.unit_of_work import ChangeSet
 
@@ -64,12 +66,17 @@ def discard_draft(region: "Region", command: DiscardDraft) -> ChangeSet:
 
 
 def _receiver(region: "Region", to: str) -> str:
-    """Who gets the draft, as drafts name people. Raises ClerkError("user_unknown"): nobody could ever open a draft of a mistyped login."""
+    """Who gets the draft, as drafts name people. Raises ClerkError: user_unknown, may_not_type.
+
+    Nobody could ever open a draft of a mistyped login, or of whoever does not type protocols.
+    """
     if not to or not users_of(region):
         return to
     found = find_user(region, to)
     if found is None or not found[1].active:
         raise ClerkError("user_unknown", login=to)
+    if not may_run(Person(found[1].login, found[1].roles), "FinishEntry"):
+        raise ClerkError("may_not_type", person=found[1].login)
     return found[1].login
 
 

@@ -1,6 +1,6 @@
 """Undo and the named checkpoint: commands like any other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from electdesk.columns.heads import decode_body, loose_body
@@ -43,39 +43,73 @@ def undoable(region: "Region") -> CommitRow | None:
 
     An undo that was itself undone takes back nothing: what it had taken back is in force again, by the commit that undid it.
     """
-    rows = region.store.commits()
-    by_id = {row.id: row for row in rows}
+    backwards = _Backwards(region)
     undone: set[str] = set()
-    for row in reversed(rows):
+    for row in backwards:
         if row.id in undone:
             continue
         if row.commit.undoes:
             undone.add(row.commit.undoes)
-            taken_back = by_id.get(row.commit.undoes)
-            if taken_back is None or not _brings_back(taken_back, by_id):
+            taken_back = backwards.find(row.commit.undoes)
+            if taken_back is None or not _brings_back(taken_back, backwards):
                 continue
         if row.commit.count and row.commit.command not in NOT_UNDOABLE:
             return row
     return None
 
 
-def _brings_back(row: CommitRow, by_id: dict[str, CommitRow]) -> bool:
+class _Backwards:
+    """The commits from the newest on, each read once, and no further back than somebody asks: a menu waits for the answer."""
+
+    def __init__(self, region: "Region", newest: int = 0) -> None:
+        self._coming = region.store.commits_back(newest)
+        self._read: list[CommitRow] = []
+        self._by_id: dict[str, CommitRow] = {}
+
+    def __iter__(self) -> Iterator[CommitRow]:
+        place = 0
+        while place < len(self._read) or self._read_on():
+            yield self._read[place]
+            place += 1
+
+    def find(self, wanted: str) -> CommitRow | None:
+        """A commit by its id, None where the file does not hold it."""
+        while wanted not in self._by_id and self._read_on():
+            pass
+        return self._by_id.get(wanted)
+
+    def _read_on(self) -> bool:
+        row = next(self._coming, None)
+        if row is not None:
+            self._read.append(row)
+            self._by_id[row.id] = row
+        return row is not None
+
+
+def _brings_back(row: CommitRow, backwards: _Backwards) -> bool:
     """Whether taking this commit back does again what was done: it is an undo, or an undo of what brought something back."""
     bringing = False
     while row.commit.undoes:
         bringing = not bringing
-        if row.commit.undoes not in by_id:
+        found = backwards.find(row.commit.undoes)
+        if found is None:
             break
-        row = by_id[row.commit.undoes]
+        row = found
     return bringing
+
+
+def origin_of(region: "Region", row: CommitRow) -> CommitRow | None:
+    """What an undo, or an undo of an undo, is about in the end; the commit itself where it undoes nothing, None where the file lost that one."""
+    backwards = _Backwards(region, row.seq)
+    first: CommitRow | None = row
+    while first is not None and first.commit.undoes:
+        first = backwards.find(first.commit.undoes)
+    return first
 
 
 def _refuse_role(region: "Region", target: CommitRow) -> None:
     """An undo asks for the role of what it undoes, or does again; some roles take back only what they did themselves."""
-    by_id = {row.id: row for row in region.store.commits()} if target.commit.undoes else {}
-    first: CommitRow | None = target
-    while first is not None and first.commit.undoes:
-        first = by_id.get(first.commit.undoes)
+    first = origin_of(region, target)
     refuse_name(region.person, first.commit.command if first is not None else "")
     refuse_others_work(region.person, target.commit.author, "Undo")
 
@@ -100,7 +134,7 @@ def _refuse_another_try(region: "Region", made: "list[Row]") -> None:
 
 @handles(Undo)
 def undo(region: "Region", command: Undo) -> ChangeSet:
-    target = _commit_at(region, command.commit) if command.commit else undoable(region)
+    target = commit_at(region, command.commit) if command.commit else undoable(region)
     if target is None or not target.commit.count or target.commit.command in NOT_UNDOABLE:
         raise ClerkError("nothing_to_undo")
     if target.commit.command in USERS:
@@ -149,10 +183,11 @@ def _refused(code: str, region: "Region", records: list[str], commit: int) -> Cl
     return ClerkError(code, records=[_named(region, record) for record in records][:20], count=len(records), commit=commit)
 
 
-def _commit_at(region: "Region", place: int) -> CommitRow | None:
+def commit_at(region: "Region", place: int) -> CommitRow | None:
+    """The commit at a place of the store, None where there is none."""
     if not 0 < place <= region.store.counts[0]:
         return None
-    return next((row for row in region.store.commits(place - 1) if row.seq == place), None)
+    return next((row for row in region.store.commits_back(place) if row.seq == place), None)
 
 
 def _closed(region: "Region", made: "list[Row]") -> list[str]:

@@ -51,9 +51,22 @@ def users_of(region: "Region") -> dict[str, User]:
 
 
 def find_user(region: "Region", login: str) -> tuple[str, User] | None:
-    """A user by login, whatever its case."""
+    """A user by login, whatever its case.
+
+    Two offices may have given one login to two people. The record with the smaller id holds it then, on every PC; ``shadowed`` names the other.
+    """
     wanted_login = folded(login)
-    return next(((record, user) for record, user in users_of(region).items() if folded(user.login) == wanted_login), None)
+    found = [(record, user) for record, user in users_of(region).items() if folded(user.login) == wanted_login]
+    return min(found, key=lambda each: each[0], default=None)
+
+
+def shadowed(region: "Region") -> frozenset[str]:
+    """The records of users whose login another record holds: nobody logs in with them. An administrator adds the person under another login."""
+    first: dict[str, str] = {}
+    users = users_of(region)
+    for record in sorted(users):
+        first.setdefault(folded(users[record].login), record)
+    return frozenset(users.keys() - set(first.values()))
 
 
 def printed_name(region: "Region", login: str) -> str:
@@ -111,8 +124,9 @@ def change_user(region: "Region", command: ChangeUser) -> ChangeSet:
     changed = msgspec.structs.replace(user, **given)
     if command.roles is not None:
         changed = msgspec.structs.replace(changed, roles=_known(command.roles))
-    others = [other for place, other in users_of(region).items() if place != record]
-    if not any(_is_administrator(other) for other in (*others, changed)):
+    unseen = shadowed(region)
+    others = [other for place, other in users_of(region).items() if place != record and place not in unseen]
+    if not any(is_administrator(other) for other in (*others, changed)):
         raise ClerkError("last_administrator", login=user.login)
     unit = region.unit("ChangeUser", reason)
     unit.put(changed, record)
@@ -123,7 +137,8 @@ def change_user(region: "Region", command: ChangeUser) -> ChangeSet:
     return change
 
 
-def _is_administrator(user: User) -> bool:
+def is_administrator(user: User) -> bool:
+    """Whether a user may log in and change users."""
     return user.active and "admin" in user.roles
 
 

@@ -1,7 +1,7 @@
 """What the reception desk reads: a station's card, the arrivals so far, who waits for entry, the copies handed out, a quick check."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -141,13 +141,19 @@ def arrivals_of(region: "Region", columns: ContestColumns, row: int) -> list[Arr
     return [each for each in arrivals(region, columns) if each.row == row]
 
 
-def arrival_numbered(region: "Region", number: int) -> ArrivalRow:
-    """The arrival with a receipt number. Raises ClerkError("receipt_unknown")."""
-    for columns in region.columns.contests.values():
-        for each in arrivals(region, columns):
-            if each.arrival.number == number:
-                return each
-    raise ClerkError("receipt_unknown", number=number)
+def arrival_numbered(region: "Region", number: int, rows: Collection[int] = ()) -> ArrivalRow:
+    """The arrival with a receipt number, at one of some stations where these are named.
+
+    Two offices that counted apart may have given a number out twice. Raises ClerkError: receipt_unknown, receipt_ambiguous (``stations``).
+    """
+    every = (each for columns in region.columns.contests.values() for each in arrivals(region, columns))
+    found = [each for each in every if each.arrival.number == number and (not rows or each.row in rows)]
+    if not found:
+        raise ClerkError("receipt_unknown", number=number)
+    if len(found) > 1:
+        stations = sorted(region.columns.register.stations[each.row].number for each in found)
+        raise ClerkError("receipt_ambiguous", number=number, stations=stations)
+    return found[0]
 
 
 def queue(region: "Region", columns: ContestColumns) -> list[Waiting]:

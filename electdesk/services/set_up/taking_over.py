@@ -13,6 +13,7 @@ from electdesk.domain.records.setup import SET_UP, Earlier
 from electdesk.domain.set_up_rules import read_day
 from electdesk.ledger.revision import Origin
 from electdesk.services.accounts import Account, keep_account
+from electdesk.services.commands.people import is_administrator
 from electdesk.services.roles import refuse_name
 
 if TYPE_CHECKING:
@@ -50,12 +51,13 @@ def set_up_from(old: "Region", real: bool, day: str = "") -> SetUp:
     """The set-up of the new region; what is wrong with the older file is said before anything is made.
 
     Raises ClerkError: role_refused and nobody_logged_in (users come along), old_damaged (``file``, ``count``), sample_stays_test (REAL from
-    made-up stations), day_unreadable (``day``).
+    made-up stations), day_unreadable (``day``), old_without_administrator (``file``).
     """
     refuse_name(old.person, "SetUpRegion")
     report = old.store.verify()
     if not report.ok or old.store.damaged:
         raise ClerkError("old_damaged", file=old.store.path, count=max(len(report.problems), len(old.store.damaged)))
+    _refuse_nobody_to_begin(old)
     set_up = old.columns.set_up
     if real and set_up.generated:
         raise ClerkError("sample_stays_test", file=old.store.path)
@@ -65,6 +67,20 @@ def set_up_from(old: "Region", real: bool, day: str = "") -> SetUp:
         except ValueError:
             raise ClerkError("day_unreadable", day=day) from None
     return msgspec.structs.replace(set_up, day=day or set_up.day, earlier=earlier_of(old))
+
+
+def _refuse_nobody_to_begin(old: "Region") -> None:
+    """A file with users of whom no administrator has a password that can be read would open for nobody who could mend it."""
+    users = old.columns.records.bodies["user"]
+    kept = old.store.accounts()
+    if users and not any(is_administrator(user) and _opens(kept.get(record, b"")) for record, user in users.items()):
+        raise ClerkError("old_without_administrator", file=old.store.path)
+
+
+def _opens(kept: bytes) -> bool:
+    with contextlib.suppress(msgspec.DecodeError):
+        return bool(msgspec.json.decode(kept, type=Account).hash)
+    return False
 
 
 def take_over(old: "Region", new: "Region", set_up: SetUp) -> Taken:

@@ -116,13 +116,13 @@ class Undoing(QObject):
     def take_back(self, commit: int = 0) -> None:
         """Take back a commit (its place in the ledger; 0: the last one). Asks first where it is more than one's own last small change."""
         from electdesk.services.commands import Undo
-        from electdesk.services.commands.history import undoable
+        from electdesk.services.commands.history import commit_at, undoable
 
         desk = self._window.desk
         region = desk.region
         if region is None or not desk.can_write:
             return
-        row = next((row for row in region.store.commits(commit - 1) if row.seq == commit), None) if commit else undoable(region)
+        row = commit_at(region, commit) if commit else undoable(region)
         if row is None:
             # Refused, with the reason.
             desk.execute(Undo(commit=commit))
@@ -246,9 +246,10 @@ class UndoQuestion(Banner):
 def step_of(region: "Region", row: "CommitRow") -> Step:
     """A commit in words. Reads the revisions of a small one to name its stations."""
     from electdesk.i18n.sentences import COMMANDS
+    from electdesk.services.commands.history import origin_of
 
     commit = row.commit
-    first = _origin(region, row)
+    first = origin_of(region, row) or row
     at = region.local(commit.at)
     same_day = at.date() == region.local(region.now_text()).date()
     stations = _stations(region, row) if commit.count <= MOST_READ else None
@@ -263,16 +264,6 @@ def step_of(region: "Region", row: "CommitRow") -> Step:
     small = commit.author == region.person.name and stations is not None and len(stations) <= 1 and commit.count <= 20
     small = small and first.commit.origin is None
     return Step(what, one, extent, commit.author, format_time(at) if same_day else format_datetime(at), small)
-
-
-def _origin(region: "Region", row: "CommitRow") -> "CommitRow":
-    """What an undo, or an undo of an undo, is about in the end."""
-    if not row.commit.undoes:
-        return row
-    by_id = {other.id: other for other in region.store.commits()}
-    while row.commit.undoes in by_id:
-        row = by_id[row.commit.undoes]
-    return row
 
 
 def _stations(region: "Region", row: "CommitRow") -> set[str]:

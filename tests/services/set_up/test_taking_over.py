@@ -108,6 +108,24 @@ def test_a_password_row_that_is_damaged_stops_no_taking_over_and_is_left(tmp_pat
     old.close()
 
 
+def test_a_file_whose_only_administrator_has_no_readable_password_makes_no_file_that_nobody_can_open(tmp_path: Path) -> None:
+    """Dana's password could be read, but she may change no user; once a second administrator is there, the file is made."""
+    old = small_region(tmp_path, entered=0)
+    begin_users(old, "Aigul", "a long password")
+    add_users(old, [NewUser("Dana", roles=("clerk",))])
+    aigul = find_user(old, "aigul")
+    assert aigul is not None
+    for body in (b"no account at all", b"{}"):
+        old.store.save_account(aigul[0], body)
+        with pytest.raises(ClerkError, match="old_without_administrator"):
+            made_from(old, tmp_path)
+        assert not (tmp_path / "next.electdesk").exists()
+    add_users(old, [NewUser("Timur", roles=("admin",))])
+    region, _ = made_from(old, tmp_path)
+    region.close()
+    old.close()
+
+
 def test_a_taking_over_that_is_cut_short_leaves_no_users_whom_nobody_can_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
