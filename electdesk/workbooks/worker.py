@@ -65,6 +65,10 @@ def read_source(source: Path, name: str, sink: Sink) -> tuple[str, list[str]]:
         kind = told_in_compound(source.read_bytes())
     if kind == "encrypted":
         raise Refused("source_encrypted")
+    if kind == "xls":
+        from electdesk.workbooks.reading.xls import read_xls
+
+        return read_xls(source, sink)
     if kind == "text":
         from electdesk.workbooks.reading.text_table import read_text_table
 
@@ -78,6 +82,14 @@ def _of_archive(archive: Archive, source: Path, sink: Sink) -> tuple[str, list[s
         from electdesk.workbooks.reading.xlsx import read_xlsx
 
         return read_xlsx(archive, sink)
+    if kind == "ods":
+        from electdesk.workbooks.reading.ods import read_ods
+
+        return read_ods(archive, sink)
+    if kind == "xlsb":
+        from electdesk.workbooks.reading.xlsb import read_xlsb
+
+        return read_xlsb(archive, sink)
     raise _not_table(kind)
 
 

@@ -51,7 +51,7 @@ def read_workbook(archive: Archive) -> Workbook:
     root = tree(archive.read(main))
     if local(root.tag) != "workbook":
         raise Refused("source_damaged", error="workbook")
-    relations = _relations(archive, main)
+    relations = relations_of(archive, main)
     sheets, notes = [], []
     for sheet in root.iter("sheet"):
         kind, member = relations.get(sheet.get("id", ""), ("", ""))
@@ -92,7 +92,7 @@ def _content_types(archive: Archive) -> bytes:
 
 
 def _main_part(archive: Archive) -> str:
-    kinds = _relations(archive, "")
+    kinds = relations_of(archive, "")
     for kind, member in kinds.values():
         if kind == "officeDocument" and member:
             return member
@@ -102,7 +102,7 @@ def _main_part(archive: Archive) -> str:
     return name
 
 
-def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+def relations_of(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     """Id → (kind, member) of what a part refers to inside the archive; the member is "" where it is missing or outside."""
     folder, name = posixpath.split(part)
     member = archive.find(posixpath.join(folder, "_rels", f"{name}.rels"))
