@@ -80,15 +80,15 @@ class _Doubts:
         used = np.flatnonzero(table.present & table.counts)
         self.counted = np.maximum(table.figures[:, used], 0)
         rng = np.random.default_rng(1)
-        self.weights = rng.integers(1, 2**62, self.counted.shape[1], dtype=np.int64).astype(np.uint64)
+        self.weights: npt.NDArray[np.uint64] = np.asarray(rng.integers(1, 2**62, self.counted.shape[1], dtype=np.int64), np.uint64)
         self.keys = self._key(self.counted)
         self.telling = ((self.counted > 0).sum(axis=1) >= FIGURES_THAT_TELL) & (self.counted.max(axis=1) >= LARGEST_AT_LEAST)
 
     def _key(self, figures: Counts) -> npt.NDArray[np.uint64]:
         """A number for each row by which equal rows meet; the same sums of rows have the same sums of numbers."""
         keys = np.zeros(len(figures), np.uint64)
-        for place, weight in enumerate(map(int, self.weights)):
-            keys += figures[:, place].astype(np.uint64) * np.uint64(weight)
+        for place in range(figures.shape[1]):
+            keys += figures[:, place].astype(np.uint64) * self.weights[place]
         return keys
 
     def all(self) -> tuple[Doubt, ...]:
