@@ -12,11 +12,13 @@ from electdesk.cli.spoken import Spoken
 from electdesk.columns import BASES
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import LANGUAGES, N_, Language, language, tr
+from electdesk.services.commands.base import find_contest
 from electdesk.services.exports.gathering import OnStep, gather
 from electdesk.services.exports.results import results
 from electdesk.workbooks.writing.csv_package import CsvOptions, write_package
 from electdesk.workbooks.writing.nist import lost, write_nist
 from electdesk.workbooks.writing.placing import refuse_folder, refuse_target
+from electdesk.workbooks.writing.templates import kind_of_template, write_template
 from electdesk.workbooks.writing.workbook import write_workbook
 
 KINDS: Final = ("workbook", "csv", "nist")
@@ -72,6 +74,30 @@ def _nist(file: Path, target: Path, basis: str, spoken: Language, *, force: bool
         click.echo(sentence, err=True)
 
 
+@click.command(
+    "template",
+    cls=Spoken,
+    help=N_(
+        "Write an empty workbook to TARGET that is filled in and imported: the right headings for FILE, cells that refuse what cannot be "
+        "right, one example row that is never imported. KIND: as for import."
+    ),
+)
+@FILE
+@click.argument("kind")
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--contest", default="", help=N_("The contest, where the region has several."))
+@click.option("--force", is_flag=True, help=N_("Write over a file that is there."))
+@click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=N_("The language of headings and words."))
+def template(file: Path, kind: str, target: Path, contest: str, force: bool, lang: Language | None) -> int:
+    """Write an empty workbook to TARGET that is filled in and imported."""
+    declared = kind_of_template(kind)
+    with reading(file) as region:
+        columns = find_contest(region, contest) if declared.needs_contest or contest else None
+        write_template(target, kind, region, columns, lang or language(), force=force)
+    click.echo(tr("Written: {file}.", file=target), err=True)
+    return 0
+
+
 def _told(what: str) -> OnStep:
     def on_step(made: int, of: int) -> bool:
         progress(made, of, what)
@@ -83,3 +109,4 @@ def _told(what: str) -> OnStep:
 def add_to(commands: click.Group) -> None:
     """Put these commands into the group."""
     commands.add_command(export)
+    commands.add_command(template)

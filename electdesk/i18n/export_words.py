@@ -139,6 +139,53 @@ COUNTED: Final[dict[str, str]] = {
 """What a total counts, by its basis."""
 
 
+TEMPLATES: Final[dict[str, str]] = {
+    "template_stations": N_("Stations"),
+    "template_tallies": N_("Tallies"),
+    "template_fill": N_(
+        "Fill in one row a station, below the example. Columns with a dark heading must be filled; others may stay empty."
+    ),
+    "template_example": N_("The row of the example is never imported."),
+    "template_marks": N_(
+        "The row of the example is never imported. / says that the paper holds no number; an empty cell says nothing."
+    ),
+    "wrong_figure": N_("A whole number, 0 or more, as it stands on the paper, or / where the paper holds no number."),
+    "wrong_count": N_("A whole number, 0 or more."),
+    "wrong_decimal": N_("A number, 0 or more."),
+    "wrong_date": N_("A date, as day.month.year."),
+    "wrong_time": N_("A time of day, as 08:00."),
+    "wrong_choice": N_("Choose one of the words in the list."),
+}
+"""What a template says: its title by its kind, and what is said to whoever types what cannot be right."""
+
+
+COMMENTED: Final[dict[str, str]] = {
+    "commented_title": N_("Bad cells"),
+    "commented_what": N_(
+        "Each of these cells is coloured and has a comment. Mend them here or in your own file and import it again."
+    ),
+    "commented_part": N_(
+        "The file is large: only its first rows and the rows with bad cells stand in this copy. Mend them in your own file."
+    ),
+    "commented_sheet": N_("Sheet"),
+    "commented_cell": N_("Cell"),
+    "commented_column": N_("Column"),
+    "commented_value": N_("Value"),
+    "commented_rule": N_("What is wrong and what to do"),
+}
+"""What the copy of an imported file with comments says."""
+
+
+def commented_text(code: str, cat: Catalogue) -> str:
+    """A text of a commented copy."""
+    return cat.tr(COMMENTED[code])  # i18n: dynamic
+
+
+def template_text(code: str, cat: Catalogue) -> str:
+    """A text of a template; a kind without a title of its own bears its name."""
+    return cat.tr(TEMPLATES[code]) if code in TEMPLATES else code.partition("_")[2]  # i18n: dynamic
+
+
 def heading_word(code: str, cat: Catalogue) -> str:
     """A heading by its code."""
     return cat.tr(HEADINGS[code])  # i18n: dynamic

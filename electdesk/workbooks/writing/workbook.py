@@ -13,9 +13,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from electdesk.i18n.export_words import YES
-from electdesk.services.exports.own import OWN_SHEET, Own, OwnSheet, own_rows
+from electdesk.services.exports.own import Own, OwnSheet
 from electdesk.services.exports.tables import Column, Export, Table
 from electdesk.workbooks.writing import styles as look
+from electdesk.workbooks.writing.own_sheet import add_own
 from electdesk.workbooks.writing.phrasing import Phrasing, Words
 from electdesk.workbooks.writing.placing import Stopped, new_file
 from electdesk.workbooks.writing.sheet_names import SheetNames
@@ -209,7 +210,6 @@ def _footer(text: str) -> str:
 
 
 def _make_own(book: Workbook, export: Export, laid: Sequence[_Laid], purpose: str) -> None:
-    sheet: Worksheet = book.create_sheet(OWN_SHEET)
     own = Own(
         purpose,
         export.region,
@@ -220,12 +220,7 @@ def _make_own(book: Workbook, export: Export, laid: Sequence[_Laid], purpose: st
             if each.table.kind
         ),
     )
-    for row in own_rows(own):
-        sheet.append(row)
-        for cell in sheet[sheet.max_row]:
-            # A heading that begins like a formula is text here too.
-            cell.data_type = "s"
-    sheet.sheet_state = "hidden"
+    add_own(book, own)
 
 
 def _targets(columns: Sequence[Column], headings: Sequence[str]) -> dict[str, str]:
