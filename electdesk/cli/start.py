@@ -43,6 +43,7 @@ MODULES: Final[dict[str, str]] = {
     "backup": "regions",
     "restore": "regions",
     "export": "exporting",
+    "template": "exporting",
     "form": "forms",
     "users": "people",
 }
