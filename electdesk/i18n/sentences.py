@@ -292,7 +292,7 @@ def finding_sentences(
         what = f"{message} {what}"
     title_name = name or (cat.tr(FINDINGS[code][0]) if code in FINDINGS else rule)  # i18n: dynamic
     title = f"{code} · {title_name}" if code != "BLANK" else title_name
-    return Sentences(what, _safe(severity, cat), _next(code, severity, listed, first, cat), title)
+    return Sentences(what, _safe(severity, cat), _next(code, severity, lines, first, cat), title)
 
 
 def _house_text(
@@ -321,23 +321,43 @@ def _safe(severity: str, cat: Catalogue) -> str:
     return cat.tr("Your numbers are kept.")
 
 
-def _next(code: str, severity: str, listed: str, first: Sequence[str], cat: Catalogue) -> str:
+def _next(code: str, severity: str, lines: Sequence[str], first: Sequence[str], cat: Catalogue) -> str:
+    listed = ", ".join(lines)
     if severity == "info":
         return cat.tr("For information only.")
     if code == "BLANK":
+        if len(lines) == 1:
+            return cat.tr("Type this line from the paper, or press / where the paper holds no number.")
         return cat.tr("Type these lines from the paper, or press / where the paper holds no number.")
     if code == "P1":
         return cat.tr("Check that this is the right paper. If it is, confirm with a reason.")
     begin = ", ".join(first)
     if severity == "hard":
-        if begin:
-            return cat.tr(
-                "Compare lines {lines} with the paper, first line {first}: it stands in several rules that do not hold.",
-                lines=listed,
-                first=begin,
+        if begin and begin != listed:
+            return (
+                cat.tr(
+                    "Compare lines {lines} with the paper, first line {first}: it stands in several rules that do not hold.",
+                    lines=listed,
+                    first=begin,
+                )
+                if len(first) == 1
+                else cat.tr(
+                    "Compare lines {lines} with the paper, first lines {first}: they stand in several rules that do not hold.",
+                    lines=listed,
+                    first=begin,
+                )
             )
-        return cat.tr("Compare lines {lines} with the paper.", lines=listed)
-    return cat.tr("Compare lines {lines} with the paper. If the paper says so, confirm with a reason.", lines=listed)
+        return _compare(lines, cat)
+    confirm = cat.tr("If the paper says so, confirm with a reason.")
+    return f"{_compare(lines, cat)} {confirm}"
+
+
+def _compare(lines: Sequence[str], cat: Catalogue) -> str:
+    """What to do with lines by their official numbers. No plural of a count: 21 numbers are lines, and Kazakh tells a line from lines here."""
+    listed = ", ".join(lines)
+    if len(lines) == 1:
+        return cat.tr("Compare line {lines} with the paper.", lines=listed)
+    return cat.tr("Compare lines {lines} with the paper.", lines=listed)
 
 
 LIMITS: Final[dict[str, str]] = {

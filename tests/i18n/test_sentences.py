@@ -97,6 +97,39 @@ def test_a_broken_sum_names_both_sides_the_difference_and_what_to_compare_first(
     assert words.next == "Compare lines 7, 8, 9, 10 with the paper, first line 7: it stands in several rules that do not hold."
 
 
+@pytest.mark.parametrize(
+    ("lines", "severity", "first", "language", "told"),
+    [
+        (["1"], "hard", (), "en", "Compare line 1 with the paper."),
+        (["1"], "soft", (), "ru", "Сверьте строку 1 с бумагой. Если так на бумаге, подтвердите с причиной."),
+        (["1", "2"], "soft", (), "ru", "Сверьте строки 1, 2 с бумагой. Если так на бумаге, подтвердите с причиной."),
+        (["2"], "hard", ("2",), "ru", "Сверьте строку 2 с бумагой."),
+        (
+            ["2", "3", "4"],
+            "hard",
+            ("2", "3"),
+            "ru",
+            "Сверьте строки 2, 3, 4 с бумагой, прежде всего строки 2, 3: они входят в несколько соотношений, которые не сходятся.",
+        ),
+    ],
+)
+def test_one_line_is_a_line_and_several_are_lines(
+    lines: list[str], severity: str, first: tuple[str, ...], language: Language, told: str
+) -> None:
+    words = finding_sentences(
+        code="R3", severity=severity, lines=lines, left=1, right=2, rule="1 = 2", first=first, cat=catalogue(language)
+    )
+    assert words.next == told
+
+
+def test_twenty_one_lines_are_lines_in_russian() -> None:
+    numbers = [str(number) for number in range(1, 22)]
+    words = finding_sentences(code="R3", severity="hard", lines=numbers, left=1, right=2, rule="1 = 2", cat=catalogue("ru"))
+    assert words.next == f"Сверьте строки {', '.join(numbers)} с бумагой."
+    blank = finding_sentences(code="BLANK", severity="hard", lines=["5"], left=None, right=None, cat=catalogue("ru"))
+    assert blank.next == "Введите эту строку с бумаги или нажмите /, если числа на бумаге нет."
+
+
 def test_a_broken_sum_is_told_in_kazakh() -> None:
     words = finding_sentences(
         code="R3", severity="soft", lines=["7", "8"], left=1830, right=820, rule="7 = 8", name="жәшіктер", cat=catalogue("kk")

@@ -137,7 +137,7 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("Ask a supervisor who typed neither, or return the entry to its clerk."),
     ),
     "settle_every_line": (
-        N_("Station {station} still differs in lines {lines}."),
+        N_("What still differs at station {station}: {lines}."),
         NUMBERS_KEPT,
         N_("Type each of these lines as the paper states it."),
     ),
@@ -147,7 +147,7 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("Settle the lines that differ; all others stay as they are."),
     ),
     "line_agrees": (
-        N_("Lines {lines} of station {station} are the same in both entries."),
+        N_("Both entries of station {station} are the same in: {lines}."),
         NUMBERS_KEPT,
         N_("Type only the lines that differ."),
     ),

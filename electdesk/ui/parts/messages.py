@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from electdesk.i18n import tr
+from electdesk.i18n.numbers import THOUSANDS
 from electdesk.ui.look import icon, icon_pixmap, px, theme
 from electdesk.ui.parts.actions import ActionButton
 from electdesk.ui.parts.following import Following, Words, say
@@ -23,7 +24,9 @@ _STARS = re.compile(r"\*\*(.+?)\*\*")
 
 def rich(text: str) -> str:
     """Plain text as the little HTML a label needs: ``**830**`` becomes bold, everything else is shown as it stands."""
-    return _STARS.sub(r"<b>\1</b>", html.escape(text, quote=False)).replace("\n", "<br>")
+    bold = _STARS.sub(r"<b>\1</b>", html.escape(text, quote=False))
+    # Qt makes a plain space of a narrow no-break space in HTML, so that 1 977 would break at a line's end and read as two numbers.
+    return bold.replace(THOUSANDS, f'<span style="white-space:pre">{THOUSANDS}</span>').replace("\n", "<br>")
 
 
 class _Text(QLabel):

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -245,3 +246,20 @@ def test_a_headline_figure_is_read_as_one(qtbot: QtBot) -> None:
     figure.set_parts([("3", "open", ""), ("1", "overdue", "err")])
     figure.set_parts([("4", "open", ""), ("2", "overdue", "err")])
     assert figure.accessibleName() == "Incidents 4 open 2 overdue"
+
+
+def test_a_number_of_thousands_stays_on_one_line_wherever_a_finding_is_wrapped(qtbot: QtBot) -> None:
+    """Qt makes a plain space of the narrow no-break space in HTML, where 1 977 would read as two numbers at the end of a line."""
+    numbers = ("1\u202f977", "3\u202f007", "12\u202f345\u202f678")
+    document = QTextDocument()
+    document.setHtml(rich(f"The list has {numbers[0]}; with the reserve **{numbers[1]}**, in all {numbers[2]}."))
+    broken = set()
+    for width in range(100, 400, 3):
+        document.setTextWidth(width)
+        assert document.size().width() >= width
+        block = document.begin()
+        layout, text = block.layout(), block.text()
+        lines = [layout.lineAt(place) for place in range(layout.lineCount())]
+        told = [text[line.textStart() : line.textStart() + line.textLength()] for line in lines]
+        broken |= {number for number in numbers if not any(number in line for line in told)}
+    assert broken == set()
