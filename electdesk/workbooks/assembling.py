@@ -1,6 +1,7 @@
 """The reader's blocks put together again: sheets with rows of text."""
 
 from collections.abc import Sequence
+from itertools import pairwise, zip_longest
 
 import msgspec
 
@@ -45,6 +46,7 @@ class BookParts:
         self._numbers += places_of(block.numbers)
 
     def _ended(self, block: SheetEnds) -> Sheet:
+        self._put_in_order()
         return msgspec.structs.replace(
             self._bare,
             name=self._begun.name,
@@ -54,11 +56,22 @@ class BookParts:
             encoding=self._begun.encoding,
             separator=self._begun.separator,
             hidden=self._begun.hidden,
-            hidden_rows=tuple(block.hidden_rows),
+            hidden_rows=tuple(sorted(set(block.hidden_rows))),
             hidden_columns=tuple(block.hidden_columns),
             merged=tuple(block.merged),
             notes=tuple(block.notes),
         )
+
+    def _put_in_order(self) -> None:
+        """Rows by their numbers, parts of one row joined: no table program writes them otherwise, but the format allows it."""
+        if all(earlier < later for earlier, later in pairwise(self._numbers)):
+            return
+        found: dict[int, list[str]] = {}
+        for number, row in zip(self._numbers, self._rows, strict=True):
+            earlier = found.get(number, [])
+            found[number] = [mine or theirs for mine, theirs in zip_longest(row, earlier, fillvalue="")]
+        self._numbers = sorted(found)
+        self._rows = [found[number] for number in self._numbers]
 
 
 def _as_range(numbers: list[int]) -> Sequence[int]:

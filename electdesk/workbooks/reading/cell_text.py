@@ -3,6 +3,7 @@
 import datetime
 import math
 import re
+from decimal import Decimal
 from typing import Final
 
 from electdesk.workbooks.reading.number_formats import NumberFormat
@@ -38,7 +39,7 @@ def number_text(value: float) -> str:
     if abs(shown) < 1e-20:
         return "0"
     text = repr(shown)
-    return text if "e" not in text else f"{shown:.30f}".rstrip("0").rstrip(".")
+    return text if "e" not in text else f"{Decimal(text):f}"
 
 
 def formatted(value: float, shown_as: NumberFormat, since_1904: bool = False) -> str:

@@ -69,8 +69,6 @@ class Sink:
         self._sheet = ""
         self._rows_in_sheet = 0
         self._widest = 0
-        self.last_number = 0
-        """The number of the sheet's newest row."""
         self._hidden_rows: list[int] = []
 
     def begin(
@@ -78,14 +76,14 @@ class Sink:
     ) -> None:
         """A sheet begins."""
         self._sheet = name
-        self._rows_in_sheet = self._widest = self.last_number = 0
+        self._rows_in_sheet = self._widest = 0
         self._hidden_rows = []
         self._send(SheetBegins(name, hidden, exact_widths, encoding, separator))
 
     def restart(self) -> None:
         """The sheet's rows so far do not count; it is read again from its beginning."""
         self._places, self._widths, self._numbers = array(PLACE), array(PLACE), array(PLACE)
-        self._rows_in_sheet = self._widest = self.last_number = 0
+        self._rows_in_sheet = self._widest = 0
         self._hidden_rows = []
         self._send(SheetRestarts())
 
@@ -98,7 +96,6 @@ class Sink:
         self._places.extend(places)
         self._widths.append(len(places))
         self._numbers.append(number)
-        self.last_number = number
         self._rows_in_sheet += 1
         if len(places) > self._widest:
             self._widest = len(places)

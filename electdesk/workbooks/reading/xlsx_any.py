@@ -42,8 +42,6 @@ class _Reader:
         self._reading = ""
         self._in_reading_aid = False
         self._in_rows = False
-        self._later: dict[int, tuple[dict[int, int], bool]] = {}
-        """Rows that stand out of order, by number: put in at the end."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element opens."""
@@ -88,8 +86,6 @@ class _Reader:
         """The part is read to its end."""
         if not self._in_rows:
             raise Refused("source_damaged", error="sheetData")
-        for number, (row, hidden) in sorted(self._later.items()):
-            self._add(number, row, hidden)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         written = attributes.get("r", "")
@@ -133,17 +129,10 @@ class _Reader:
     def _end_row(self) -> None:
         if not self._row:
             return
-        if self._later or self._number <= self._sink.last_number:
-            earlier, hidden = self._later.get(self._number, ({}, False))
-            self._later[self._number] = ({**earlier, **self._row}, hidden or self._hidden)
-            return
-        self._add(self._number, self._row, self._hidden)
-
-    def _add(self, number: int, row: dict[int, int], hidden: bool) -> None:
-        places = [0] * (max(row) + 1)
-        for column, place in row.items():
+        places = [0] * (max(self._row) + 1)
+        for column, place in self._row.items():
             places[column] = place
-        self._sink.add(number, places, hidden=hidden)
+        self._sink.add(self._number, places, hidden=self._hidden)
 
     def _column_look(self, attributes: dict[str, str]) -> None:
         if attributes.get("hidden", "") in _YES or attributes.get("width", "") in _NOTHING:
