@@ -36,7 +36,7 @@ def say_error(error: ClerkError) -> None:
     words = error_sentences(error.code, error.params)
     for sentence in (words.what, words.safe, words.next):
         click.echo(sentence, err=True)
-    if error.code in SWITCHES and not error.params.get("why", "unknown").startswith(("number", "look", "two")):
+    if error.code in SWITCHES and not error.params.get("why", "unknown").startswith(("number", "look", "two", "like")):
         click.echo(tr("The option for it: {option}.", option=SWITCHES[error.code]), err=True)
     refused = error if error.code in FIELDS else error.__cause__
     if isinstance(refused, ClerkError) and refused.code in FIELDS:

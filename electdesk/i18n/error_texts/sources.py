@@ -125,6 +125,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NOTHING_CHANGED,
         N_("Type the heading again with the letters of one alphabet."),
     ),
+    "import_choice_unknown.like_line": (
+        N_("Column {column} of {file} (“{heading}”) may be line {nearest} of the form, and is not known for sure."),
+        NOTHING_CHANGED,
+        N_("Head the column with the line's number or official text, or choose in the list of columns what it is read as."),
+    ),
     "import_choice_unknown.two_alphabets": (
         N_("The heading of column {column} of {file} (“{heading}”) mixes Latin and Cyrillic letters in one word."),
         NOTHING_CHANGED,

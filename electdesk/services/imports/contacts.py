@@ -10,7 +10,7 @@ from electdesk.columns import RegionColumns
 from electdesk.domain.records.contact import Contact
 from electdesk.services.imports.plan import PlannedRecord
 from electdesk.services.imports.recognise import Recognised
-from electdesk.services.imports.rows import texts
+from electdesk.services.imports.rows import plain_texts
 
 _COLUMNS: Final = {
     "chair": ("chair", "chair_phone"),
@@ -31,7 +31,9 @@ class ContactColumns:
             # A column "phone" beside the chair's name is the chair's phone.
             columns["chair"][1], columns["other"][1] = columns["other"][1], -1
         self._cells = {
-            role: (texts(rows, name), texts(rows, phones)) for role, (name, phones) in columns.items() if max(name, phones) >= 0
+            role: (plain_texts(rows, name), plain_texts(rows, phones))
+            for role, (name, phones) in columns.items()
+            if max(name, phones) >= 0
         }
         self._known: dict[tuple[str, str], list[tuple[str, Contact]]] = {}
         if self._cells:

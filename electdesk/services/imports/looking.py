@@ -11,6 +11,7 @@ from electdesk.services.imports.book import Book
 from electdesk.services.imports.declared import ImportColumn, ImportKind, Task
 from electdesk.services.imports.headings import heading_of
 from electdesk.services.imports.kinds import look_at_kind, recognise_kind
+from electdesk.services.imports.ours import as_written
 from electdesk.services.imports.plan import ImportOptions, ImportPlan
 from electdesk.services.imports.planning import kind_named
 from electdesk.services.imports.recognise import Recognised
@@ -90,7 +91,7 @@ def look_at(
     Raises ClerkError("import_target_unknown") for a mapping by hand to nothing known, "import_kind_unknown".
     """
     asked = kind_named(kind)
-    task = Task(region, contest, options or ImportOptions())
+    task = as_written(book, asked, Task(region, contest, options or ImportOptions()))
     sheets = tuple(_sheet(asked, sheet, task) for sheet in book.sheets)
     error: ClerkError | None = None
     taken: tuple[str, ...] = ()

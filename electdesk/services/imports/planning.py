@@ -10,6 +10,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.services.imports.book import Book
 from electdesk.services.imports.doubts import row_limit_doubts
 from electdesk.services.imports.kinds import IMPORTS, ImportKind, Task, plan_kind, recognise_kind
+from electdesk.services.imports.ours import as_written
 from electdesk.services.imports.plan import ImportOptions, ImportPlan
 from electdesk.services.imports.rows import Part
 from electdesk.services.imports.sheet import Sheet
@@ -56,6 +57,7 @@ def plan_book(
     """
     asked, task = _asked(kind, region, contest, options)
     with collector_paused():
+        task = as_written(book, asked, task)
         parts, uses = parts_of(asked, book, task)
         plan = plan_kind(asked, parts, task, rows_at, _ids(asked, new_id))
     if not says_anything(plan):

@@ -15,6 +15,8 @@ from electdesk.services.imports.sheet import Sheet, column_letters
 from electdesk.services.imports.vocabulary import Vocabulary
 from electdesk.services.imports.words import NEVER_CHOICES, fold_heading, has_two_alphabets, line_number, words_of
 
+LIKE_A_LINE: Final = 60
+"""Percent from which a column is not made a new choice, because it may be a line of the form."""
 _LETTERS: Final = re.compile(r"\[[A-Z]{1,3}\]")
 """In a mapping by hand "[C]" is the column itself, whatever its heading."""
 
@@ -78,7 +80,7 @@ def recognise(
     import_heading_missing (``rows`` looked at; none says anything known), import_columns_twice (``target``, ``column``, ``other``,
     ``heading``), import_columns_missing (``columns``: as ``named``, ``unknown``: headings, ``row``; ``hidden``: letters, where the file hides
     columns), import_choice_unknown (``column``, ``heading``, ``nearest``, ``why``: unknown, look_alike, two_alphabets,
-    number_by_constituency), import_target_unknown (``target``, ``nearest``) for a mapping by hand.
+    number_by_constituency, like_line), import_target_unknown (``target``, ``nearest``) for a mapping by hand.
     """
     found = _Finder(sheet, vocabulary, options or ImportOptions())
     found.tell_columns()
@@ -241,6 +243,9 @@ class _Finder:
             if any(NEVER_CHOICES & set(words_of(text)) for text in (name, self.headings[index])):
                 continue
             why, near = _doubt(name, self.vocabulary)
+            line, likeness = self.vocabulary.suggestions({0: self.headings[index]}).get(0, ("", 0))
+            if not why and likeness >= LIKE_A_LINE:
+                why, near = "like_line", self.vocabulary.named(line).partition(":")[2]
             if allowed and index > last and not why and _may_be_named(self.vocabulary):
                 self.new_choices[index] = name
                 continue

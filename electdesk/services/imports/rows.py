@@ -9,6 +9,8 @@ from typing import Final
 import msgspec
 
 from electdesk.columns.register import fold_number
+from electdesk.services.exports.guard import unguarded
+from electdesk.services.exports.own import EXAMPLES
 from electdesk.services.imports.headings import numbers_columns
 from electdesk.services.imports.plan import Cell, ImportOptions, Skipped
 from electdesk.services.imports.recognise import Recognised
@@ -19,6 +21,8 @@ _SIGN: Final = re.compile(r"^\s*(?:уик|учаске|участок|ujk|uik|st
 _SPACED_DIGITS: Final = re.compile(r"\d[\d\s]*\d")
 _WHOLE: Final = re.compile(r"(\d+)\.0")
 _LONGEST_NUMBER: Final = 16
+_EXAMPLE_AMONG: Final = 5
+"""Rows below the headings among which a template's example stands."""
 
 
 def bare_number(text: str) -> str:
@@ -48,6 +52,11 @@ def same_number(text: str) -> str:
 def texts(rows: Sequence[list[str]], index: int) -> list[str]:
     """A column's cells, "" where the column does not exist. The rows are as wide as the heading."""
     return [""] * len(rows) if index < 0 else list(map(itemgetter(index), rows))
+
+
+def plain_texts(rows: Sequence[list[str]], index: int) -> list[str]:
+    """A column of names and remarks, without the apostrophe that keeps a text from running as a formula."""
+    return [unguarded(text) for text in texts(rows, index)]
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -97,6 +106,7 @@ class Body:
         """Rows that add up others, by their words or by their figures."""
         if "rows" not in options.include_hidden:
             self._leave_out_hidden()
+        self._leave_out_examples()
         self._leave_out_totals()
         self._refuse_shifted()
         for row, index, other in self._merged_figures:
@@ -202,6 +212,12 @@ class Body:
             for row in range(self.starts[place], end):
                 if self.numbers[row] in hidden:
                     self.skip(row, "hidden_row")
+
+    def _leave_out_examples(self) -> None:
+        """The example row of a template says that it is one."""
+        for row, cells in enumerate(self.rows[:_EXAMPLE_AMONG]):
+            if cells and cells[0] in EXAMPLES and row not in self.left_out:
+                self.skip(row, "example")
 
     def _leave_out_totals(self) -> None:
         columns = [self.found.column(target) for target in ("region", "area", "station", "name")]

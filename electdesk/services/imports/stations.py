@@ -16,7 +16,7 @@ from electdesk.services.imports.contacts import ContactColumns
 from electdesk.services.imports.controls import controls_of
 from electdesk.services.imports.plan import ImportOptions, ImportPlan, PlannedRecord
 from electdesk.services.imports.recognise import Recognised, recognise
-from electdesk.services.imports.rows import Body, Part, bare_number, looks_like_number, same_number, texts
+from electdesk.services.imports.rows import Body, Part, bare_number, looks_like_number, plain_texts, same_number, texts
 from electdesk.services.imports.sheet import Sheet
 from electdesk.services.imports.vocabulary import Vocabulary
 from electdesk.services.imports.words import STATION_TYPE_WORDS, fold_heading
@@ -73,7 +73,7 @@ class _Planner:
         self.areas = AreaFinder(self.register.areas)
         self.new_areas: list[PlannedRecord] = []
         self.cells = {
-            target: texts(self.body.rows, found.column(target))
+            target: plain_texts(self.body.rows, found.column(target))
             for target in ("area", "area_code", "region", "name", "type", "address", "constituency", "note")
         }
         self.contacts = ContactColumns(region, found, self.body.rows)

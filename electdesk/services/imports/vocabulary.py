@@ -10,10 +10,22 @@ from electdesk.domain.forms import Ballot, Form
 from electdesk.domain.forms.problems import fold_text
 from electdesk.domain.records import Choice
 from electdesk.services.imports.declared import ImportColumn
-from electdesk.services.imports.words import ANSWERS, HEADINGS, WEAK_HEADINGS, fold_heading, line_number, numbered_text, words_of
+from electdesk.services.imports.meaning import ROLE_TEXTS, is_notion, notions
+from electdesk.services.imports.words import (
+    ANSWERS,
+    HEADINGS,
+    NEVER_LINES,
+    WEAK_HEADINGS,
+    fold_heading,
+    line_number,
+    numbered_text,
+    words_of,
+)
 
 LIKE_ENOUGH: Final = 80
 """Percent of common word stems from which a heading is taken for a line's text, where no other line comes near."""
+MOST_LIKE: Final = 99
+"""100 is what is known word for word."""
 WORTH_A_LOOK: Final = 40
 """Percent from which a line is suggested to the person."""
 _CLEARLY: Final = 10
@@ -25,13 +37,11 @@ FIRST_COUNTS: Final = frozenset(
 )
 """Descriptions may stand in a file twice, in two languages or two wordings: the first column is read."""
 _PARTS: Final = re.compile(r"[\n/|;]|\s{2,}")
+_REMARK: Final = re.compile(r"\([^)]*\)")
 _BRACKETS: Final = re.compile(r"[()]")
-_STEM: Final = 4
-_NOT_STEMS: Final = frozenset(
-    ("числ", "изби", "бюлл", "коли", "учас", "коми", "уик", "голо", "день", "и", "в", "на", "по", "для", "при")
-) | {"саны", "дауы", "беру", "сайл", "numb", "voti", "ball", "of", "the", "in", "for"}
-"""Said in nearly every line, so they tell none from another."""
-_SAME_STEMS: Final = {"внес": "вклю", "тик": "терр"}
+_COMMON: Final = 0.15
+_UNKNOWN: Final = 0.6
+"""The weight of what every line speaks of, and of a word that is no notion; what one line alone speaks of weighs nearly 1."""
 
 
 class Vocabulary:
@@ -44,10 +54,13 @@ class Vocabulary:
         self._texts: dict[str, str] = {}
         self._ambiguous: set[str] = set()
         self._signed: dict[str, str] = {}
-        self._stems: list[tuple[str, frozenset[str]]] = []
+        self._meanings: list[tuple[str, frozenset[str]]] = []
+        self._weights: dict[str, float] = {}
+        self._likenesses: dict[str, dict[str, int]] = {}
         self.choice_names: dict[str, str] = {}
         if form is not None:
             self._learn_lines(form)
+            self._learn_roles(form)
             self._learn_choices(form, choices or {})
         divided = any(choices[each.id].constituency for each in ballot if each.id in choices) if choices else False
         # Where choices differ by constituency, a number is that of each station's own paper and names no choice of the whole ballot.
@@ -61,7 +74,21 @@ class Vocabulary:
                 self._signed[line.number.strip()] = f"line:{line.id}"
             texts = {*line.label.values(), *line.headers}
             self._learn(f"line:{line.id}", (*texts, line.id))
-            self._stems += [(f"line:{line.id}", _stems(text)) for text in texts]
+            # A remark in brackets is not repeated in headings.
+            bare = {_REMARK.sub("", text) for text in texts}
+            self._meanings += [(f"line:{line.id}", notions(text)) for text in sorted(texts | bare)]
+
+    def _learn_roles(self, form: Form) -> None:
+        for role, texts in ROLE_TEXTS.items():
+            line = form.line(form.roles.get(role, "").strip().removeprefix("[").removesuffix("]").strip())
+            if line is not None:
+                self._meanings += [(f"line:{line.id}", notions(text)) for text in texts]
+        spoken: dict[str, set[str]] = {}
+        for target, meaning in self._meanings:
+            for notion in meaning:
+                spoken.setdefault(notion, set()).add(target)
+        for notion, targets in spoken.items():
+            self._weights[notion] = max(_COMMON, 1 - len(targets) / len(form.lines)) if is_notion(notion) else _UNKNOWN
 
     def _learn_choices(self, form: Form, choices: Mapping[str, Choice]) -> None:
         for choice in self.ballot:
@@ -173,21 +200,19 @@ class Vocabulary:
         return found
 
     def _like(self, heading: str) -> dict[str, int]:
-        own = _stems(heading)
-        best: dict[str, int] = {}
-        for target, stems in self._stems:
-            if own and stems:
-                best[target] = max(best.get(target, 0), 200 * len(own & stems) // (len(own) + len(stems)))
-        return best
+        """Line → how much of what both speak of is common to both, in percent, each notion by its weight."""
+        if heading not in self._likenesses:
+            own = notions(heading) if "%" not in heading and NEVER_LINES.isdisjoint(words_of(heading)) else frozenset()
+            best: dict[str, int] = {}
+            for target, meaning in self._meanings if own else ():
+                whole = self._weigh(own) + self._weigh(meaning)
+                score = min(round(200 * self._weigh(own & meaning) / whole), MOST_LIKE) if whole else 0
+                best[target] = max(best.get(target, 0), score)
+            self._likenesses[heading] = best
+        return self._likenesses[heading]
 
-
-def _stems(text: str) -> frozenset[str]:
-    """Words cut to what endings and short forms leave alike; «не», «вне» and the like stay, for they turn the meaning round."""
-    stems = (
-        word[:_STEM] if not word.startswith("недей") else word[: _STEM + 2]
-        for word in words_of(text.casefold().replace("неучт", "не учт"))
-    )
-    return frozenset(_SAME_STEMS.get(stem, stem) for stem in stems) - _NOT_STEMS
+    def _weigh(self, meaning: frozenset[str]) -> float:
+        return sum(self._weights.get(notion, 1 if is_notion(notion) else _UNKNOWN) for notion in meaning)
 
 
 class ColumnVocabulary(Vocabulary):

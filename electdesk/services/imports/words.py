@@ -138,6 +138,14 @@ NEVER_CHOICES: Final = _word_set(
 )
 """A column whose heading holds one of these words is no choice of a ballot, whatever stands in it."""
 
+NEVER_LINES: Final = _word_set(
+    """
+    процент проценты процентов проц доля дата время часы подпись телефон примечание пайыз пайызы үлес үлесі күні уақыты қолы
+    percent percentage share date time signature phone note remark
+    """
+)
+"""A column whose heading holds one of these words, or %, is never likened to a line: «недействительных, %» is no count."""
+
 TOTALS: Final = _word_set(
     """
     итого итог итоги всего барлығы барлыгы жиыны жиынтығы жиынтыгы қорытынды total totals subtotal subtotals
