@@ -9,26 +9,17 @@ from PySide6.QtCore import QObject, Signal
 from electdesk.domain.errors import ClerkError
 from electdesk.qtmodels.desk import Desk
 from electdesk.services.commands import AcceptPaper, Command, HandOutCopy, PostCopy, ReturnPaper
-from electdesk.services.commands.reception import moment_on_clock
+from electdesk.services.commands.reception import Brought, TakenIn, moment_on_clock
 from electdesk.services.queries.reception import ArrivalRow, DeskCard, desk_card
 
 if TYPE_CHECKING:
     from electdesk.services.unit_of_work import ChangeSet
 
 
-class DeskForm(msgspec.Struct, frozen=True, kw_only=True):
-    """What is filled in beside the station. ``time`` as typed, "" = now; ``list_size`` None where nobody looked at the protocol's."""
+class DeskForm(TakenIn, frozen=True, kw_only=True):
+    """What is filled in beside the station. ``time`` as typed, "" = now."""
 
-    kind: str = "original"
-    document: str = ""
-    reason: str = ""
     time: str = ""
-    brought_by: str = "chair"
-    contact: str = ""
-    copies: int = 1
-    seal: str = "whole"
-    list_size: int | None = None
-    note: str = ""
 
     def noting(self, note: str) -> "DeskForm":
         """The same with another note."""
@@ -39,8 +30,9 @@ _Made = Callable[[str, str, str], Command]
 """Station, contest and time (UTC) → the command."""
 
 
-def _fields(form: DeskForm) -> dict[str, Any]:
-    return {name: getattr(form, name) for name in form.__struct_fields__ if name != "time"}
+def _fields(form: DeskForm, noted: type[Brought]) -> dict[str, Any]:
+    """The fields of a form that go into a command: those of ``noted``."""
+    return {name: getattr(form, name) for name in noted.__struct_fields__}
 
 
 class DeskWork(QObject):
@@ -90,7 +82,7 @@ class DeskWork(QObject):
     def accept(self, form: DeskForm) -> ArrivalRow | None:
         """Take the protocol in. None where it was refused."""
         arrival = self._write(
-            form.time, lambda station, contest, at: AcceptPaper(station=station, contest=contest, at=at, **_fields(form))
+            form.time, lambda station, contest, at: AcceptPaper(station=station, contest=contest, at=at, **_fields(form, TakenIn))
         )
         if arrival is not None:
             self.accepted.emit(arrival)
@@ -101,10 +93,7 @@ class DeskWork(QObject):
         """Return the protocol with its defects. ``figures``: a quick check's numbers for the sheet; they are written nowhere."""
 
         def command(station: str, contest: str, at: str) -> Command:
-            fields = _fields(form)
-            for name in ("kind", "document", "reason"):
-                fields.pop(name)
-            return ReturnPaper(station=station, contest=contest, at=at, defects=defects, **fields)
+            return ReturnPaper(station=station, contest=contest, at=at, defects=defects, **_fields(form, Brought))
 
         arrival = self._write(form.time, command)
         if arrival is not None:

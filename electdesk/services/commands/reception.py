@@ -3,6 +3,8 @@
 import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK, LARGEST_COUNT
 from electdesk.domain.records.arrival import BROUGHT_BY, DEFECTS, MOST_COPIES, SEALS, Arrival
@@ -19,19 +21,10 @@ AHEAD: Final = datetime.timedelta(minutes=5)
 """So far a time may lie before the computer's own clock: two clocks of one room differ by less."""
 
 
-class AcceptPaper(Command, frozen=True):
-    """A protocol came and is accepted: its paper is registered and a receipt number given.
+class Brought(msgspec.Struct, frozen=True, kw_only=True):
+    """What is noted of a protocol that somebody brings. ``list_size``: voters on the list as the protocol states them, null where nobody
+    looked. ``contact``: record id of who brought it."""
 
-    ``at`` is UTC, ISO 8601 with seconds, "" = now. ``kind``, ``document`` and ``reason`` as for RegisterPaper. ``list_size``: voters on
-    the list as the protocol states them, null where nobody looked. ``contact``: record id of who brought it.
-    """
-
-    station: str
-    contest: str = ""
-    at: str = ""
-    kind: str = "original"
-    document: str = ""
-    reason: str = ""
     brought_by: str = "chair"
     contact: str = ""
     copies: int = 1
@@ -40,19 +33,29 @@ class AcceptPaper(Command, frozen=True):
     note: str = ""
 
 
-class ReturnPaper(Command, frozen=True):
+class TakenIn(Brought, frozen=True, kw_only=True):
+    """The same of one that is taken in. ``kind``, ``document`` and ``reason`` as for RegisterPaper."""
+
+    kind: str = "original"
+    document: str = ""
+    reason: str = ""
+
+
+class AcceptPaper(Command, TakenIn, frozen=True):
+    """A protocol came and is accepted: its paper is registered and a receipt number given. ``at`` is UTC, ISO 8601 with seconds, "" = now."""
+
+    station: str
+    contest: str = ""
+    at: str = ""
+
+
+class ReturnPaper(Command, Brought, frozen=True):
     """A protocol came and is sent back: ``defects`` (codes of ``domain.records.arrival``), or ``note``, says why. It registers no paper."""
 
     station: str
     defects: tuple[str, ...] = ()
-    note: str = ""
     contest: str = ""
     at: str = ""
-    brought_by: str = "chair"
-    contact: str = ""
-    copies: int = 1
-    seal: str = "whole"
-    list_size: int | None = None
 
 
 class HandOutCopy(Command, frozen=True):
