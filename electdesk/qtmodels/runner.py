@@ -3,8 +3,9 @@
 What it is given must not read the columns: they belong to the window's thread.
 """
 
+import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
@@ -73,19 +74,27 @@ class _Task(QRunnable):
 
 
 class Runner(QObject):
-    """The one worker. Jobs run in the order in which they were started."""
+    """The one worker. Jobs run in the order in which they were started.
+
+    While there are jobs Python's garbage collector rests: it runs in whichever thread asks for memory, and a widget that it threw away
+    in the worker's thread would take the process with it.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._jobs: list[Job] = []
+        self._collects = False
 
     def start(self, work: Callable[[Job], Any]) -> Job:
         """Begin work on the worker thread; connect to the job's signals before the event loop turns."""
         job = Job(work, self)
+        if not self._jobs:
+            self._collects = gc.isenabled()
+            gc.disable()
         self._jobs.append(job)
-        job.ended.connect(lambda: self._jobs.remove(job) if job in self._jobs else None)
+        job.ended.connect(lambda: self._over([job]))
         # A turn of the event loop later, so that nothing ends before the caller has connected to it.
         QTimer.singleShot(0, self, lambda: self._pool.start(_Task(job)))
         return job
@@ -97,6 +106,14 @@ class Runner(QObject):
 
     def finish(self) -> None:
         """Cancel what runs and wait for it: before a region is closed."""
-        for job in list(self._jobs):
+        jobs = list(self._jobs)
+        for job in jobs:
             job.cancel()
         self._pool.waitForDone()
+        self._over(jobs)
+
+    def _over(self, jobs: Sequence[Job]) -> None:
+        before = len(self._jobs)
+        self._jobs = [job for job in self._jobs if job not in jobs]
+        if before and not self._jobs and self._collects:
+            gc.enable()

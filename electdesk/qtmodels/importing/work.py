@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from electdesk.domain.errors import ClerkError
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.importing.asking import RowsInWindow
-from electdesk.qtmodels.importing.doubts import doubts_of
 from electdesk.qtmodels.importing.dry_run import DryRun
 from electdesk.qtmodels.importing.looks import key_of, shown_sheet
 from electdesk.qtmodels.importing.planning import WritingOrder, kinds_offered, make_plan, needs_contest, write_plan
@@ -409,7 +408,7 @@ class ImportWork(QObject):
     @property
     def open_doubts(self) -> int:
         """Questions about the file as a whole that nobody has answered with yes."""
-        return len(doubts_of(self.plan)) - len(self.accepted)
+        return len(self.plan.doubts) - len(self.accepted) if self.plan is not None else 0
 
     # -- writing
 
@@ -420,7 +419,7 @@ class ImportWork(QObject):
             return None
         self.busy = "writing"
         try:
-            change = write_plan(region, plan, WritingOrder(partial, reason, bool(doubts_of(plan))))
+            change = write_plan(region, plan, WritingOrder(partial, reason, bool(plan.doubts)))
         except ClerkError as error:
             self.error = error
             return None

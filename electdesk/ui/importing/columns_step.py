@@ -1,8 +1,10 @@
 """Step 3: what each column is read as, how numbers are written in the file, and profiles that remember both."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import ntr, tr
@@ -15,6 +17,9 @@ from electdesk.services.imports.words import fold_heading
 from electdesk.ui.importing.words import target_name
 from electdesk.ui.look import px
 from electdesk.ui.parts import ActionButton, ActionLink, Banner, Card, Following, Label, Segmented, TableView
+
+BESIDE_FROM: Final = 860
+"""Pixels at 100 % from which on the cards at the right have room beside the table."""
 
 
 class _Targets(QComboBox):
@@ -62,7 +67,7 @@ class ColumnsStep(Following, QWidget):
         side.addStretch(1)
         self._side = QWidget()
         self._side.setLayout(side)
-        across = QHBoxLayout()
+        across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across = across
         across.addWidget(self._card, 1)
         across.addWidget(self._side)
@@ -86,9 +91,9 @@ class ColumnsStep(Following, QWidget):
         self._grid = grid
         grid.addWidget(self._thousands_word, 0, 0)
         grid.addWidget(self.thousands, 0, 1)
-        grid.addWidget(self._no_number_word, 1, 0)
-        grid.addWidget(self.no_number, 1, 1)
-        grid.addWidget(self.new_choices, 2, 0, 1, 2)
+        grid.addWidget(self._no_number_word, 1, 0, 1, 2)
+        grid.addWidget(self.no_number, 2, 0, 1, 2)
+        grid.addWidget(self.new_choices, 3, 0, 1, 2)
         inner = QWidget()
         inner.setLayout(grid)
         self._numbers = Card(lambda: tr("How numbers are written"))
@@ -315,10 +320,22 @@ class ColumnsStep(Following, QWidget):
         self._grid.setContentsMargins(px(12), px(10), px(12), px(10))
         self._grid.setSpacing(px(8))
         self._profile_box.setContentsMargins(px(12), px(10), px(12), px(10))
-        self._side.setFixedWidth(px(340))
+        self._card.setMinimumHeight(px(260))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The cards of numbers and profiles beside the table, or below it where the page is narrow."""
+        beside = self.width() >= px(BESIDE_FROM)
+        self._across.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._side.setMinimumWidth(px(320) if beside else 0)
+        self._side.setMaximumWidth(px(320) if beside else 16777215)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def retranslate(self) -> None:
-        self.new_choices.setText(tr("Create choices from the columns after the form's own lines"))
+        self.new_choices.setText(tr("Make new choices from further columns"))
         self.no_number.setAccessibleName(tr("Texts that mean “no number on paper”"))
         self.no_number.setPlaceholderText(tr("e.g. / ; –"))
         self.profile.setAccessibleName(tr("Profile"))

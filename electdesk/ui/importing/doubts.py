@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from electdesk.i18n import ntr, tr
-from electdesk.qtmodels.importing.doubts import doubt_examples, doubt_words, doubts_of
+from electdesk.i18n.doubt_texts import doubt_example_text, doubt_text
 from electdesk.qtmodels.importing.work import ImportWork
+from electdesk.services.imports.plan import Doubt
 from electdesk.ui.look import px
 from electdesk.ui.parts import Card, FindingBox, Following
 
@@ -28,7 +29,7 @@ class Doubts(Following, QWidget):
     def show_plan(self) -> None:
         """The questions of the plan that is there now."""
         plan = self.work.plan
-        doubts = doubts_of(plan)
+        doubts = plan.doubts if plan is not None else ()
         self.setVisible(bool(doubts))
         while self._list.count():
             item = self._list.takeAt(0)
@@ -37,9 +38,8 @@ class Doubts(Following, QWidget):
                 item.widget().deleteLater()
         self.answers = []
         for place, doubt in enumerate(doubts):
-            examples = [tr("For example: {examples}", examples=" · ".join(doubt_examples(doubt)))] if doubt_examples(doubt) else []
-            box = FindingBox(doubt_words(doubt), examples, "", weight="warn")
-            answer = QCheckBox(tr("Yes, it is right as it stands in the file"))
+            box = FindingBox(doubt_text(doubt.code, doubt.params), _examples(doubt), "", weight="warn")
+            answer = QCheckBox(tr("I have looked: it is right as it stands in the file"))
             answer.setChecked(place in self.work.accepted)
             answer.toggled.connect(lambda on, place=place: self._answered(place, on))
             box.activated.connect(answer.toggle)
@@ -63,3 +63,11 @@ class Doubts(Following, QWidget):
 
     def retranslate(self) -> None:
         self.show_plan()
+
+
+def _examples(doubt: Doubt) -> list[str]:
+    """Up to three examples, each in a line of its own."""
+    return [
+        doubt_example_text(doubt.code, sheet=each.sheet, row=each.row, station=each.station, stated=each.stated, other=each.other)
+        for each in doubt.examples[:3]
+    ]

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from electdesk.i18n import ntr, ptr, tr
@@ -14,12 +14,15 @@ from electdesk.qtmodels.importing.work import ImportWork
 from electdesk.services.imports.sheet import column_letters
 from electdesk.ui.importing.conflicts import Conflicts
 from electdesk.ui.importing.doubts import Doubts
-from electdesk.ui.importing.sheet_table import GROUNDS, SheetTable
+from electdesk.ui.importing.sheet_table import GROUNDS, DryTable
 from electdesk.ui.importing.words import target_name
 from electdesk.ui.look import px, theme
-from electdesk.ui.parts import ActionLink, Card, Following, Segmented, TableView, Words, say
+from electdesk.ui.parts import ActionLink, Card, FlowLayout, Following, Segmented, TableView, Words, say
 from electdesk.ui.parts.count_tiles import CountKind, CountTiles
 
+LEGEND_FROM: Final = 1060
+BESIDE_FROM: Final = 700
+"""Pixels at 100 % from which on the legend has room, and the conflicts stand beside the cells."""
 FILTER_AFTER: Final = 150
 """Milliseconds after the last key until the list of cells is filtered."""
 _MARKS: Final[tuple[tuple[str, Words], ...]] = (
@@ -110,13 +113,14 @@ class DryStep(Following, QWidget):
 
     def _build_preview(self) -> None:
         self.rows = DryRows(lambda target: target_name(target, self.work, short=True), self)
-        self.table = SheetTable(lambda: tr("Rows of the file"), three_lines=True)
+        self.table = DryTable(lambda: tr("Rows of the file"))
         self.table.setModel(self.rows)
         self.columns_link = ActionLink(lambda: tr("Change the columns"), icon="columns")
         self._preview = Card(lambda: tr("Mapping and preview"), self._preview_words)
         self._preview.add_action(self.all_rows)
-        for mark, words in _MARKS:
-            self._preview.add_action(_Mark(mark, words))
+        self.legend = [_Mark(mark, words) for mark, words in _MARKS]
+        for entry in self.legend:
+            self._preview.add_action(entry)
         self._preview.add_action(self.columns_link)
         self._preview.set_body(self.table)
 
@@ -141,14 +145,20 @@ class DryStep(Following, QWidget):
         self.cells.sort_header().sorts = False
         self.cells.set_column_widths({0: 110, 1: 76, 2: 100, 3: 330, 4: 330}, stretch=4)
         self._cells = Card(lambda: tr("Cell by cell"), self._cells_words)
-        for widget in (self.search, self.copy, self.save_copy):
+        for widget in (self.search, self.copy):
             self._cells.add_action(widget)
         inner = QWidget()
         self._cells_box = QVBoxLayout(inner)
-        self._kind_row = QHBoxLayout()
+        row = QWidget()
+        self._kind_row = FlowLayout(row)
         self._kind_row.addWidget(self.kind)
-        self._kind_row.addStretch(1)
-        self._cells_box.addLayout(self._kind_row)
+        self._kind_row.addWidget(self.save_copy)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
+        self._row_box = QHBoxLayout()
+        self._row_box.addWidget(row)
+        self._cells_box.addLayout(self._row_box)
         self._cells_box.addWidget(self.cells, 1)
         self._cells.set_body(inner)
 
@@ -230,7 +240,7 @@ class DryStep(Following, QWidget):
 
     def _size_columns(self) -> None:
         dry = self.dry
-        widths = {0: 48, 1: 132}
+        widths = {0: 58, 1: 132}
         for index in range(dry.width if dry is not None else 0):
             mapped = dry.columns[index] if dry is not None else None
             target = mapped.target if mapped is not None else ""
@@ -290,16 +300,25 @@ class DryStep(Following, QWidget):
 
     # -- looks and language
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where there is no room for the legend, the pill of the row and the tip of the cell say the same.
+        for entry in self.legend:
+            entry.setVisible(self.width() >= px(LEGEND_FROM))
+        wide = self.width() >= px(BESIDE_FROM)
+        self._lower.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        self._lower.setMinimumHeight(px(200 if wide else 400))
+
     def restyle(self) -> None:
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(px(8))
         self._cells_box.setContentsMargins(0, 0, 0, 0)
         self._cells_box.setSpacing(0)
-        self._kind_row.setContentsMargins(px(12), px(6), px(12), px(6))
-        self.search.setFixedWidth(px(150))
+        self._row_box.setContentsMargins(px(12), px(6), px(12), px(6))
+        self._kind_row.gap = px(10)
+        self.search.setFixedWidth(px(130))
         self.conflicts.setMinimumWidth(px(250))
         self._preview.setMinimumHeight(px(190))
-        self._lower.setMinimumHeight(px(200))
 
     def retranslate(self) -> None:
         self.all_rows.setText(tr("All rows"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from electdesk.i18n import ntr, tr
 from electdesk.i18n.import_words import kind_words
@@ -68,6 +68,12 @@ class ImportPage(Following, QWidget):
         self._stack = Pieces()
         for page in self._pages:
             self._stack.addWidget(page)
+        # What is larger than the window scrolls; the foot with its buttons is always in sight.
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._stack)
         self._messages = QVBoxLayout()
         self._progress: TaskProgress | None = None
         self.question = Question()
@@ -75,7 +81,7 @@ class ImportPage(Following, QWidget):
         self._box = QVBoxLayout(self)
         self._box.addWidget(self._facts)
         self._box.addLayout(self._messages)
-        self._box.addWidget(self._stack, 1)
+        self._box.addWidget(self._scroll, 1)
         self._box.addWidget(self.question)
         self._box.addWidget(self._foot)
         self._listen()

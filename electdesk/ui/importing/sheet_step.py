@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QSpinBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QSizePolicy, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
 from electdesk.i18n import ntr, tr
 from electdesk.qtmodels.importing.looks import shown_sheet
@@ -12,7 +12,7 @@ from electdesk.qtmodels.importing.work import ImportWork
 from electdesk.services.imports.sheet import Sheet, column_letters
 from electdesk.ui.importing.sheet_table import SheetTable
 from electdesk.ui.look import px
-from electdesk.ui.parts import ActionLink, Card, Following, Label, Segmented
+from electdesk.ui.parts import ActionLink, Card, FlowLayout, Following, Label, Segmented
 
 NAMED: Final = 12
 """Hidden rows or columns that are named one by one; of more the number is told."""
@@ -46,17 +46,20 @@ class SheetStep(Following, QWidget):
         self._first_word = Label(lambda: tr("Heading from row"), kind="dim")
         self._count_word = Label(lambda: tr("rows of heading"), kind="dim")
         self._guess_word = Label("", kind="small")
-        self._bar = QHBoxLayout()
-        for widget in (self._first_word, self.first, self._count_word, self.count, self.mark, self.guess):
+        bar = QWidget()
+        self._bar = FlowLayout(bar, gap=8)
+        for widget in (self._first_word, self.first, self._count_word, self.count, self._guess_word, self.mark, self.guess):
             self._bar.addWidget(widget)
-        self._bar.addWidget(self._guess_word, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        bar.setSizePolicy(policy)
         self.model = SheetPreview(self)
         self.table = SheetTable(lambda: tr("First rows of the sheet"))
         self.table.setModel(self.model)
         self._preview = Card(self._preview_title, self._preview_words)
         right = QWidget()
         self._right_box = QVBoxLayout(right)
-        self._right_box.addLayout(self._bar)
+        self._right_box.addWidget(bar)
         self._right_box.addWidget(self.table, 1)
         self._preview.set_body(right)
         self._split = QSplitter()
@@ -97,9 +100,8 @@ class SheetStep(Following, QWidget):
         self.sheets.clear()
         for sheet in book.sheets if book is not None else ():
             item = QListWidgetItem(self._sheet_words(sheet))
-            chosen = sheet.name in self.work.sheet_names
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Unchecked)
             self.sheets.addItem(item)
         first = shown_sheet(self.work.look)
         names = [sheet.name for sheet in book.sheets] if book is not None else []
@@ -110,7 +112,8 @@ class SheetStep(Following, QWidget):
 
     def _sheet_words(self, sheet: Sheet) -> str:
         rows = ntr("{n} row", "{n} rows", len(sheet.rows))
-        return f"{sheet.name} · {rows} · {tr('hidden')}" if sheet.hidden else f"{sheet.name} · {rows}"
+        parts = [sheet.name, rows, tr("hidden") if sheet.hidden else ""]
+        return " · ".join(part for part in parts if part)
 
     def _chosen_words(self) -> str:
         book = self.work.book
@@ -155,15 +158,30 @@ class SheetStep(Following, QWidget):
         guessed = self.work.options.heading_rows is None
         self._guess_word.set_words((lambda: tr("guessed")) if guessed and first else "")
         self.guess.setEnabled(not guessed)
+        self._tick()
         self._sheets_card.set_subtitle(self._chosen_words)
         self._show_hidden()
         self._show_preview()
+
+    def _tick(self) -> None:
+        """A tick at each sheet that is read, chosen or found."""
+        book, names = self.work.book, self.work.sheet_names
+        self._showing = True
+        for place, sheet in enumerate(book.sheets if book is not None else ()):
+            item = self.sheets.item(place)
+            if item is not None:
+                item.setCheckState(Qt.CheckState.Checked if sheet.name in names else Qt.CheckState.Unchecked)
+        self._showing = False
 
     def _show_hidden(self) -> None:
         book = self.work.book
         told = [_hidden_words(sheet) for sheet in book.sheets if sheet.name in self.work.sheet_names] if book is not None else []
         told = [words for words in told if words]
         self.hidden.setVisible(bool(told))
+        if book is not None and (
+            unread := [sheet.name for sheet in book.sheets if sheet.hidden and sheet.name not in self.work.sheet_names]
+        ):
+            told.append(tr("hidden sheets, not read unless they are ticked: {names}", names=", ".join(unread)))
         self.hidden_note.setVisible(bool(told))
         self.hidden_note.set_words("\n".join(told))
 
@@ -180,7 +198,7 @@ class SheetStep(Following, QWidget):
         self.model.show_sheet(sheet, first, count)
         self._preview.set_title(self._preview_title)
         self._preview.set_subtitle(self._preview_words)
-        self.table.set_column_widths({0: 52, **dict.fromkeys(range(1, self.model.columnCount()), 110)})
+        self.table.set_column_widths({0: 60, **dict.fromkeys(range(1, self.model.columnCount()), 110)})
 
     def _preview_title(self) -> str:
         sheet = self.shown_sheet()
@@ -194,10 +212,11 @@ class SheetStep(Following, QWidget):
     def restyle(self) -> None:
         self._box.setContentsMargins(0, 0, 0, 0)
         self._left_box.setContentsMargins(0, 0, 0, px(8))
-        self._right_box.setContentsMargins(0, 0, 0, 0)
-        self._right_box.setSpacing(0)
-        self._bar.setContentsMargins(px(12), px(8), px(12), px(8))
-        self._bar.setSpacing(px(8))
+        self._right_box.setSpacing(px(6))
+        self._right_box.setContentsMargins(px(12), px(6), 0, 0)
+        self._bar.gap = px(8)
+        self._bar.row_gap = px(4)
+        self._preview.setMinimumHeight(px(220))
         self._sheets_card.setMinimumWidth(px(220))
         self.hidden_note.setContentsMargins(px(12), 0, px(12), 0)
 

@@ -83,7 +83,7 @@ class FileHeader(SortHeader):
         self.setMinimumSectionSize(px(28))
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), px(24) * 3)
+        return QSize(px(200), px(24) * 3)
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         look = theme()
@@ -111,11 +111,14 @@ class SheetTable(TableView):
     shows_cell_focus = True
     row_height = 24
 
-    def __init__(self, name: Words = "", *, three_lines: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, name: Words = "", parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        if three_lines:
-            self._head = FileHeader(self)
-            self.setHorizontalHeader(self._head)
         self.sort_header().sorts = False
         self.sort_header().setSectionsMovable(False)
         self.setItemDelegate(FileDelegate(self))
+
+
+class DryTable(SheetTable):
+    """Rows of the dry run, under a head of three lines."""
+
+    header_class = FileHeader

@@ -31,6 +31,8 @@ class TableView(Following, QTableView):
 
     shows_cell_focus = False
     """Whether the cell that has the keyboard is framed, for grids where columns matter."""
+    header_class: type[SortHeader] = SortHeader
+    """The head of the table. Chosen by a class and not exchanged later: Qt deletes a head that is replaced."""
     row_height = 27
     """Pixels of a row at 100 %; 25 in the turnout grid."""
 
@@ -42,7 +44,7 @@ class TableView(Following, QTableView):
         self._stretch: int | None = None
         self._typed = ""
         self._since_typed = QElapsedTimer()
-        self._head = SortHeader(self)
+        self._head = self.header_class(self)
         self.setHorizontalHeader(self._head)
         self._head.sort_changed.connect(self.sort_changed)
         self.setItemDelegate(RowDelegate(self))

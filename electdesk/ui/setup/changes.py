@@ -56,6 +56,8 @@ class SetUpDialog(SteppedDialog):
         super().__init__(lambda: tr("Set-up of the region"), parent)
         assert desk.region is not None
         self.desk = desk
+        self.import_wanted = False
+        """Whether the screen was left for the import of a list of stations."""
         self.work = SetUpWork(reader)
         self.work.change(set_up=desk.region.columns.set_up)
         person = desk.region.person
@@ -76,7 +78,10 @@ class SetUpDialog(SteppedDialog):
         if may_run(person, "AddArea"):
             pages.append(AreasPage(self.work, desk, self.run))
         if may_run(person, "AddStation"):
-            pages.append(StationsChangePage(self.work, desk, self.run))
+            stations = StationsChangePage(self.work, desk, self.run)
+            stations.import_wanted.connect(self._leave_for_import)
+            stations.from_table.setVisible(may_run(person, "ImportStations"))
+            pages.append(stations)
         self.set_pages(pages)
         self.why_label, self.why = Label(lambda: tr("Reason")), QLineEdit()
         self._foot.insertWidget(0, self.why)
@@ -87,6 +92,10 @@ class SetUpDialog(SteppedDialog):
         self.work.changed.connect(self._changed)
         self.begin()
         self.show_page(0)
+
+    def _leave_for_import(self) -> None:
+        self.import_wanted = True
+        self.reject()
 
     # -- the fields of the set-up
 

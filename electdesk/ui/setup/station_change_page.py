@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 
 
 class StationsChangePage(ChangePage):
-    """One station at a time, found by its number; an unknown number begins a new one."""
+    """One station at a time, found by its number; an unknown number begins a new one. ``import_wanted``: many at once, from a table."""
+
+    import_wanted = Signal()
 
     def __init__(self, work: SetUpWork, desk: Desk, run: Run) -> None:
         super().__init__(lambda: tr("Stations"), work, desk, run)
@@ -55,6 +58,8 @@ class StationsChangePage(ChangePage):
         self.add = ActionButton(lambda: tr("Add as a new station"), icon="plus")
         self.change = ActionButton(lambda: tr("Save the changes"))
         self.withdraw = ActionButton(lambda: tr("Withdraw the station"), icon="minus")
+        self.from_table = ActionButton(lambda: tr("Import from a table …"), icon="open")
+        self.from_table.clicked.connect(self.import_wanted)
         self.view, self.model = self.table(lambda: tr("Whom to call"), {0: 150, 2: 200}, 1)
         self.role, self.person, self.phones = QComboBox(), QLineEdit(), QLineEdit()
         for role in CONTACT_ROLES:
@@ -90,7 +95,7 @@ class StationsChangePage(ChangePage):
         questions.ask(lambda: tr("Constituency"), self.constituency, narrow=True)
         questions.ask(lambda: tr("Reason"), self.why, hint=lambda: tr("A withdrawal needs one."))
         layout.addWidget(questions)
-        layout.addWidget(self.buttons(self.change, self.add, self.withdraw))
+        layout.addWidget(self.buttons(self.change, self.add, self.withdraw, self.from_table))
         layout = self.card(lambda: tr("Whom to call"), lambda: tr("personal data: kept apart, in no print and no export"))
         layout.addWidget(self.view)
         questions = Questions()

@@ -180,7 +180,10 @@ class FileMenu:
         if region is not None and row >= 0:
             dialog.show_station(region.columns.register.ids[row])
         dialog.exec()
+        wanted = dialog.import_wanted
         dialog.deleteLater()
+        if wanted:
+            self._window.importing.open("stations")
 
     def _may_run(self, *names: str) -> bool:
         from electdesk.services.roles import may_run
