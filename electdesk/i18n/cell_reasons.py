@@ -58,6 +58,7 @@ SKIPPED_REASONS: Final[dict[str, str]] = {
     "note": N_("The row holds no figures, only a note."),
     "no_figures": N_("The station is listed without figures: it has not reported yet."),
     "equal_row": N_("The same station stands above with the same figures."),
+    "example": N_("The row is the example of a template."),
     "hidden_row": N_("The file hides the row. Show it, or choose that hidden rows are read."),
     "other_contest": N_("The row belongs to another contest."),
     # stations whose figures no file may overwrite
