@@ -119,13 +119,10 @@ def _between(linearised: Floats, fraction: float) -> Floats:
 
 def _within(sample: Sample, rows: Integers, parts: Floats, fraction: float) -> Floats:
     """f Σ (1 − m/M)(w M/X)² (diag p − p p′)/(m − 1) over the stations of one group."""
-    k = len(sample.choices)
-    covariance = np.zeros((k, k))
-    for row in rows.tolist():
-        named, p = sample.named[row], sample.shares[row]
-        factor = fraction * (1 - named / sample.ballots[row]) * parts[row] ** 2 / (named - 1)
-        covariance += factor * (np.diag(p) - np.outer(p, p))
-    return covariance
+    named, p = sample.named[rows], sample.shares[rows]
+    factors = fraction * (1 - named / sample.ballots[rows]) * parts[rows] ** 2 / (named - 1)
+    spread: Floats = np.diag(factors @ p) - (p * factors[:, None]).T @ p
+    return spread
 
 
 def variance_groups(sample: Sample) -> tuple[VarianceGroup, ...]:

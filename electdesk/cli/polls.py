@@ -1,18 +1,25 @@
 """`compare`: polls held against the official result, with verdicts in three values."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from electdesk.analysis.sample import DESIGNS, Design
+from electdesk.cli.opened import reading
 from electdesk.cli.output import print_json, table
 from electdesk.cli.regions import JSON
 from electdesk.cli.spoken import Spoken
+from electdesk.columns import BASES, Basis
 from electdesk.domain.errors import ClerkError
-from electdesk.i18n import N_, format_count, format_decimal, format_percent, tr
+from electdesk.i18n import N_, format_count, format_decimal, format_percent, language, ntr, tr
+from electdesk.services.commands.base import find_contest
 from electdesk.services.polls.comparing import ComparedChoice, ComparedPoll, compare_poll, comparison_json
+from electdesk.services.polls.lookup import choice_name
 from electdesk.services.polls.reading import Official, read_official, read_poll, refuse_other_choices
+from electdesk.services.queries.comparison import Source, comparison
+from electdesk.services.queries.comparison_document import contest_comparison_json
 from electdesk.workbooks.csv_reader import read_csv
 
 OUTCOMES: Final[dict[str, str]] = {
@@ -41,6 +48,14 @@ NOTES: Final[dict[str, str]] = {
     "margin_replaced": N_("A margin in points would have reached 0 or 100 % and was replaced by one of odds."),
     "joint_pooled": N_("Small choices were joined for the test of all choices."),
 }
+HOLLOW: Final[dict[str, str]] = {
+    "n_not_stated": N_("shown as published, without an interval: the interviews are not stated"),
+    "survey": N_("a survey of turnout; see its waves"),
+    "no_stations": N_("no station has been filled in"),
+    "contested": N_("two offices filled in different figures; settle them first"),
+    "ballots_missing": N_("the ballots issued are not known at every polled station yet"),
+    "no_official": N_("there is no official result yet"),
+}
 LIMIT: Final = N_("No interval covers that supporters of one choice answered more readily than others.")
 
 
@@ -48,10 +63,11 @@ LIMIT: Final = N_("No interval covers that supporters of one choice answered mor
     "compare",
     cls=Spoken,
     help=N_(
-        "Hold a poll at stations (CSV, one row a station) against official shares and margins fixed beforehand (JSON). "
-        "Exit code 1 where the poll is not consistent with the official result."
+        "Hold polls against the official result. With FILE: every poll and survey of the region; without: tables of polled stations "
+        "(CSV, one row a station) against official shares and margins (JSON). Exit code 1 where a poll is not consistent with the result."
     ),
 )
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--poll", "polls", multiple=True, type=click.Path(path_type=Path), help=N_("A table of polled stations; several may be given.")
 )
@@ -62,9 +78,25 @@ LIMIT: Final = N_("No interval covers that supporters of one choice answered mor
     default="ratio",
     help=N_("How stations were drawn: ratio (equal chances in a stratum) or pps (in proportion to voters)."),
 )
+@click.option("--contest", default="", help=N_("One contest only."))
+@click.option("--basis", type=click.Choice(BASES), default="preliminary", help=N_("The basis of the own protocols."))
+@click.option("--published", is_flag=True, help=N_("Hold the polls against the result that a higher commission published."))
 @JSON
-def compare(polls: tuple[Path, ...], official: Path | None, design: Design, as_json: bool) -> int:
-    """Hold polls at stations against official shares."""
+def compare(
+    file: Path | None,
+    polls: tuple[Path, ...],
+    official: Path | None,
+    design: Design,
+    contest: str,
+    basis: Basis,
+    published: bool,
+    as_json: bool,
+) -> int:
+    """Hold polls against the official result, of a region or of two files."""
+    if file is not None:
+        if polls or official is not None:
+            raise ClerkError("compare_what")
+        return _region(file, contest, basis, published=published, as_json=as_json)
     if not polls or official is None:
         raise ClerkError("compare_what")
     shares = _official(official)
@@ -75,6 +107,37 @@ def compare(polls: tuple[Path, ...], official: Path | None, design: Design, as_j
         for poll in found:
             _tell(poll)
     return 1 if any(poll.outcome == "not consistent" for poll in found) else 0
+
+
+def _region(file: Path, contest: str, basis: Basis, *, published: bool, as_json: bool) -> int:
+    with reading(file) as region:
+        contests = [find_contest(region, contest)] if contest else list(region.columns.contests.values())
+        source: Source = "published" if published else "tallies"
+        if as_json:
+            documents = [contest_comparison_json(region, each, basis, source, language()) for each in contests]
+            print_json({"polls": [poll for document in documents for poll in document["polls"]], "contests": documents})
+            return 1 if any(poll["verdict"] == "not consistent" for document in documents for poll in document["polls"]) else 0
+        outcomes = []
+        for each in contests:
+            found = comparison(region, each, basis, source)
+            named = {choice.id: choice_name(each, choice.id, language()) for choice in each.ballot}
+            click.echo(
+                tr(
+                    "{contest}: official {votes} votes, {reported} of {stations} stations",
+                    contest=each.contest.code,
+                    votes=format_count(found.total),
+                    reported=format_count(found.reported),
+                    stations=format_count(found.stations),
+                )
+            )
+            for compared in found.polls:
+                _tell(compared.result, named)
+                outcomes.append(compared.result.outcome)
+            for hollow in found.hollow:
+                click.echo(tr("{poll}: {why}", poll=hollow.poll.name, why=tr(HOLLOW[hollow.why])))  # i18n: dynamic
+            if found.hidden:
+                click.echo(ntr("{n} poll is not shown yet.", "{n} polls are not shown yet.", found.hidden))
+        return 1 if "not consistent" in outcomes else 0
 
 
 def _official(path: Path) -> Official:
@@ -92,7 +155,7 @@ def _compared(path: Path, official: Official, design: Design) -> ComparedPoll:
     return compare_poll(path.stem, sample, official.shares, official.margins)
 
 
-def _tell(poll: ComparedPoll) -> None:
+def _tell(poll: ComparedPoll, names: Mapping[str, str] | None = None) -> None:
     found = poll.found
     click.echo(
         tr(
@@ -104,14 +167,14 @@ def _tell(poll: ComparedPoll) -> None:
         )
     )
     heads = [tr("choice"), tr("poll"), tr("95 % interval"), tr("official"), tr("deviation, points"), tr("verdict")]
-    table(heads, [_row(choice) for choice in poll.choices], right=(1, 2, 3, 4))
+    table(heads, [_row(choice, names or {}) for choice in poll.choices], right=(1, 2, 3, 4))
     click.echo(tr("The poll as a whole: {outcome}.", outcome=tr(OUTCOMES[poll.outcome])))  # i18n: dynamic
     for note in poll.notes:
         click.echo(tr(NOTES[note]))  # i18n: dynamic
     click.echo(tr(LIMIT))  # i18n: dynamic
 
 
-def _row(choice: ComparedChoice) -> list[str]:
+def _row(choice: ComparedChoice, names: Mapping[str, str]) -> list[str]:
     ends: Any = choice.ends
     interval = f"{_percent(ends.low95)} – {_percent(ends.high95)}" if ends else "–"
     outcome = choice.verdict.outcome
@@ -121,7 +184,7 @@ def _row(choice: ComparedChoice) -> list[str]:
     deviation = round(1_000_000 * (choice.estimate - choice.official))
     sign = "+" if deviation > 0 else "−" if deviation < 0 else ""
     return [
-        choice.name,
+        names.get(choice.name, choice.name),
         _percent(choice.estimate),
         interval,
         _percent(choice.official),

@@ -21,6 +21,7 @@ from electdesk.ledger.salvage import Hint, find_name, nearest
 STRUCTURAL: Final = frozenset({"set-up", "contest", "area", "choice"})
 """Kinds whose change moves rows or columns: rare, so everything is decoded anew."""
 
+KINDS_OF_POLL: Final = frozenset({"poll", "polled-station", "wave", "margins", "published-result", "polls-release"})
 
 _NEVER_MENDED: Final = 2**62
 """Later than any place in a store."""
@@ -231,6 +232,9 @@ class RegionColumns:
             self.records.replace(change.record, change.kind, change.seq, change.body)
             if change.kind in KINDS_OF_INCIDENT:
                 rows |= {self.register.row_of[each] for each in self.incidents.note(change) if each in self.register.row_of}
+                continue
+            if change.kind in KINDS_OF_POLL:
+                # Polls are few and are read as they lie; no station looks different by them.
                 continue
             body = change.body if change.body is not None else change.before
             if change.kind == "station":

@@ -16,7 +16,9 @@ from electdesk.domain.records.station import STATION_TYPES
 
 EXPECTED: Final = "protocol_expected_minutes"
 """Minutes after the end of voting in which a protocol is expected; later it is late on the progress board."""
-LIMITS: Final[dict[str, int]] = {name: limit for check in CHECKS.values() for name, limit in check.limits.items()} | TURNOUT_LIMITS | {EXPECTED: 120}
+LIMITS: Final[dict[str, int]] = (
+    {name: limit for check in CHECKS.values() for name, limit in check.limits.items()} | TURNOUT_LIMITS | {EXPECTED: 120}
+)
 """The limits that an office may set, with what holds where it sets none."""
 SMALLEST_OFFSET: Final = -720
 LARGEST_OFFSET: Final = 840

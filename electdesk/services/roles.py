@@ -29,6 +29,22 @@ INCIDENTS: Final = frozenset(
 )
 """Commands of whoever keeps the incident log. Who answers a telephone adds to it and goes no further."""
 TOLD: Final = frozenset({"AddIncident", "AddComplainant"})
+POLLS: Final = frozenset(
+    {
+        *(
+            "AddPoll",
+            "ChangePoll",
+            "WithdrawPoll",
+            "FillPolledStation",
+            "WithdrawPolledStation",
+            "FillWave",
+            "FixMargins",
+            "StateResult",
+        ),
+        *("ReleasePolls", "ImportPoll", "ImportSurvey", "ImportOfficial"),
+    }
+)
+"""The analyst's commands; the supervisor too signs the comparison off."""
 REGISTER: Final = frozenset(
     {
         *("AddStation", "ChangeStation", "WithdrawStation", "AddChoice", "ChangeChoice", "WithdrawChoice"),
@@ -39,16 +55,16 @@ REGISTER: Final = frozenset(
 SET_UP: Final = frozenset({"ChangeSetUp", "AddContest", "ChangeContest", "AddArea", "ChangeArea", "SetUpRegion"})
 USERS: Final = frozenset({"AddUsers", "ChangeUser"})
 PEOPLE: Final = USERS | {"ErasePersonal"}
-TALLIES: Final = frozenset({"stations", "totals", "findings", "history", "summary", "incidents", "progress", "turnout"})
+TALLIES: Final = frozenset({"stations", "totals", "findings", "history", "summary", "incidents", "polls", "progress", "turnout"})
 """What everybody reads who works with the file."""
 EVERYBODYS: Final = frozenset({"Undo", "SaveCheckpoint"})
 
 ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "clerk": ENTRY | TURNOUT | {"RegisterPaper", "ChangeStation"} | TOLD | EVERYBODYS,
     "reception": PAPERS | TOLD | EVERYBODYS,
-    "supervisor": ENTRY | TURNOUT | PAPERS | DECISIONS | REGISTER | {"ImportTallies"} | INCIDENTS | EVERYBODYS,
+    "supervisor": ENTRY | TURNOUT | PAPERS | DECISIONS | REGISTER | {"ReleasePolls", "ImportTallies"} | INCIDENTS | EVERYBODYS,
     "observation": INCIDENTS | EVERYBODYS,
-    "analyst": frozenset(),
+    "analyst": POLLS | EVERYBODYS,
     "admin": REGISTER | SET_UP | PEOPLE | EVERYBODYS,
     "viewer": frozenset(),
 }

@@ -148,6 +148,15 @@ EXAMPLES: dict[str, dict[str, object]] = {
     "CountVoters": {"station": "25", "opening": 600, "added": 2},
     "ConfirmTurnout": {"station": "11", "slot": "12:00", "confirm": {"T6": "road closed"}},
     "WithdrawReport": {"station": "11", "what": "10:00", "reason": "station 12"},
+    "AddPoll": {"name": "Exit", "strata": [{"name": "North", "stations": 40}], "conducted_by": "Institute"},
+    "ChangePoll": {"poll": "nobody", "method": "at the door"},
+    "WithdrawPoll": {"poll": "nobody", "reason": "another region"},
+    "FillPolledStation": {"poll": "nobody", "station": "25", "stratum": "North", "votes": {"8": 20}},
+    "WithdrawPolledStation": {"poll": "nobody", "station": "25", "reason": "not drawn"},
+    "FillWave": {"poll": "nobody", "number": 1, "groups": [{"answers": [60, 10, 20, 10]}]},
+    "FixMargins": {"margins": {"8": {"kind": "pp", "value": 0.02}, "turnout": {"kind": "pp", "value": 0.06}}},
+    "StateResult": {"document": "17", "date": "2026-11-25", "votes": {"8": 1, "9": 2, "10": 3}},
+    "ReleasePolls": {},
     "ErasePersonal": {"records": ["nobody"], "witness": "somebody else", "reason": "asked for"},
 }
 PHONE_DESK = {
@@ -158,6 +167,7 @@ NO_RECORD_YET = {
     *("ErasePersonal", "ChangeContact", "WithdrawContact", "ChangeUser"),
     *("ChangeIncident", "AssignIncidents", "MoveIncident", "JudgeIncident", "NoteIncident", "AddComplainant", "ChangeComplainant"),
     *("RetypeLines", "SettleDifference", "ReturnEntry", "HandOverDraft", "DiscardDraft"),
+    *("ChangePoll", "WithdrawPoll", "FillPolledStation", "WithdrawPolledStation", "FillWave"),
 }
 """They speak of what this file does not hold (records with random ids, users, second entries, drafts): one line alone can only be refused."""
 

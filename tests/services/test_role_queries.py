@@ -29,6 +29,7 @@ from electdesk.services.imports import Sheet
 from electdesk.services.imports.applying import plan_for
 from electdesk.services.person import NOBODY, ROLES, Person
 from electdesk.services.queries.bulletin import bulletin, bulletin_sheet, missing_reports_sheet
+from electdesk.services.queries.comparison import comparison
 from electdesk.services.queries.consolidated import consolidated, consolidated_sheet
 from electdesk.services.queries.contacts import contacts_by_station, contacts_of
 from electdesk.services.queries.differences import (
@@ -73,6 +74,7 @@ from electdesk.services.queries.reception import (
 from electdesk.services.queries.seen import seen_basis
 from electdesk.services.queries.stations import parked_drafts
 from electdesk.services.queries.summary import station_summary
+from electdesk.services.queries.surveys import surveys
 from electdesk.services.queries.timeline import correction_sheet, timeline
 from electdesk.services.queries.totals import area_unit, station_unit, totals
 from electdesk.services.queries.turnout import (
@@ -103,6 +105,7 @@ arrivals              x     x         x          x           x       x     x
 arrivals_of           x     x         x          x           x       x     x
 bulletin              x     x         x          x           x       x     x
 bulletin_sheet        x     x         x          x           x       x     x
+comparison            x     x         x          x           x       x     x
 complainants_of       0     0         x          x           0       0     0
 consolidated          x     x         x          x           x       x     x
 consolidated_sheet    x     x         x          x           x       x     x
@@ -156,6 +159,7 @@ station_history       x     x         x          x           x       x     x
 station_summary       x     x         x          x           x       x     x
 station_unit          x     x         x          x           x       x     x
 stations_reporting    x     x         x          x           x       x     x
+surveys               0     0         0          0           0       0     0
 tasks_of_person       0     0         x          0           0       0     0
 timeline              x     x         x          x           x       x     x
 told_at               x     x         x          x           x       x     x
@@ -167,6 +171,9 @@ waiting_differences   0     0         x          0           0       0     0
 
 NO_ANSWERS: Final = {
     "area_rows": "the register's own tree",
+    "contest_comparison_json": "asks comparison and surveys",
+    "passport_json": "a poll that the caller holds",
+    "asked_of": "choices of the ballot",
     "areas_named": "finds an area by what people call it",
     "choice_names": "names a choice",
     "codes": "the checks there are",
@@ -180,7 +187,9 @@ NO_ANSWERS: Final = {
     "figures_of": "reads a revision that the caller holds",
     "in_question": "a bit that the caller's columns hold",
     "is_missing": "a state that the caller holds",
+    "margins_of": "fixed for everybody",
     "may_see_entry": "a question about rights",
+    "may_see_poll": "a question about rights",
     "may_see_row": "a question about rights",
     "minutes_late": "from the set-up",
     "missing_order": "puts in order",
@@ -190,6 +199,7 @@ NO_ANSWERS: Final = {
     "seen_rows": "a question about rights",
     "side_by_side": "two steps of a history that was asked for",
     "taken_back": "ids of records",
+    "station_lines": "is asked for a poll that comparison showed",
     "top_districts": "the register's own tree",
     "unit_of": "makes a unit of a row that the caller holds",
     "without_others_numbers": "is asked by station_findings",
@@ -257,6 +267,7 @@ def every_query(region: Region) -> dict[str, Query]:
         "arrival_numbered": lambda: arrival_numbered(region, accepted.arrival.number),
         "arrivals": lambda: arrivals(region, columns),
         "arrivals_of": lambda: arrivals_of(region, columns, ACCEPTED),
+        "comparison": lambda: comparison(region, columns),
         "consolidated": lambda: consolidated(region, columns),
         "consolidated_sheet": lambda: consolidated_sheet(region, columns),
         "contacts_by_station": lambda: contacts_by_station(region),
@@ -299,6 +310,7 @@ def every_query(region: Region) -> dict[str, Query]:
         "station_history": lambda: station_history(region, columns, CLEAN),
         "station_summary": lambda: station_summary(region, columns, CLEAN),
         "station_unit": lambda: station_unit(region, columns, CLEAN, "preliminary"),
+        "surveys": lambda: surveys(region, columns),
         "tasks_of_person": lambda: tasks_of_person(region, columns),
         "timeline": lambda: timeline(region, columns, CLEAN),
         "bulletin": lambda: bulletin(region),

@@ -17,6 +17,7 @@ from electdesk.services.commands import (
     AddContact,
     AddContest,
     AddIncident,
+    AddPoll,
     AddStation,
     AddUsers,
     Annul,
@@ -27,6 +28,7 @@ from electdesk.services.commands import (
     ChangeContact,
     ChangeContest,
     ChangeIncident,
+    ChangePoll,
     ChangeSetUp,
     ChangeStation,
     ChangeUser,
@@ -38,7 +40,10 @@ from electdesk.services.commands import (
     CorrectTurnout,
     CountVoters,
     DiscardDraft,
+    FillPolledStation,
+    FillWave,
     FinishEntry,
+    FixMargins,
     HandOutCopy,
     HandOverDraft,
     JudgeIncident,
@@ -48,6 +53,7 @@ from electdesk.services.commands import (
     OpenStation,
     PostCopy,
     RegisterPaper,
+    ReleasePolls,
     Reopen,
     ReportTurnout,
     ReturnEntry,
@@ -55,16 +61,20 @@ from electdesk.services.commands import (
     RetypeLines,
     SaveCheckpoint,
     SettleDifference,
+    StateResult,
     Undo,
     WithdrawChoice,
     WithdrawContact,
     WithdrawEntry,
+    WithdrawPoll,
+    WithdrawPolledStation,
     WithdrawReport,
     WithdrawStation,
     schemas,
 )
 from electdesk.services.commands.people import NewUser
 from electdesk.services.commands.personal import ErasePersonal
+from electdesk.services.commands.polls import GroupGiven, MarginGiven
 from electdesk.services.imports.applying import apply_plan
 from electdesk.services.imports.plan import ImportPlan
 from electdesk.services.person import ROLES, Person
@@ -123,6 +133,15 @@ COMMANDS: tuple[Command, ...] = (
     CountVoters(station="30", added=5),
     ConfirmTurnout(station="30", confirm={"T1": "so"}),
     WithdrawReport(station="30", what="10:00", reason="other station"),
+    AddPoll(name="Exit"),
+    ChangePoll(poll="Exit", method="at the door"),
+    WithdrawPoll(poll="Exit", reason="another region"),
+    FillPolledStation(poll="Exit", station="30", stratum="North", votes={"8": 1}),
+    WithdrawPolledStation(poll="Exit", station="30", reason="not drawn"),
+    FillWave(poll="Exit", number=1, groups=(GroupGiven((1, 2, 3, 4)),)),
+    FixMargins(margins={"8": MarginGiven("pp", 0.02)}),
+    StateResult(document="17", date="2026-11-25", votes={"8": 1}),
+    ReleasePolls(),
     Undo(),
 )
 PHONE_DESK = {
@@ -143,6 +162,17 @@ DESK = {"RegisterPaper", "AcceptPaper", "ReturnPaper", "HandOutCopy", "PostCopy"
 TOLD = {"AddIncident", "AddComplainant"}
 """Who answers a telephone adds to the incident log."""
 LOG = TOLD | {"ChangeIncident", "AssignIncidents", "MoveIncident", "JudgeIncident", "NoteIncident", "ChangeComplainant"}
+POLLS = {
+    "AddPoll",
+    "ChangePoll",
+    "WithdrawPoll",
+    "FillPolledStation",
+    "WithdrawPolledStation",
+    "FillWave",
+    "FixMargins",
+    "StateResult",
+}
+POLLS |= {"ReleasePolls"}
 ON_THE_DAY = {"AddStation", "ChangeStation", "WithdrawStation", "AddChoice", "ChangeChoice", "WithdrawChoice"}
 ON_THE_DAY |= {"AddContact", "ChangeContact", "WithdrawContact"}
 SETTLING = {"SettleDifference", "ReturnEntry", "HandOverDraft", "DiscardDraft"}
@@ -153,7 +183,8 @@ ADMIN = ON_THE_DAY | BEFORE_THE_DAY | {"AddUsers", "ChangeUser", "ErasePersonal"
 ALLOWED = {
     "clerk": CLERK | TOLD,
     "reception": DESK | TOLD,
-    "supervisor": SUPERVISOR | LOG,
+    "supervisor": SUPERVISOR | LOG | {"ReleasePolls"},
+    "analyst": POLLS | {"SaveCheckpoint"},
     "observation": LOG | {"SaveCheckpoint"},
     "admin": ADMIN,
 }

@@ -18,12 +18,18 @@ from electdesk.domain.records.entry import Entry
 from electdesk.domain.records.handout import Handout
 from electdesk.domain.records.incident import Incident
 from electdesk.domain.records.incident_step import IncidentStep
+from electdesk.domain.records.margins import Margins
 from electdesk.domain.records.paper import Paper
+from electdesk.domain.records.poll import Poll
+from electdesk.domain.records.polled_station import PolledStation
+from electdesk.domain.records.polls_release import PollsRelease
+from electdesk.domain.records.published_result import PublishedResult
 from electdesk.domain.records.report import Report
 from electdesk.domain.records.setup import SetUp
 from electdesk.domain.records.station import Station
 from electdesk.domain.records.tally import Tally
 from electdesk.domain.records.user import User
+from electdesk.domain.records.wave import Wave
 from electdesk.ledger.merge import Rule
 
 Body = (
@@ -43,6 +49,12 @@ Body = (
     | Incident
     | IncidentStep
     | Complainant
+    | Poll
+    | PolledStation
+    | Wave
+    | Margins
+    | PublishedResult
+    | PollsRelease
 )
 
 
@@ -78,6 +90,12 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("incident-step", IncidentStep, Rule.EVENT),
         Kind("complainant", Complainant, Rule.DESCRIPTION, personal=True),
         Kind("report", Report, Rule.FIGURES),
+        Kind("poll", Poll, Rule.DESCRIPTION),
+        Kind("polled-station", PolledStation, Rule.FIGURES),
+        Kind("wave", Wave, Rule.FIGURES),
+        Kind("margins", Margins, Rule.FIGURES),
+        Kind("published-result", PublishedResult, Rule.FIGURES),
+        Kind("polls-release", PollsRelease, Rule.EVENT),
     )
 }
 
@@ -98,10 +116,16 @@ __all__ = [
     "Incident",
     "IncidentStep",
     "Kind",
+    "Margins",
     "Paper",
+    "Poll",
+    "PolledStation",
+    "PollsRelease",
+    "PublishedResult",
     "Report",
     "SetUp",
     "Station",
     "Tally",
     "User",
+    "Wave",
 ]

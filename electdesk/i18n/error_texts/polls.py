@@ -128,4 +128,64 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NOTHING_CHANGED,
         N_("Enter the numbers of answers, not their percentages."),
     ),
+    "poll_unknown": (N_("There is no poll {poll}."), NOTHING_CHANGED, N_("There are: {known}.")),
+    "poll_exists": (
+        N_("There is already a poll called {poll}."),
+        NOTHING_CHANGED,
+        N_("Give the new one another name, or change the one that is there."),
+    ),
+    "poll_name_wanted": (N_("A poll needs a name."), NOTHING_CHANGED, N_("Type a name by which it is told from others.")),
+    "poll_word_unknown": (N_("{field} cannot be {value}."), NOTHING_CHANGED, N_("Choose one of: {known}.")),
+    "poll_stratum_unknown": (N_("The poll has no stratum {stratum}."), NOTHING_CHANGED, N_("Its strata are: {known}.")),
+    "poll_strata_names": (
+        N_("A stratum has no name, or two have the same: “{stratum}”."),
+        NOTHING_CHANGED,
+        N_("Name each stratum once and try again."),
+    ),
+    "poll_station_unknown": (
+        N_("Station {station} is not part of the poll."),
+        NOTHING_CHANGED,
+        N_("Look at the list of polled stations and try again."),
+    ),
+    "poll_choice_twice": (N_("{choice} is given twice."), NOTHING_CHANGED, N_("Give each choice once.")),
+    "poll_not_a_survey": (
+        N_("{poll} is an exit poll and has no waves."),
+        NOTHING_CHANGED,
+        N_("Fill it station by station, or describe a survey."),
+    ),
+    "survey_answers_wrong": (
+        N_("Four numbers are wanted (certain, probable, undecided, no), and {count} were given."),
+        NOTHING_CHANGED,
+        N_("Write 0 where nobody answered so."),
+    ),
+    "survey_share_wrong": (
+        N_("{name}: {value} is not a share from 0 to 1."),
+        NOTHING_CHANGED,
+        N_("Write 55 % as 0.55 and try again."),
+    ),
+    "published_share_wrong": (
+        N_("The published share of {choice} is {value}, not a percentage from 0 to 100."),
+        NOTHING_CHANGED,
+        N_("Write it as it was published, in percent."),
+    ),
+    "margins_locked": (
+        N_("The polls have closed, and the margins that were fixed before stay as they are."),
+        NOTHING_CHANGED,
+        N_("A margin that is chosen after the result decides nothing."),
+    ),
+    "polls_embargo": (
+        N_("The polls have not closed yet."),
+        NOTHING_CHANGED,
+        N_("Exit polls are shown to others after the close and the sign-off."),
+    ),
+    "result_lacks_choices": (
+        N_("The published result lacks choices: {choices}."),
+        NOTHING_CHANGED,
+        N_("Give the votes of every choice, 0 where it has none."),
+    ),
+    "result_not_stated": (
+        N_("No published result has been entered."),
+        NOTHING_CHANGED,
+        N_("Enter the document, its date and the votes, or compare with the own protocols."),
+    ),
 }

@@ -27,6 +27,17 @@ from electdesk.services.commands.incident_notes import AddComplainant, ChangeCom
 from electdesk.services.commands.incidents import AddIncident, AssignIncidents, ChangeIncident, JudgeIncident, MoveIncident
 from electdesk.services.commands.people import AddUsers, ChangeUser
 from electdesk.services.commands.personal import ErasePersonal
+from electdesk.services.commands.polls import (
+    AddPoll,
+    ChangePoll,
+    FillPolledStation,
+    FillWave,
+    FixMargins,
+    ReleasePolls,
+    StateResult,
+    WithdrawPoll,
+    WithdrawPolledStation,
+)
 from electdesk.services.commands.reception import AcceptPaper, HandOutCopy, PostCopy, ReturnPaper
 from electdesk.services.commands.setting_up import (
     AddChoice,
@@ -57,6 +68,7 @@ __all__ = [
     "AddContact",
     "AddContest",
     "AddIncident",
+    "AddPoll",
     "AddStation",
     "AddUsers",
     "Annul",
@@ -67,6 +79,7 @@ __all__ = [
     "ChangeContact",
     "ChangeContest",
     "ChangeIncident",
+    "ChangePoll",
     "ChangeSetUp",
     "ChangeStation",
     "ChangeUser",
@@ -79,7 +92,10 @@ __all__ = [
     "CountVoters",
     "DiscardDraft",
     "ErasePersonal",
+    "FillPolledStation",
+    "FillWave",
     "FinishEntry",
+    "FixMargins",
     "HandOutCopy",
     "HandOverDraft",
     "JudgeIncident",
@@ -89,6 +105,7 @@ __all__ = [
     "OpenStation",
     "PostCopy",
     "RegisterPaper",
+    "ReleasePolls",
     "Reopen",
     "ReportTurnout",
     "ReturnEntry",
@@ -96,10 +113,13 @@ __all__ = [
     "RetypeLines",
     "SaveCheckpoint",
     "SettleDifference",
+    "StateResult",
     "Undo",
     "WithdrawChoice",
     "WithdrawContact",
     "WithdrawEntry",
+    "WithdrawPoll",
+    "WithdrawPolledStation",
     "WithdrawReport",
     "WithdrawStation",
     "areas",

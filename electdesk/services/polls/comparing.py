@@ -135,10 +135,11 @@ def _number(value: float) -> float | None:
 
 def comparison_json(polls: list[ComparedPoll]) -> dict[str, Any]:
     """The document of ``compare --json``: shares from 0 to 1, intervals at 95 and 90 %, null where there is no figure."""
-    return {"polls": [_poll_json(poll) for poll in polls]}
+    return {"polls": [poll_json(poll) for poll in polls]}
 
 
-def _poll_json(poll: ComparedPoll) -> dict[str, Any]:
+def poll_json(poll: ComparedPoll) -> dict[str, Any]:
+    """One poll of that document."""
     found = poll.found
     return {
         "poll": poll.name,
