@@ -180,6 +180,7 @@ NO_ANSWERS: Final = {
     "compare": "compares two rows that the caller holds",
     "corrected_rows": "rows of the register",
     "districts_above": "the register's own tree",
+    "entries_agree": "how a station was settled, which its state says to everybody",
     "expected_at": "from the set-up",
     "fits": "looks at a row that the caller holds",
     "holds_words": "looks at a row that the caller holds",
