@@ -117,7 +117,8 @@ def stations_reporting(region: "Region", area: str = "") -> tuple[int, int]:
 def area_turnout(region: "Region", area: str = "") -> AreaTurnout:
     """One area and everything below it, "" = the region. Costs the same whatever the number of stations."""
     refuse_read(region.person, "turnout")
-    names = region.columns.register.areas[area].name if area else region.columns.set_up.region
+    areas = region.columns.register.areas
+    names = region.columns.set_up.region if not area else areas[area].name if area in areas else {}
     return _area(region, area, names, area_rows(region, area))
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from electdesk.ui.history import HistoryWindow
     from electdesk.ui.progress import ProgressPage
     from electdesk.ui.reception import ReceptionPage
+    from electdesk.ui.turnout import TurnoutPage
     from electdesk.ui.window.main import MainWindow
 
 
@@ -49,6 +50,8 @@ class DeskPages(QObject):
             _ = self.progress
         elif key == "reception":
             _ = self.reception
+        elif key == "turnout":
+            _ = self.turnout
 
     @cached_property
     def progress(self) -> "ProgressPage":
@@ -73,6 +76,18 @@ class DeskPages(QObject):
         window.set_page("reception", page, page.strip)
         page.sheet_wanted.connect(self._show_desk_sheet)
         page.entry_wanted.connect(window.desk.entry_wanted)
+        return page
+
+    @cached_property
+    def turnout(self) -> "TurnoutPage":
+        """The phone desk."""
+        from electdesk.ui.turnout import TurnoutPage
+
+        window = self._window
+        page = TurnoutPage(window.desk)
+        window.set_page("turnout", page, page.strip)
+        page.sheet_wanted.connect(self.show_sheet)
+        page.told.connect(window.say)
         return page
 
     def _show_desk_sheet(self, name: str, item: object, new: bool) -> None:
@@ -105,7 +120,9 @@ class DeskPages(QObject):
             self.progress.print_current()
         elif key == "reception":
             self.reception.print_register()
-        return key in ("progress", "reception")
+        elif key == "turnout":
+            self.turnout.print_current()
+        return key in ("progress", "reception", "turnout")
 
     def show_current_history(self) -> None:
         """Ctrl+H: the history of the station at hand, whichever page shows it."""
@@ -121,6 +138,8 @@ class DeskPages(QObject):
             return work.row if work.row is not None else work.last.row if work.last is not None else None
         if key == "reception":
             return self.reception.work.row
+        if key == "turnout":
+            return self.turnout.work.row
         rows = window.overview.chosen_rows() if window.desk.region is not None else []
         return rows[0] if rows else None
 
@@ -166,5 +185,7 @@ def sheet_title(name: str) -> Words:
         "missing": lambda: tr("Protocols that have not arrived"),
         "copies": lambda: tr("Register of copies"),
         "consolidated": lambda: tr("Consolidated table"),
+        "turnout": lambda: tr("Turnout bulletin"),
+        "not-reported": lambda: tr("Stations without a report"),
     }
     return titles[name]

@@ -55,6 +55,7 @@ class MainWindow(Shell):
             (
                 RailItem("overview", "overview", lambda: tr("Overview")),
                 RailItem("entry", "entry", lambda: tr("Entry")),
+                RailItem("turnout", "turnout", lambda: ptr("page", "Turnout"), "Ctrl+7"),
                 RailItem("reception", "received", lambda: ptr("page", "Reception"), "Ctrl+5"),
                 RailItem("differences", "not_equal", lambda: tr("Differences"), "Ctrl+4"),
                 RailItem("documents", "documents", lambda: tr("Documents"), "Ctrl+3"),
@@ -338,6 +339,9 @@ class MainWindow(Shell):
             return
         if self.page_key() == "entry":
             self.entry.ask_station()
+            return
+        if self.page_key() == "turnout":
+            self.desk_pages.turnout.focus_find()
             return
         self.show_page("overview")
         self.overview.focus_find()
