@@ -1,6 +1,6 @@
 """A whole region as columns: the register and every contest, loaded once from a store and kept current by each command's change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 import msgspec
@@ -13,7 +13,7 @@ from electdesk.columns.register import Register
 from electdesk.columns.turnout import TurnoutColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import Ballot, Form, load_form
-from electdesk.domain.records import KINDS, Contest, SetUp
+from electdesk.domain.records import KINDS, Contest, Report, SetUp
 from electdesk.domain.records.setup import SET_UP
 from electdesk.ledger.revision import Revision, read_revision
 from electdesk.ledger.salvage import Hint, find_name, nearest
@@ -272,6 +272,14 @@ class RegionColumns:
             for record, columns in self.contests.items():
                 if row in columns.entry_seqs:
                     touched.setdefault(record, set()).add(row)
+
+    def reports(self) -> Iterator[tuple[str, Report]]:
+        """Every report that is shown, with its record id, the newest of each cell last. Reads the ledger: for an import, not for a screen."""
+        for _, data in self._source.stored(self.turnout.places()):
+            revision = read_revision(data)
+            body = decode_body(revision)
+            if isinstance(body, Report):
+                yield revision.record, body
 
     def _is_structural(self, change: Change) -> bool:
         if change.kind in STRUCTURAL:

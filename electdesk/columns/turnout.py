@@ -160,6 +160,11 @@ class TurnoutColumns:
             members = self._alone(row, column, fetch) if self.place[row, column] else []
         return list(dict.fromkeys(record for _, record, _ in sorted(members)))
 
+    def places(self) -> list[int]:
+        """The places in the store of everything that was told, one a cell."""
+        found: list[int] = self.place[self.place > 0].tolist()
+        return found
+
     def figures_at(self, row: int, column: int) -> tuple[int, ...]:
         """What the reports of a cell say, each once, smallest first: several where they are disputed."""
         several = self._several.get((row, column))

@@ -27,6 +27,7 @@ CELL_REASONS: Final[dict[str, str]] = {
     "not_yes_no": N_("“{value}” is neither yes nor no. Write yes or no, or leave the cell empty."),
     "no_such_option": N_("The form has no box “{value}”. Write one of the boxes as it stands on the paper."),
     "number_as_text": N_("“{value}” was stored as text and read as {other}."),
+    "closing_first": N_("“{value}” is not later than the opening of the station. Compare both times with the report."),
     # stations and districts
     "no_station": N_("The row holds figures and no station number. Type the number, or delete the row if it adds up others."),
     "not_a_station_number": N_("“{value}” is not the number of a station. Type the number from the decision about the stations."),

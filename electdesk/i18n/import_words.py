@@ -7,6 +7,7 @@ from electdesk.i18n import N_, Catalogue, catalogue, language
 KINDS: Final[dict[str, str]] = {
     "stations": N_("Stations"),
     "tallies": N_("Protocols"),
+    "turnout": N_("Turnout through the day"),
 }
 """Kind of import → what the file holds."""
 
