@@ -12,7 +12,7 @@ from typing import Final
 
 import click
 
-from electdesk import settings
+from electdesk import __version__, settings
 from electdesk.cli.spoken import SpokenGroup, usage_text
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import N_, system_language, tr, use_language
@@ -31,8 +31,8 @@ MODULES: Final[dict[str, str]] = {
     "do": "scripting",
     "check": "reading",
     "totals": "reading",
-    "incidents": "incidents",
     "turnout": "turnout",
+    "incidents": "incidents",
     "differences": "comparing",
     "compare": "polls",
     "report": "documents",
@@ -79,7 +79,7 @@ class Commands(SpokenGroup):
         "Exit codes: 0 done, 1 done but something was found, 2 not done."
     ),
 )
-@click.version_option(package_name="electdesk", prog_name="electdesk")
+@click.version_option(version=__version__, prog_name="electdesk")
 def commands() -> None:
     """ElectDesk: stations, protocols and totals of an election day. Without a command: the window (electdesk [FILE])."""
 
