@@ -1,7 +1,7 @@
 """The day as columns: what every station reported at each slot, its hours and its list, what the checks say, and running totals by area."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from itertools import repeat
 
 import numpy as np
 
@@ -72,16 +72,13 @@ class TurnoutColumns:
         self.hours: Bits = np.zeros(n, np.uint16)
         self.counted: Counts = np.full((n, slots), BLANK, np.int64)
         self.last: Counts = np.full(n, BLANK, np.int64)
-        self.stations: Counts = np.zeros((areas, slots), np.int64)
-        self.issued: Counts = np.zeros((areas, slots), np.int64)
-        self.listed: Counts = np.zeros((areas, slots), np.int64)
-        self.of_listed: Counts = np.zeros((areas, slots), np.int64)
-        self.told_stations: Counts = np.zeros((areas, slots), np.int64)
-        self.finished: Counts = np.zeros((areas, slots), np.int64)
-        self.active: Counts = np.zeros(areas, np.int64)
-        self.early: Counts = np.zeros(areas, np.int64)
-        self.early_ordinary: Counts = np.zeros(areas, np.int64)
-        self.questions: Counts = np.zeros(areas, np.int64)
+        # One array a shape, so that a save moves them in one step each; the names are views.
+        self._by_slot: Counts = np.zeros((areas, 6, slots), np.int64)
+        self._by_area: Counts = np.zeros((areas, 4), np.int64)
+        self.stations, self.issued, self.listed, self.of_listed, self.told_stations, self.finished = (
+            self._by_slot[:, place] for place in range(6)
+        )
+        self.active, self.early, self.early_ordinary, self.questions = (self._by_area[:, place] for place in range(4))
         self._told: Flags = np.zeros((n, slots), np.bool_)
         self._several: dict[tuple[int, int], list[tuple[int, str, int]]] = {}
         self._confirmed: dict[tuple[int, int], Mapping[str, str]] = {}
@@ -90,31 +87,34 @@ class TurnoutColumns:
 
     def load(self, reports: Sequence[ReportRow], in_conflict: Iterable[str] = ()) -> None:
         """Fill the columns of a freshly opened store. ``in_conflict``: records whose heads do not agree."""
-        row_of, column_of, doubtful = self.register.row_of, self.column_of, set(in_conflict)
-        known = [
-            (row, column, seq, record, body)
-            for seq, record, body in reports
-            if (row := row_of.get(body.station)) is not None and (column := column_of.get(body.what)) is not None
-        ]
-        if known:
-            self._write(known, doubtful)
-        self._judge(np.arange(len(self.register), dtype=np.int64))
-        self._move_sums(np.arange(len(self.register), dtype=np.int64), 1)
+        if reports:
+            self._write(reports, set(in_conflict))
+        everyone = np.arange(len(self.register), dtype=np.int64)
+        self._judge(everyone)
+        self._move_sums(everyone, 1)
 
-    def _write(self, known: list[tuple[int, int, int, str, Any]], doubtful: set[str]) -> None:
-        rows = np.fromiter((each[0] for each in known), np.int64, len(known))
-        columns = np.fromiter((each[1] for each in known), np.int64, len(known))
-        self.told[rows, columns] = np.fromiter((each[4].figure for each in known), np.int64, len(known))
-        self.place[rows, columns] = np.fromiter((each[2] for each in known), np.int64, len(known))
-        cells = rows * len(self.columns) + columns
-        twice = set(np.flatnonzero(np.bincount(cells, minlength=1) > 1).tolist()) if len(cells) > len(np.unique(cells)) else set()
-        for (row, column, seq, record, body), cell in zip(known, cells.tolist(), strict=True):
-            if body.confirmed:
-                self._confirmed[row, column] = {**self._confirmed.get((row, column), {}), **body.confirmed}
-            if cell in twice or record in doubtful:
-                self._several.setdefault((row, column), []).append((seq, record, body.figure))
-        for row, column in self._several:
-            self._agree(row, column, one_sided=any(record in doubtful for _, record, _ in self._several[row, column]))
+    def _write(self, reports: Sequence[ReportRow], doubtful: set[str]) -> None:
+        """Many reports at once, without a look at each: nearly all of them are the only one of their cell."""
+        bodies = [report[2] for report in reports]
+        n = len(bodies)
+        rows = np.fromiter(map(self.register.row_of.get, [body.station for body in bodies], repeat(-1)), np.int64, n)
+        columns = np.fromiter(map(self.column_of.get, [body.what for body in bodies], repeat(-1)), np.int64, n)
+        known = (rows >= 0) & (columns >= 0)
+        at, to = rows[known], columns[known]
+        self.told[at, to] = np.fromiter([body.figure for body in bodies], np.int64, n)[known]
+        self.place[at, to] = np.fromiter([report[0] for report in reports], np.int64, n)[known]
+        for place in [place for place, body in enumerate(bodies) if body.confirmed and known[place]]:
+            cell = (int(rows[place]), int(columns[place]))
+            self._confirmed[cell] = {**self._confirmed.get(cell, {}), **bodies[place].confirmed}
+        cells = np.where(known, rows * len(self.columns) + columns, -1)
+        counts = np.bincount(cells[known], minlength=1)
+        several = np.flatnonzero(known & (counts[np.maximum(cells, 0)] > 1)).tolist()
+        torn = [place for place, report in enumerate(reports) if report[1] in doubtful and known[place]] if doubtful else []
+        for place in sorted({*several, *torn}):
+            seq, record, body = reports[place]
+            self._several.setdefault((int(rows[place]), int(columns[place])), []).append((seq, record, body.figure))
+        for cell, members in self._several.items():
+            self._agree(*cell, one_sided=any(record in doubtful for _, record, _ in members))
 
     def _agree(self, row: int, column: int, *, one_sided: bool = False) -> None:
         """What several reports of one cell say together: the same, or nothing."""
@@ -263,18 +263,15 @@ class TurnoutColumns:
         area, counted = self.register.area[rows], self.counted[rows]
         there, slots = counted >= 0, len(self.slots)
         issued = np.where(there, counted, 0)
-        known = there & (self.voters[rows] >= 0)[:, None]
-        np.add.at(self.stations, area, sign * there)
-        np.add.at(self.issued, area, sign * issued)
-        np.add.at(self.listed, area, sign * np.where(known, self.voters[rows][:, None], 0))
-        np.add.at(self.of_listed, area, sign * np.where(known, issued, 0))
+        voters = self.voters[rows][:, None]
+        known = there & (voters >= 0)
         if sign > 0:
             # Kept, because the places have changed by the time the old state is taken out.
             self._told[rows] = self.place[rows, :slots] > 0
-        told = self._told[rows]
-        np.add.at(self.told_stations, area, sign * told)
-        np.add.at(self.finished, area, sign * ((self.cells[rows] & FINISHED) > 0))
-        np.add.at(self.active, area, sign * told.any(axis=1))
-        np.add.at(self.early, area, sign * ((self.hours[rows] & (EARLY | BEFORE_ALL | AS_ALLOWED)) > 0))
-        np.add.at(self.early_ordinary, area, sign * ((self.hours[rows] & EARLY) > 0))
-        np.add.at(self.questions, area, sign * self.in_question(rows))
+        told, hours = self._told[rows], self.hours[rows]
+        finished = (self.cells[rows] & FINISHED) > 0
+        by_slot = (there, issued, np.where(known, voters, 0), np.where(known, issued, 0), told, finished)
+        early = (hours & (EARLY | BEFORE_ALL | AS_ALLOWED)) > 0
+        by_area = (told.any(axis=1), early, (hours & EARLY) > 0, self.in_question(rows))
+        np.add.at(self._by_slot, area, sign * np.stack(by_slot, axis=1))
+        np.add.at(self._by_area, area, sign * np.stack(by_area, axis=1))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.measure import Line, Run, heading, table
 
-TOPICS = ("saving", "opening", "checking", "tables", "importing", "printing", "windows")
+TOPICS = ("saving", "opening", "turnout", "checking", "tables", "importing", "printing", "windows")
 
 
 def main() -> None:

@@ -150,7 +150,7 @@ class SayLine(Following, QWidget):
         if region is None or row is None or not work.slot:
             return ""
         name = in_language(region.columns.register.stations[row].name, language())
-        parts = [name, tr("as of {time}", time=slot_words(work.slot))]
+        parts = [name, ptr("turnout", "as of {time}", time=slot_words(work.slot))]
         if work.correcting:
             parts.append(tr("correction: {reason}", reason=work.correcting))
         parts.append(tr("read aloud"))
