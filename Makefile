@@ -4,7 +4,7 @@
 PYTHON := .venv/bin/python
 SAMPLE := build/sample/vko-2011.electdesk
 
-.PHONY: run test bench pictures lint types lock catalogues setup setup-test
+.PHONY: run test bench pictures lint types lock catalogues portable setup setup-test
 
 setup:
 	@bash tools/setup.sh run
@@ -35,6 +35,10 @@ bench: setup-test
 
 pictures: setup-test
 	$(PYTHON) -m tests.pictures
+
+# A folder that starts from a stick without being installed: build/portable/electdesk.
+portable:
+	@bash installer/portable/build.sh
 
 lint: setup-test
 	$(PYTHON) -m ruff check .

@@ -1,0 +1,5 @@
+"""Where the built program begins."""
+
+from electdesk.__main__ import main
+
+main()
