@@ -11,7 +11,7 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
     "compare_what": (
         N_("A comparison needs a poll and an official result."),
         NOTHING_CHANGED,
-        N_("Name both: --poll TABLE.csv --official RESULT.json."),
+        N_("Name the tables of the polls and the file of the result, or a region file alone."),
     ),
     "poll_without_answers": (
         N_("No station of the poll has an interview in which a choice is named."),

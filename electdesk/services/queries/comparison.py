@@ -95,12 +95,12 @@ class Comparison(msgspec.Struct, frozen=True):
         return self.source == "tallies" and self.reported < self.stations
 
 
-def comparison(region: "Region", contest: ContestColumns, basis: Basis = "preliminary", source: Source = "tallies") -> Comparison:
+def comparison(region: "Region", columns: ContestColumns, basis: Basis = "preliminary", source: Source = "tallies") -> Comparison:
     """Compare all polls of a contest. ``source`` "published" needs a result from above. Raises ClerkError("result_not_stated")."""
     refuse_read(region.person, "polls")
-    unit = area_unit(region, contest, basis)
+    unit = area_unit(region, columns, basis)
     own = {choice.id: choice.votes for choice in unit.choices}
-    stated = published_of(region, contest.record)
+    stated = published_of(region, columns.record)
     if source == "published" and stated is None:
         raise ClerkError("result_not_stated")
     above = dict(stated[1].votes) if stated is not None else None
@@ -108,29 +108,29 @@ def comparison(region: "Region", contest: ContestColumns, basis: Basis = "prelim
     other = own if source == "published" else above
     official = tuple(
         OfficialChoice(choice.id, choice.number, max(votes.get(choice.id, 0), 0), other.get(choice.id) if other else None)
-        for choice in asked_of(contest)
+        for choice in asked_of(columns)
     )
     total = sum(choice.votes for choice in official)
     shares = {choice.id: choice.votes / total for choice in official} if total else {}
-    margins, fixed_at = margins_of(region, contest)
+    margins, fixed_at = margins_of(region, columns)
     close = polls_close(region)
     late = bool(fixed_at) and close is not None and fixed_at >= close
     compared: list[Compared] = []
     hollow: list[Hollow] = []
     hidden = 0
     for record, poll in region.columns.records.bodies["poll"].items():
-        if poll.contest != contest.record:
+        if poll.contest != columns.record:
             continue
         if not may_see_poll(region, poll):
             hidden += 1
             continue
-        made = _made(region, contest, record, poll, shares, margins, "margin_late" if late else "")
+        made = _made(region, columns, record, poll, shares, margins, "margin_late" if late else "")
         if isinstance(made, Compared):
             compared.append(made)
         else:
             hollow.append(made)
     return Comparison(
-        contest=contest.record,
+        contest=columns.record,
         source=source,
         basis=basis,
         stations=unit.stations,
@@ -148,9 +148,9 @@ def comparison(region: "Region", contest: ContestColumns, basis: Basis = "prelim
     )
 
 
-def asked_of(contest: ContestColumns) -> list[BallotChoice]:
+def asked_of(columns: ContestColumns) -> list[BallotChoice]:
     """The choices that a poll asks about: of lists with candidates the lists alone."""
-    return [choice for choice in contest.ballot if choice.kind != "candidate"]
+    return [choice for choice in columns.ballot if choice.kind != "candidate"]
 
 
 def may_see_poll(region: "Region", poll: Poll) -> bool:
@@ -165,9 +165,9 @@ def may_see_poll(region: "Region", poll: Poll) -> bool:
     return any(release.contest == poll.contest for release in region.columns.records.bodies["polls-release"].values())
 
 
-def margins_of(region: "Region", contest: ContestColumns) -> tuple[dict[str, Margin], str]:
+def margins_of(region: "Region", columns: ContestColumns) -> tuple[dict[str, Margin], str]:
     """The margins of a contest by choice (and "turnout"), and when they were fixed (UTC); two offices that fixed different ones have none."""
-    record = margins_record(contest.record)
+    record = margins_record(columns.record)
     body: Margins | None = region.columns.records.bodies["margins"].get(record)
     if body is None:
         return {}, ""
@@ -181,7 +181,7 @@ def margins_of(region: "Region", contest: ContestColumns) -> tuple[dict[str, Mar
 
 def _made(
     region: "Region",
-    contest: ContestColumns,
+    columns: ContestColumns,
     record: str,
     poll: Poll,
     shares: dict[str, float],
@@ -197,12 +197,12 @@ def _made(
     contested = region.columns.records.in_conflict & set(polled)
     if contested or len({body.station for body in polled.values()}) < len(polled):
         return Hollow(record, poll, "contested", published, len(polled))
-    sampled, from_tallies, missing = _sampled(region, contest, poll, polled)
+    sampled, from_tallies, missing = _sampled(region, columns, poll, polled)
     if missing:
         return Hollow(record, poll, "ballots_missing", published, len(polled), missing)
     asked = {choice for body in polled.values() for choice in body.votes}
-    choices = [choice.id for choice in asked_of(contest) if choice.id in asked]
-    if len(choices) < len(asked_of(contest)):
+    choices = [choice.id for choice in asked_of(columns) if choice.id in asked]
+    if len(choices) < len(asked_of(columns)):
         refusal = refusal or "not_the_same_question"
     if not shares or sum(shares[choice] for choice in choices) <= 0:
         return Hollow(record, poll, "no_official", published, len(polled))
@@ -234,7 +234,7 @@ def _sample(poll: Poll, choices: list[str], sampled: list[tuple[PolledStation, s
 
 
 def _sampled(
-    region: "Region", contest: ContestColumns, poll: Poll, polled: dict[str, PolledStation]
+    region: "Region", columns: ContestColumns, poll: Poll, polled: dict[str, PolledStation]
 ) -> tuple[list[tuple[PolledStation, str, int, int]], int, int]:
     """(station, number, ballots issued, voters) of each; how many ballots come from protocols; of how many stations they are unknown."""
     register = region.columns.register
@@ -244,8 +244,8 @@ def _sampled(
         row = register.row_of.get(body.station, -1)
         number = register.stations[row].number if row >= 0 else body.station
         ballots = body.ballots
-        if row >= 0 and contest.state[row] in _COUNTED:
-            issued = station_unit(region, contest, row, "settled").issued.count
+        if row >= 0 and columns.state[row] in _COUNTED:
+            issued = station_unit(region, columns, row, "settled").issued.count
             if issued > 0:
                 ballots, from_tallies = issued, from_tallies + 1
         if ballots == BLANK:
@@ -256,25 +256,25 @@ def _sampled(
     return found, from_tallies, missing
 
 
-def station_lines(region: "Region", contest: ContestColumns, record: str) -> list[dict[str, Any]]:
+def station_lines(region: "Region", columns: ContestColumns, poll_id: str) -> list[dict[str, Any]]:
     """A poll station by station beside the same station's protocol: number, interviews and votes by choice, None where not settled.
 
     Nothing of a poll that the person may not see yet.
     """
     from electdesk.analysis.deviations import same_station
 
-    if not may_see_poll(region, region.columns.records.bodies["poll"][record]):
+    if not may_see_poll(region, region.columns.records.bodies["poll"][poll_id]):
         return []
     register = region.columns.register
-    ids = [choice.id for choice in asked_of(contest)]
-    region_votes = {choice.id: choice.votes for choice in area_unit(region, contest, "settled").choices}
+    ids = [choice.id for choice in asked_of(columns)]
+    region_votes = {choice.id: choice.votes for choice in area_unit(region, columns, "settled").choices}
     order = np.argsort([-region_votes.get(each, 0) for each in ids], kind="stable")
     lines = []
-    for body in stations_of(region, record).values():
+    for body in stations_of(region, poll_id).values():
         row = register.row_of.get(body.station, -1)
         votes = None
-        if row >= 0 and contest.state[row] in _COUNTED:
-            votes = {choice.id: choice.votes for choice in station_unit(region, contest, row, "settled").choices}
+        if row >= 0 and columns.state[row] in _COUNTED:
+            votes = {choice.id: choice.votes for choice in station_unit(region, columns, row, "settled").choices}
         both = None
         if votes is not None and len(ids) > 1:
             both = same_station(

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def contest_comparison_json(
-    region: "Region", contest: ContestColumns, basis: Basis, source: Source, language: str
+    region: "Region", columns: ContestColumns, basis: Basis, source: Source, language: str
 ) -> dict[str, Any]:
     """Everything about the polls of one contest. Choices are named in ``language``; their ids and line numbers stand beside the names."""
-    found = comparison(region, contest, basis, source)
-    names = {choice.id: choice_name(contest, choice.id, language) for choice in contest.ballot}
-    numbers = {choice.id: choice.number for choice in contest.ballot}
+    found = comparison(region, columns, basis, source)
+    names = {choice.id: choice_name(columns, choice.id, language) for choice in columns.ballot}
+    numbers = {choice.id: choice.number for choice in columns.ballot}
     polls = []
     for compared in found.polls:
         document = poll_json(compared.result)
@@ -34,7 +34,7 @@ def contest_comparison_json(
             document["joint"]["cells"] = [[names[each] for each in cell] for cell in document["joint"]["cells"]]
         polls.append(document)
     return {
-        "contest": contest.contest.code,
+        "contest": columns.contest.code,
         "basis": found.basis,
         "source": found.source,
         "provisional": found.provisional,
@@ -57,7 +57,7 @@ def contest_comparison_json(
         "polls": polls,
         "without_verdict": _hollow_json(found, names),
         "hidden": found.hidden,
-        "surveys": [_survey_json(survey) for survey in surveys(region, contest, basis)],
+        "surveys": [_survey_json(survey) for survey in surveys(region, columns, basis)],
     }
 
 

@@ -72,18 +72,18 @@ class SurveyResult(msgspec.Struct, frozen=True):
     reported: int
 
 
-def surveys(region: "Region", contest: ContestColumns, basis: Basis = "preliminary") -> tuple[SurveyResult, ...]:
+def surveys(region: "Region", columns: ContestColumns, basis: Basis = "preliminary") -> tuple[SurveyResult, ...]:
     """All surveys of a contest that the person at work may see."""
     refuse_read(region.person, "polls")
-    unit = area_unit(region, contest, basis)
+    unit = area_unit(region, columns, basis)
     official = unit.issued if unit.reported and unit.issued.of > 0 else None
-    rules, fixed_at = margins_of(region, contest)
+    rules, fixed_at = margins_of(region, columns)
     close = polls_close(region)
     late = bool(fixed_at) and close is not None and fixed_at >= close
     margin = rules.get(TURNOUT)
     found = []
     for record, poll in region.columns.records.bodies["poll"].items():
-        if poll.contest != contest.record or poll.kind == EXIT or not may_see_poll(region, poll):
+        if poll.contest != columns.record or poll.kind == EXIT or not may_see_poll(region, poll):
             continue
         coefficients = tuple(value / MILLION for value in poll.coefficients) or DEFAULT_COEFFICIENTS
         past = None if poll.past_error == BLANK else poll.past_error / MILLION

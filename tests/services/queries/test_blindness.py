@@ -15,11 +15,24 @@ import pytest
 
 from electdesk.columns import BASES, ContestColumns
 from electdesk.domain.errors import ClerkError
-from electdesk.domain.records.setup import DOUBLE, LATER, SINGLE
+from electdesk.domain.records.setup import DOUBLE, LATER, SET_UP, SINGLE
 from electdesk.domain.states import State
 from electdesk.services import queries
-from electdesk.services.commands import ConfirmFindings, CorrectEntry, FinishEntry, RetypeLines, WithdrawEntry, WithdrawStation
+from electdesk.services.commands import (
+    AddIncident,
+    AddPoll,
+    ConfirmFindings,
+    CorrectEntry,
+    FillPolledStation,
+    FinishEntry,
+    ReleasePolls,
+    ReportTurnout,
+    RetypeLines,
+    WithdrawEntry,
+    WithdrawStation,
+)
 from electdesk.services.commands.entries import Values
+from electdesk.services.commands.polls import StratumGiven
 from electdesk.services.drafts import Draft, save_draft
 from electdesk.services.person import ROLES, Person
 from electdesk.services.queries.history import records_of, shown_body, station_history
@@ -41,7 +54,11 @@ rule = '[6] = contest("president").[6]'
 name = { ru = "Столько же, сколько в первом", kk = "Біріншідегідей", en = "as many as in the first" }
 """
 """A rule of the second contest over the first: its finding, and the key of its confirmation, hold a number of the other."""
+SLOTS: Final = ("10:00", "12:00")
 NOT_ASKED_HERE: Final = {
+    "fits": "looks at an incident that the caller holds",
+    "holds_words": "looks at a text that the caller holds",
+    "is_mine": "looks at an incident that the caller holds",
     "compare": "compares two rows that the caller holds",
     "side_by_side": "shows two steps of a history that was asked for",
     "newest_correction": "looks at steps of a history that was asked for",
@@ -89,6 +106,8 @@ class Planted:
         confirm = {"V1": "compared", "Z1": "compared"}
         as_person(region, BOLAT, ConfirmFindings(station=f"station{ALONE}", contest="referendum", confirm=confirm))
         self.types(BOLAT, OWN)
+        self._polls()
+        self._day()
         region.person = AIGUL
         contest = next(iter(region.columns.contests))
         figures = {name: int(str(figure)) for name, figure in self.numbers(AIGUL).items()}
@@ -99,6 +118,27 @@ class Planted:
             figure for columns in region.columns.contests.values() for figure in columns.sums["preliminary"].sum(axis=0).tolist()
         )
         self.sums = {figure for figure in sums if figure >= SHORTEST}
+
+    def _polls(self) -> None:
+        """A poll at every station that leaves the ballots issued to the protocols, shown to everybody."""
+        analyst = Person("the analyst", ("analyst",))
+        poll = AddPoll(name="Exit", contest="president", strata=(StratumGiven("all", 20),))
+        as_person(self.region, analyst, poll)
+        for row in range(8):
+            as_person(
+                self.region, analyst, FillPolledStation(poll="Exit", station=f"station{row}", stratum="all", votes={"8": 5, "9": 3})
+            )
+        as_person(self.region, analyst, ReleasePolls(contest="president"))
+
+    def _day(self) -> None:
+        """An incident and two hours of turnout at each station: what is found of a report may compare it with the protocol."""
+        unit = self.region.unit("SetUpRegion")
+        unit.put(msgspec.structs.replace(self.region.columns.set_up, turnout_slots=SLOTS), SET_UP)
+        unit.commit()
+        for row in range(8):
+            as_person(self.region, SAULE, AddIncident(category="A1", station=f"station{row}"))
+            for slot in SLOTS:
+                as_person(self.region, DANA, ReportTurnout(station=f"station{row}", slot=slot, issued=40))
 
     @property
     def aiguls(self) -> set[int]:
@@ -160,6 +200,20 @@ def arguments(region: Region, function: Callable[..., Any]) -> Iterator[dict[str
         ways["station"] = [f"station{row}" for row in range(8)]
     if "choice" in names:
         ways["choice"] = list(next(iter(region.columns.contests.values())).choice_ids)
+    if "record" in names:
+        ways["record"] = list(region.columns.records.bodies["incident"])
+    if "slot" in names:
+        ways["slot"] = list(SLOTS)
+    if "what" in names:
+        ways["what"] = list(SLOTS)
+    if "poll" in names:
+        ways["poll"] = list(region.columns.records.bodies["poll"].values())
+    if "poll_id" in names:
+        ways["poll_id"] = list(region.columns.records.bodies["poll"])
+    if "source" in names:
+        ways["source"] = ["tallies", "published"]
+    if "language" in names:
+        ways["language"] = ["en"]
     if "name" in names:
         ways["name"] = ["Alpha"]
     used = {name: ways[name] for name in names if name in ways}
