@@ -20,8 +20,10 @@ def main(file: Path) -> None:
     app.processEvents()
     for number in range(40, 1000):
         row = window.desk_pages.turnout.work.row
-        QTest.keyClicks(app.focusWidget(), str(number))
-        QTest.keyClick(app.focusWidget(), Qt.Key.Key_Return)
+        held = app.focusWidget()
+        assert held is not None
+        QTest.keyClicks(held, str(number))
+        QTest.keyClick(held, Qt.Key.Key_Return)
         app.processEvents()
         print(row, number, flush=True)
 

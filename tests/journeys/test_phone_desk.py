@@ -76,8 +76,10 @@ def test_a_day_of_1038_stations_and_seven_slots_is_typed_and_imported_and_adds_u
         row = page.work.row
         assert row is not None
         text = str(count_at(row, 0, int(voters[row])))
-        QTest.keyClicks(QApplication.focusWidget(), text)
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        held = QApplication.focusWidget()
+        assert held is not None
+        QTest.keyClicks(held, text)
+        QTest.keyClick(held, Qt.Key.Key_Return)
         pressed += len(text) + 1
         QApplication.processEvents()
     typed = region.columns.turnout.told[:BY_KEYS, 0].tolist()

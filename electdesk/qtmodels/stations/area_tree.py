@@ -7,7 +7,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from electdesk.columns import Basis
 from electdesk.domain.records.names import in_language
-from electdesk.i18n import language, tr
+from electdesk.i18n import format_percent, language, tr
+from electdesk.i18n.turnout_texts import slot_words
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.stations.cells import basis_words, counted_words
 from electdesk.services.queries.seen import seen_basis
@@ -152,8 +153,23 @@ class AreaTreeModel(QAbstractItemModel):
             return self.name_of(at)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             reported, stations = self.count_of(at)
-            return f"{self.name_of(at)}: {counted_words(reported, stations)} · {basis_words(self.basis)}"
+            told = f"{self.name_of(at)}: {counted_words(reported, stations)} · {basis_words(self.basis)}"
+            turnout = self.turnout_of(at)
+            return f"{told}\n{turnout}" if turnout else told
         return None
+
+    def turnout_of(self, at: int) -> str:
+        """Turnout by reports at the newest slot, with how many stations it holds; "" where nobody reported."""
+        region = self._desk.region
+        assert region is not None
+        turnout, rows = region.columns.turnout, self._below[at]
+        reported = turnout.stations[rows].sum(axis=0)
+        if not reported.any():
+            return ""
+        slot = int(np.flatnonzero(reported)[-1])
+        share = format_percent(int(turnout.of_listed[rows, slot].sum()), int(turnout.listed[rows, slot].sum()))
+        counted = counted_words(int(reported[slot]), int(region.columns.register.stations_by_area[rows].sum()))
+        return tr("Turnout as of {time}: {share} · {counted}", time=slot_words(turnout.slots[slot]), share=share, counted=counted)
 
     def name_of(self, at: int) -> str:
         """The name of an area in the language in use."""

@@ -12,6 +12,7 @@ from electdesk.domain.forms import BLANK_CODE, Line
 from electdesk.domain.records.names import in_language
 from electdesk.domain.states import State, finding_key
 from electdesk.i18n import NO_SHARE, format_count, format_date, format_percent, format_time, language, ntr, tr
+from electdesk.i18n.turnout_texts import slot_words
 from electdesk.qtmodels.stations.filters import TYPE_WORDS
 from electdesk.qtmodels.stations.standing import Shown, sign_at
 from electdesk.qtmodels.stations.station_data import StationData, place_of
@@ -32,6 +33,7 @@ def readers(data: StationData, ids: tuple[str, ...]) -> list[Reader]:
         "list": lambda row: _counted(data.voters_at(row)),
         "issued": lambda row: _unseen(data, row, _counted(data.role_at("issued", row))),
         "turnout": partial(_turnout, data),
+        "reported": partial(_reported, data),
         "state": lambda row: sign_at(data.columns, Shown(int(data.shown[row])), row).say(),
         "findings": partial(findings_text, data),
         "changed": ChangeTimes(data).text,
@@ -56,6 +58,12 @@ def _unseen(data: StationData, row: int, text: str) -> str:
 def _turnout(data: StationData, row: int) -> str:
     found = data.turnout_at(row)
     return _unseen(data, row, "" if found is None else format_percent(*found))
+
+
+def _reported(data: StationData, row: int) -> str:
+    """53,1 % · 14:00. Turnout by reports is no figure of a protocol: everybody sees it."""
+    found = data.reported_at(row)
+    return "" if found is None else f"{format_percent(found[0], found[1])} · {slot_words(found[2])}"
 
 
 def _figure_reader(data: StationData, key: str) -> Reader:

@@ -29,6 +29,7 @@ _OWN: Final = (
     ("list", N_("List"), N_("voters on the list, by the register, else by the protocol"), True, 58),
     ("issued", N_("Issued"), N_("ballots issued"), True, 62),
     ("turnout", N_("Turnout %"), N_("turnout by the form's own definition"), True, 64),
+    ("reported", N_("By reports"), N_("turnout by the last report of the station, and when it was told"), True, 104),
     ("state", N_("State"), N_("state of the protocol"), False, 134),
     ("findings", N_("Findings"), N_("codes of the findings and how many"), False, 112),
     ("changed", N_("Changed"), N_("last change of the protocol, on the region's clock"), True, 78),

@@ -114,6 +114,13 @@ class StationData:
         part, whole = self.role_at(self.columns.form.turnout, row), self.role_at("registered", row)
         return None if part is None or whole is None or whole <= 0 else (part, whole)
 
+    def reported_at(self, row: int) -> tuple[int, int, str] | None:
+        """The last count that the station told and that can be right, the list, the slot; None where there is none, or no list."""
+        turnout = self.region.columns.turnout
+        voters, counted = int(turnout.voters[row]), turnout.counted[row]
+        told = np.flatnonzero(counted >= 0)
+        return (int(counted[told[-1]]), voters, turnout.slots[int(told[-1])]) if len(told) and voters > 0 else None
+
     def findings(self, row: int) -> tuple[Finding, ...]:
         """What the checks found at a station, () where its numbers may not be seen."""
         return self.columns.findings(row) if self.seen[row] else ()
@@ -268,6 +275,9 @@ class StationData:
             whole, two = self.role("registered")
             known = one & two & self.seen & (whole > 0)
             return np.where(known, part / np.maximum(whole, 1), np.nan)
+        if column == "reported":
+            turnout = self.region.columns.turnout
+            return np.where((turnout.last >= 0) & (turnout.voters > 0), turnout.last / np.maximum(turnout.voters, 1), np.nan)
         place = place_of(self.columns, column)
         if place is None:
             return np.full(self.count, BLANK_KEY)

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from electdesk.columns import Basis
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import NO_SHARE, format_count, format_percent, language, tr
+from electdesk.i18n.turnout_texts import slot_words
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.stations.standing import SIGNS, Shown
 from electdesk.qtmodels.stations.table_model import StationTableModel
 from electdesk.services.queries.seen import seen_basis
 from electdesk.services.queries.totals import area_unit
+from electdesk.services.queries.turnout import SlotTotal, newest_total
 from electdesk.ui.look import icon, px
 from electdesk.ui.parts import HeadlineFigure, KeyCap, Share, StripBar
 from electdesk.ui.shell import Strip
@@ -75,6 +77,7 @@ class Headline(Strip):
         self._model = model
         self._stations, self._reported = 0, 0
         self._basis: Basis = "preliminary"
+        self._day: SlotTotal | None = None
         super().__init__()
         self.protocols = HeadlineFigure(self._protocols_label)
         self.bar = StripBar()
@@ -105,6 +108,10 @@ class Headline(Strip):
         return tr("Protocols, of {N}", N=self._stations)
 
     def _turnout_label(self) -> str:
+        if self._day is not None:
+            # Until more protocols are in than stations have reported, the day's own figure says more.
+            n, time = self._day.reported, slot_words(self._day.slot)
+            return tr("Turnout as of {time} · {n} of {N}", time=time, n=n, N=self._stations)
         if self._basis == "settled":
             return tr("Turnout, settled · {n} of {N}", n=self._reported, N=self._stations)
         return tr("Turnout, preliminary · {n} of {N}", n=self._reported, N=self._stations)
@@ -142,6 +149,10 @@ class Headline(Strip):
         self.bar.set_shares(" · ".join(share.label for share in shares), shares)
         ratio = unit.issued if columns.form.turnout == "issued" else unit.found
         words = tr("issued / list") if columns.form.turnout == "issued" else tr("found / list")
+        day = newest_total(region)
+        self._day = day if day is not None and day.reported > unit.reported else None
+        if self._day is not None:
+            ratio, words = self._day.share, tr("issued / list")
         self.turnout.set_label(self._turnout_label)
         self.turnout.set_value(format_percent(ratio.count, max(ratio.of, 0)), words)
 

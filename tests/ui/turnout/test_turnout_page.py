@@ -7,17 +7,18 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from electdesk import settings
 from electdesk.app import make_window
-from electdesk.services.commands import AddContact, ReportTurnout, Undo
+from electdesk.services.commands import AddContact, FinishEntry, ReportTurnout, Undo
 from electdesk.services.queries.turnout import told_at
 from electdesk.services.region import Region
 from electdesk.ui.look import apply_theme
 from electdesk.ui.turnout import TurnoutPage
 from electdesk.ui.window import MainWindow
+from tests.regions import good_values
 from tests.turnout_day import voting_day
 
 Key = Qt.Key
@@ -54,10 +55,17 @@ def region(window: MainWindow) -> Region:
 def keys(text: str, *then: Qt.Key) -> None:
     """Type into whatever has the keyboard."""
     for letter in text:
-        QTest.keyClick(QApplication.focusWidget(), letter)
+        QTest.keyClicks(held(), letter)
     for key in then:
-        QTest.keyClick(QApplication.focusWidget(), key)
+        QTest.keyClick(held(), key)
     QApplication.processEvents()
+
+
+def held() -> QWidget:
+    """What has the keyboard."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
 
 
 def told(region: Region, slot: int = 0) -> list[int]:
@@ -295,3 +303,25 @@ def test_a_viewer_sees_the_day_and_types_nothing(qtbot: QtBot, qapp: QApplicatio
     page = made.desk_pages.turnout
     assert (page.work.can_tell, page.say.field.isReadOnly(), page.say.caller.isEnabled()) == (False, True, False)
     made.close()
+
+
+def test_the_overview_shows_the_day_until_more_protocols_are_in(window: MainWindow, page: TurnoutPage, region: Region) -> None:
+    keys("71", Key.Key_Return)
+    keys("52", Key.Key_Return)
+    window.show_page("overview")
+    overview = window.overview
+    overview.strip.read()
+    assert overview.strip.turnout.accessibleName() == "Turnout as of 10:00 · 2 of 30 12.2% issued / list"
+    tree = overview.areas
+    told = tree.data(tree.index_of("area1"), Qt.ItemDataRole.AccessibleTextRole)
+    assert told.splitlines()[1] == "Turnout as of 10:00: 12.2% · 2 of 10 stations"
+    data = overview.model.stations
+    assert data is not None
+    assert [data.reported_at(row) for row in (0, 1, 2)] == [(71, 500, "10:00"), (52, 510, "10:00"), None]
+    region.execute(FinishEntry(station="station05", values=good_values(550, 400)))
+    overview.strip.read()
+    assert overview.strip.turnout.accessibleName().startswith("Turnout as of 10:00")
+    for row in (6, 7):
+        region.execute(FinishEntry(station=f"station{row:02}", values=good_values(500 + 10 * row, 400)))
+    overview.strip.read()
+    assert overview.strip.turnout.accessibleName().startswith("Turnout, preliminary · 3 of 30")
