@@ -147,8 +147,10 @@ class _Finder:
         return self._known[text]
 
     def _targets(self, heading: Heading) -> set[str]:
-        weak = {self._weak(parts, heading.shared) for parts in heading.parts}
-        return {self._exact(index, parts, heading.shared) or "" for index, parts in enumerate(heading.parts)} | weak
+        """One for each column: a row of figures below the headings would make "Station 1" both the station and line 1."""
+        return {
+            self._exact(index, parts, heading.shared) or self._weak(parts, heading.shared) for index, parts in enumerate(heading.parts)
+        }
 
     def _exact(self, index: int, parts: Sequence[str], shared: Collection[str]) -> str | None:
         """The target of a column; "" where a person leaves it out, None where no text of it is known."""
