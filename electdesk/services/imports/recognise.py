@@ -8,12 +8,13 @@ from typing import Final
 import msgspec
 
 from electdesk.domain.errors import ClerkError
+from electdesk.domain.forms.form import pattern_regex
 from electdesk.domain.forms.problems import fold_text
 from electdesk.services.imports.headings import HEADING_ROWS, Heading, find_heading
 from electdesk.services.imports.plan import ImportOptions, Mapped
 from electdesk.services.imports.sheet import Sheet, column_letters
 from electdesk.services.imports.vocabulary import Vocabulary
-from electdesk.services.imports.words import NEVER_CHOICES, fold_heading, has_two_alphabets, line_number, words_of
+from electdesk.services.imports.words import NEVER_CHOICES, fold_heading, has_two_alphabets, line_number, numbered_text, words_of
 
 LIKE_A_LINE: Final = 60
 """Percent from which a column is not made a new choice, because it may be a line of the form."""
@@ -149,7 +150,8 @@ class _Finder:
     def _targets(self, heading: Heading) -> set[str]:
         """One for each column: a row of figures below the headings would make "Station 1" both the station and line 1."""
         return {
-            self._exact(index, parts, heading.shared) or self._weak(parts, heading.shared) for index, parts in enumerate(heading.parts)
+            self._exact(index, parts, heading.shared) or self._weak(parts, heading.shared)
+            for index, parts in enumerate(heading.parts)
         }
 
     def _exact(self, index: int, parts: Sequence[str], shared: Collection[str]) -> str | None:
@@ -157,6 +159,9 @@ class _Finder:
         if (letters := column_letters(index)) in self.by_letters:
             return self.by_letters[letters]
         own = [part for part in reversed(parts) if part not in shared]
+        if len(parts) > 1 and any(map(self.vocabulary.weak_target, own)):
+            # A number below a text that says something is the number of a column or already a row of figures.
+            own = [part for part in own if not line_number(part)]
         texts = parts if len(parts) == 1 else [" ".join(parts), *sorted(own, key=lambda part: bool(line_number(part)))]
         for text in texts:
             if (key := fold_heading(text)) in self.by_text:
@@ -195,11 +200,15 @@ class _Finder:
     def _tell_likely(self) -> None:
         if self.vocabulary.form is None:
             return
-        free = {f"line:{line.id}" for line in self.vocabulary.form.lines} - set(self.columns.values())
-        for index, (target, score) in self.vocabulary.likely_lines(self.rest, free).items():
+        for index, (target, score) in self.vocabulary.likely_lines(self.rest, self._free()).items():
             self.columns[index] = target
             self.likeness[index] = score
             del self.rest[index]
+
+    def _free(self) -> set[str]:
+        """The lines that no column is taken for."""
+        lines = self.vocabulary.form.lines if self.vocabulary.form is not None else ()
+        return {f"line:{line.id}" for line in lines} - set(self.columns.values())
 
     def _refuse_twice(self, target: str, first: int, second: int) -> None:
         if self.lenient:
@@ -245,8 +254,8 @@ class _Finder:
             if any(NEVER_CHOICES & set(words_of(text)) for text in (name, self.headings[index])):
                 continue
             why, near = _doubt(name, self.vocabulary)
-            line, likeness = self.vocabulary.suggestions({0: self.headings[index]}).get(0, ("", 0))
-            if not why and likeness >= LIKE_A_LINE:
+            line, likeness = self.vocabulary.suggestions({0: self.headings[index]}, self._free()).get(0, ("", 0))
+            if not why and likeness >= LIKE_A_LINE and not _bears_choice_number(name, self.vocabulary):
                 why, near = "like_line", self.vocabulary.named(line).partition(":")[2]
             if allowed and index > last and not why and _may_be_named(self.vocabulary):
                 self.new_choices[index] = name
@@ -289,9 +298,19 @@ class _Finder:
             ),
             self.new_choices,
             self.heading.first,
-            self.vocabulary.suggestions({i: text for i, text in self.rest.items() if i not in self.new_choices}) | self.twice,
+            self.vocabulary.suggestions({i: text for i, text in self.rest.items() if i not in self.new_choices}, self._free())
+            | self.twice,
             tuple(index for index in sorted(self.hidden) if index < len(self.headings) and self.headings[index]),
         )
+
+
+def _bears_choice_number(heading: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading begins with a number that the form gives to choices and to no line: then its words cannot make it a line."""
+    form, number = vocabulary.form, numbered_text(heading)[0]
+    if form is None or not number or form.line(number) is not None:
+        return False
+    patterns = (each for each in (form.choices.number, form.choices.candidate_number) if each)
+    return any(pattern_regex(each).fullmatch(fold_text(number)) is not None for each in patterns)
 
 
 def _may_be_named(vocabulary: Vocabulary) -> bool:

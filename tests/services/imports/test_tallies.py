@@ -9,6 +9,7 @@ from electdesk.domain.figures import BLANK, NO_NUMBER
 from electdesk.domain.records import Choice, Entry
 from electdesk.services.commands import FinishEntry, MakeFinal
 from electdesk.services.imports import Conflict, plan_json
+from electdesk.services.imports.kinds import IMPORTS
 from electdesk.services.region import Region
 from tests.services.imports.office import (
     HEADING,
@@ -297,7 +298,7 @@ def test_a_heading_without_rows_is_refused(region: Region) -> None:
 def test_a_kind_that_does_not_exist_is_refused(region: Region) -> None:
     assert refusal(region, "nonsense", sheet(HEADING)) == (
         "import_kind_unknown",
-        {"kind": "nonsense", "known": ["stations", "tallies"]},
+        {"kind": "nonsense", "known": list(IMPORTS)},
     )
 
 
