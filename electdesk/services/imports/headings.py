@@ -107,6 +107,12 @@ def _holds_data(cells: Sequence[str], known: Callable[[str], str]) -> bool:
     return not (rising and len(values) >= 2 and values[-1] < 100)
 
 
+def _may_stand_below(cells: Sequence[str]) -> bool:
+    """Whether a row can be one more row of headings: without numbers, or the numbers of lines, three at least and rising."""
+    figures = [int(cell[:12]) for each in cells if (cell := each.strip()).isascii() and cell.isdigit()]
+    return not figures or (len(figures) > 2 and figures[-1] < 100 and all(one < other for one, other in pairwise(figures)))
+
+
 def find_heading(
     sheet: Sheet,
     known: Callable[[str], str],
@@ -133,6 +139,8 @@ def find_heading(
         for first in range(limit - depth + 1):
             block = range(first, first + depth)
             if not all(usable[place] and not data[place] for place in block):
+                continue
+            if depth > 1 and not all(_may_stand_below(sheet.rows[place]) for place in block[1:]):
                 continue
             if depth > 1 and sum(bool(cell.strip()) for cell in sheet.rows[first]) < 2 and not _is_merged(sheet, first):
                 # One text alone above the headings is a title.

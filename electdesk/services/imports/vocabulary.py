@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from electdesk.domain.errors import ClerkError
@@ -173,11 +173,12 @@ class Vocabulary:
         found = {WEAK_HEADINGS.get(fold_heading(part), "") for part in (heading, *_PARTS.split(heading))} - {""}
         return found.pop() if found else ""
 
-    def suggestions(self, headings: Mapping[int, str]) -> dict[int, tuple[str, int]]:
-        """For headings that nothing tells: the line that they come nearest to and how near, where that is worth a look."""
+    def suggestions(self, headings: Mapping[int, str], free: Collection[str]) -> dict[int, tuple[str, int]]:
+        """For headings that nothing tells: the free line that they come nearest to and how near, where that is worth a look."""
         found = {}
         for index, heading in headings.items():
-            target, score = max(self._like(heading).items(), key=lambda item: item[1], default=("", 0))
+            likenesses = ((target, score) for target, score in self._like(heading).items() if target in free)
+            target, score = max(likenesses, key=lambda item: item[1], default=("", 0))
             if score >= WORTH_A_LOOK:
                 found[index] = (target, score)
         return found
