@@ -24,9 +24,11 @@ from electdesk.ui.standard_words import StandardWords
 from electdesk.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from electdesk.columns import ContestColumns
     from electdesk.domain.forms import Form
     from electdesk.domain.records import SetUp
     from electdesk.services.documents import StationSummary
+    from electdesk.services.imports import Cell
     from electdesk.services.imports.book import Book
     from electdesk.services.ports import Keeper
     from electdesk.services.region import Region
@@ -120,6 +122,26 @@ class RegionFiles:
         from electdesk.workbooks.book_reader import read_book
 
         return read_book(path, progress=progress, cancelled=cancelled)
+
+    def write_commented(
+        self,
+        book: "Book",
+        source: Path,
+        target: Path,
+        cells: "Sequence[Cell]",
+        texts: "Callable[[Cell], str]",
+        language: str,
+        on_step: Callable[[int, int], bool],
+    ) -> bool:
+        from electdesk.workbooks.writing.commented import write_commented
+
+        # The person was asked in the dialog of the system whether a file of that name may be replaced.
+        return write_commented(book, source, target, cells, texts, language, force=True, on_step=on_step) is not None
+
+    def write_template(self, target: Path, kind: str, region: "Region", contest: "ContestColumns | None", language: str) -> None:
+        from electdesk.workbooks.writing.templates import write_template
+
+        write_template(target, kind, region, contest, language, force=True)
 
 
 class PdfDocuments:

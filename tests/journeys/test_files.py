@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from electdesk import app, settings
@@ -15,12 +14,13 @@ from electdesk.app import RegionFiles
 from electdesk.domain.states import State
 from electdesk.services.commands import ChangeStation
 from electdesk.storage import keeper, region_file
-from electdesk.ui.window.import_dialog import ImportDialog, import_into
+from electdesk.ui.importing.steps import WRITE
 from tests.cli.running import command_line
 from tests.journeys.conftest import Start
 from tests.journeys.office import CONTROL, Key, Office, press
 from tests.regions import good_values, small_region
-from tests.ui.window.test_import_dialog import table
+from tests.ui.importing.files import protocols
+from tests.ui.importing.hand import Hand
 
 
 @pytest.fixture
@@ -51,67 +51,58 @@ def test_a_list_with_bad_cells_is_mended_imported_and_taken_back(
     office: Office, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = records(file)
-    source = table(tmp_path / "list.csv", [("33", good_values(750, 600)), ("34", good_values(760, 600) | {"6": "6OO"})])
+    source = protocols(tmp_path / "list.csv", [("33", good_values(750, 600)), ("34", good_values(760, 600) | {"6": "6OO"})])
     office.window.open_file(file)
-    counts, said = office.region.store.counts, []
+    counts = office.region.store.counts
 
-    def clerk(dialog: ImportDialog) -> int:
-        """Wait for the dry run, read what is wrong, mend it in the workbook, F9, Enter."""
-        dialog.show()
-        office.qtbot.waitUntil(lambda: dialog.plan is not None)
-        said.append((dialog.refusal(), dialog.model.line(0).place, dialog.model.line(0).value))
-        dialog.accept()
-        assert office.region.store.counts == counts
-        table(source, [("33", good_values(750, 600)), ("34", good_values(760, 600))])
-        QTest.keyClick(dialog, Qt.Key.Key_F9)
-        office.qtbot.waitUntil(lambda: dialog.plan is not None and not dialog.plan.refused)
-        QTest.keyClick(dialog, Qt.Key.Key_Return)
-        return dialog.result()
-
-    monkeypatch.setattr(ImportDialog, "exec", clerk)
+    hand = Hand(office.window, office.qtbot)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(lambda *_: (str(source), "")))
     office.window.action("file.import").trigger()
-    assert said == [("All or nothing: 1 cell has to be mended in the file first. Nothing was changed yet.", "I3", "6OO")]
+    hand.press(Qt.Key.Key_Return)  # the button that asks for a file
+    for _ in range(3):
+        hand.press(Qt.Key.Key_Return)
+    assert (hand.told(), [line[:2] for line in hand.cells()]) == (
+        "All or nothing: 1 cell has to be mended in the file first. Nothing was changed yet.",
+        [("I3", "6OO")],
+    )
+    hand.page.write()
+    assert office.region.store.counts == counts
+    protocols(source, [("33", good_values(750, 600)), ("34", good_values(760, 600))])
+    hand.press(Qt.Key.Key_F9)
+    hand.page.forward.setFocus()
+    hand.press(Qt.Key.Key_Return)
     assert office.said() == "Imported 2 rows."
     assert [office.state(number) for number in ("33", "34")] == [State.SETTLED, State.SETTLED]
     assert len(office.window.files.backups(file)) == 1
-    press(office, "message", "Undo")
+    press(office, "message", "Undo the import")
     assert office.said().startswith("Taken back: tallies imported (list.csv) · 2 stations · Aigul · ")
     assert [office.state(number) for number in ("33", "34")] == [State.AWAITED, State.AWAITED]
     office.window.leave()
     assert records(file) == before
 
 
-def imported(office: Office, file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, page: int) -> None:
-    """The file is open and station 33 was imported a moment ago, while a page of the rail was shown."""
-    source = table(folder / "list.csv", [("33", good_values(750, 600))])
+def imported(office: Office, file: Path, folder: Path) -> None:
+    """The file is open and station 33 was imported a moment ago."""
     office.window.open_file(file)
-    office.page(page)
-
-    def clerk(dialog: ImportDialog) -> int:
-        office.qtbot.waitUntil(lambda: dialog.plan is not None)
-        dialog.accept()
-        return dialog.result()
-
-    monkeypatch.setattr(ImportDialog, "exec", clerk)
-    import_into(office.window, source)
+    Hand(office.window, office.qtbot).write(protocols(folder / "list.csv", [("33", good_values(750, 600))]))
     assert office.state("33") == State.SETTLED
 
 
-def test_undo_beside_an_import_takes_that_import_back_whatever_came_after(
-    office: Office, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    imported(office, file, tmp_path, monkeypatch, 1)
+def test_undo_beside_an_import_takes_that_import_back_whatever_came_after(office: Office, file: Path, tmp_path: Path) -> None:
+    imported(office, file, tmp_path)
     office.window.desk.execute(ChangeStation(station="station28", note="after the import"))
-    press(office, "message", "Undo")
+    press(office, "message", "Undo the import")
     assert (office.state("33"), office.contest.register.stations[28].note) == (State.AWAITED, "after the import")
 
 
-def test_undo_beside_an_import_works_on_the_entry_page_too(
-    office: Office, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    imported(office, file, tmp_path, monkeypatch, 2)
-    press(office, "message", "Undo")
+def test_an_import_can_still_be_undone_after_a_look_at_another_page(office: Office, file: Path, tmp_path: Path) -> None:
+    imported(office, file, tmp_path)
+    office.page(2)
+    office.key(Key.Key_I, CONTROL)
+    hand = Hand(office.window, office.qtbot)
+    assert hand.page.place == WRITE
+    hand.page.write_step.undo.setFocus()
+    hand.press(Qt.Key.Key_Return)
     assert office.state("33") == State.AWAITED
 
 

@@ -14,10 +14,10 @@ from electdesk.domain.states import State
 from electdesk.paths import resources_dir
 from electdesk.reports.pages import text_of
 from electdesk.ui.entry.box_field import BoxField
-from electdesk.ui.window.import_dialog import ImportDialog
 from tests.cli.running import command_line
 from tests.journeys.office import CONTROL, Key, Office, digits
 from tests.regions import small_region
+from tests.ui.importing.hand import Hand
 
 LISTS: Final = [1000, 1000, 0, 600, 20, 380, 20, 600, 10, 610, 0, 0]
 """Lines 1 … 12 of ru-duma-2021 that add up."""
@@ -157,19 +157,10 @@ def test_a_form_of_boxes_lists_and_guards_goes_the_whole_way_without_python(
     "heads",
     [pytest.param(HEADS, id="labels"), pytest.param("A;B;C;D;E;F;G;H;D=H;H>D;H<D;I;J;K", id="numbers")],
 )
-def test_a_list_for_such_a_form_comes_in_through_the_window(
-    office: Office, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, heads: str
-) -> None:
+def test_a_list_for_such_a_form_comes_in_through_the_window(office: Office, tmp_path: Path, qtbot: QtBot, heads: str) -> None:
     file, source = dutch_region(tmp_path), tmp_path / "second.csv"
     source.write_text(f"station;{heads};E.1;E.1.1;E.1.2;E.2;E.2.1\n2;{';'.join([*AGREES, *VOTES])}\n", encoding="utf-8")
     office.window.open_file(file)
 
-    def clerk(dialog: ImportDialog) -> int:
-        qtbot.waitUntil(lambda: dialog._job is None)
-        dialog.accept()
-        return dialog.result()
-
-    monkeypatch.setattr(ImportDialog, "exec", clerk)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(lambda *_: (str(source), "")))
-    office.window.action("file.import").trigger()
+    Hand(office.window, qtbot).write(source)
     assert (office.said(), office.figures("2")) == ("Imported 1 row.", office.figures("1"))

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
@@ -17,7 +17,8 @@ from electdesk.qtmodels.importing.dry_run import DryRun
 from electdesk.qtmodels.importing.looks import key_of, shown_sheet
 from electdesk.qtmodels.importing.planning import WritingOrder, kinds_offered, make_plan, needs_contest, write_plan
 from electdesk.qtmodels.runner import Job
-from electdesk.services.imports import ImportOptions, ImportPlan, Sheet
+from electdesk.services.imports import Cell, ImportOptions, ImportPlan, Sheet
+from electdesk.services.imports.applying import earlier_import
 from electdesk.services.imports.book import Book
 from electdesk.services.imports.looking import Look, look_at
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from electdesk.services.region import Region
     from electdesk.services.unit_of_work import ChangeSet
 
-Busy = Literal["", "reading", "planning", "writing"]
+Busy = Literal["", "reading", "planning", "writing", "copying"]
 PASTED: Final = "pasted"
 """The file's name of rows that came over the clipboard."""
 HIDDEN_LINES: Final = frozenset({"rows", "columns"})
@@ -44,6 +45,21 @@ class BookFiles(Protocol):
 
     def tables(self) -> Any:
         """The reader of pasted text."""
+
+    def write_commented(
+        self,
+        book: Book,
+        source: Path,
+        target: Path,
+        cells: Sequence[Cell],
+        texts: Callable[[Cell], str],
+        language: str,
+        on_step: Callable[[int, int], bool],
+    ) -> bool:
+        """A copy of a file with comments in its bad cells; False where it was stopped. Raises ClerkError."""
+
+    def write_template(self, target: Path, kind: str, region: "Region", contest: "ContestColumns | None", language: str) -> None:
+        """An empty workbook for a kind of import. Raises ClerkError."""
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -259,14 +275,12 @@ class ImportWork(QObject):
 
     def _find_earlier(self) -> None:
         region, book = self._desk.region, self.book
+        self.earlier = ()
         if region is None or book is None:
-            self.earlier = ()
             return
-        self.earlier = tuple(
-            Earlier(row.seq, region.local(row.commit.at), row.commit.author, row.commit.command)
-            for row in region.store.commits()
-            if row.commit.origin is not None and row.commit.origin.sha256 == book.sha256
-        )
+        row = earlier_import(region, book.sha256)
+        if row is not None:
+            self.earlier = (Earlier(row.seq, region.local(row.commit.at), row.commit.author, row.commit.command),)
 
     # -- how it is understood
 
@@ -287,9 +301,12 @@ class ImportWork(QObject):
 
     def change_options(self, **changes: Any) -> None:
         """Change what the person decides beside the file; the columns are looked at again and the dry run is out of date."""
-        changed = msgspec.structs.replace(self.options, **changes)
-        if changed != self.options:
-            self.options = changed
+        self.take_options(msgspec.structs.replace(self.options, **changes))
+
+    def take_options(self, options: ImportOptions) -> None:
+        """Everything that a person decides beside the file, as a whole."""
+        if options != self.options:
+            self.options = options
             self.look_again()
 
     def choose_sheets(self, names: tuple[str, ...]) -> None:
@@ -409,6 +426,28 @@ class ImportWork(QObject):
     def open_doubts(self) -> int:
         """Questions about the file as a whole that nobody has answered with yes."""
         return len(self.plan.doubts) - len(self.accepted) if self.plan is not None else 0
+
+    # -- beside the import
+
+    def save_commented(self, target: Path, texts: Callable[[Cell], str], language: str) -> "Job | None":
+        """A copy of the file with what is wrong beside each bad cell, made beside the window."""
+        book, plan, path, files = self.book, self.plan, self.path, self._files
+        if book is None or plan is None or path is None or self.busy:
+            return None
+
+        def work(job: Job) -> bool:
+            return files.write_commented(book, path, target, plan.refused, texts, language, job.step)
+
+        job = self._start("copying", work)
+        job.done.connect(lambda _made: self._ended(job))
+        job.failed.connect(lambda _error: self._ended(job))
+        return job
+
+    def save_template(self, target: Path, language: str) -> None:
+        """An empty workbook for this kind. Raises ClerkError."""
+        region = self._desk.region
+        if region is not None:
+            self._files.write_template(target, self.kind, region, self.contest if self.needs_contest() else None, language)
 
     # -- writing
 

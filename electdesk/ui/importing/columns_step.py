@@ -283,7 +283,11 @@ class ColumnsStep(Following, QWidget):
 
     def _delete_profile(self) -> None:
         name = self.profile.currentText()
-        delete_profile(self.work.kind, name)
+        try:
+            delete_profile(name)
+        except ClerkError as error:
+            self._say(str(error_sentences(error.code, error.params)))
+            return
         self._show_profiles()
         self._say(tr("The profile “{name}” was deleted.", name=name))
 

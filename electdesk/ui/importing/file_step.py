@@ -61,10 +61,12 @@ class Facts(Following, QWidget):
 
 
 class FileStep(Following, QWidget):
-    """``file_wanted``: a person asks for (another) file; ``paste_wanted``: for the rows of the clipboard."""
+    """``file_wanted``: a person asks for (another) file; ``paste_wanted``: for the rows of the clipboard; ``template_wanted``: for an
+    empty workbook."""
 
     file_wanted = Signal()
     paste_wanted = Signal()
+    template_wanted = Signal()
 
     def __init__(self, desk: Desk, work: ImportWork) -> None:
         super().__init__()
@@ -85,6 +87,9 @@ class FileStep(Following, QWidget):
         what.setLayout(self._choice)
         self._what = Card(lambda: tr("What is imported"))
         self._what.set_body(what)
+        self.template = ActionLink(lambda: tr("Save an empty workbook for this …"), icon="file")
+        self.template.clicked.connect(self.template_wanted)
+        self._what.add_action(self.template)
         self.choose = ActionButton(lambda: tr("Choose a file …"), icon="open", primary=True)
         self.paste = ActionLink(lambda: tr("Paste copied rows"), key="Ctrl+V")
         self.other = ActionLink(lambda: tr("Another file …"), icon="open")

@@ -13,7 +13,6 @@ from electdesk.i18n.import_words import kind_words
 from electdesk.i18n.sentences import error_sentences
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.importing.work import BookFiles, ImportWork
-from electdesk.services.roles import may_decide
 from electdesk.ui.importing.columns_step import ColumnsStep
 from electdesk.ui.importing.dry_step import DryStep
 from electdesk.ui.importing.file_step import FileStep, earlier_words
@@ -32,11 +31,13 @@ if TYPE_CHECKING:
 
 
 class ImportPage(Following, QWidget):
-    """``strip`` belongs over the page. ``file_wanted``: ask for a file; ``copy_wanted``: ask where a commented copy goes;
+    """``strip`` belongs over the page. ``file_wanted``: ask for a file; ``copy_wanted``, ``template_wanted``: ask where a commented copy
+    or an empty workbook goes;
     ``imported``: something was written (the ChangeSet); ``undo_wanted``: the commit to take back; ``left``: back to the overview."""
 
     file_wanted = Signal()
     copy_wanted = Signal()
+    template_wanted = Signal()
     imported = Signal(object)
     undo_wanted = Signal(int)
     left = Signal()
@@ -116,6 +117,7 @@ class ImportPage(Following, QWidget):
         self.question.closed.connect(self.focus_step)
         self.file_step.file_wanted.connect(self.file_wanted)
         self.file_step.paste_wanted.connect(self.paste)
+        self.file_step.template_wanted.connect(self.template_wanted)
         self.dry_step.columns_wanted.connect(lambda: self.show_step(COLUMNS))
         self.dry_step.copy_wanted.connect(self.copy_wanted)
         self.write_step.undo_wanted.connect(self.undo_wanted)
@@ -255,9 +257,9 @@ class ImportPage(Following, QWidget):
         """Whether the person may write the rows without errors alone, and there is something to write."""
         plan, region = self.work.plan, self._desk.region
         open_doubts = self.work.open_doubts
-        return bool(region is not None and plan is not None and plan.refused and plan.records and not open_doubts) and may_decide(
-            region.person  # type: ignore[union-attr]
-        )
+        if region is None or plan is None or not plan.refused or not plan.records or open_doubts:
+            return False
+        return region.person.is_one_of("supervisor", "admin")
 
     def write(self) -> None:
         """Write everything, or nothing."""
@@ -350,12 +352,12 @@ class ImportPage(Following, QWidget):
 
     def _show_messages(self) -> None:
         work = self.work
-        if work.busy in ("reading", "planning"):
-            words = (
-                tr("{file} is being read", file=self._file_name())
-                if work.busy == "reading"
-                else tr("{file} is being compared with the region", file=self._file_name())
-            )
+        if work.busy in ("reading", "planning", "copying"):
+            words = {
+                "reading": tr("{file} is being read", file=self._file_name()),
+                "planning": tr("{file} is being compared with the region", file=self._file_name()),
+                "copying": tr("A copy of {file} is being written", file=self._file_name()),
+            }[work.busy]
             if self._progress is None:
                 self._show_progress(words, can_stop=True)
             if self._progress is not None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog
 
-from electdesk.i18n import ntr, tr
+from electdesk.domain.errors import ClerkError
+from electdesk.i18n import language, ntr, tr
 from electdesk.paths import user_documents_dir
 from electdesk.ui.parts.digit_keys import standard_of
 from electdesk.ui.parts.following import Words
@@ -65,6 +67,7 @@ class Importing(QObject):
         window.set_page(PAGE, page, page.strip)
         page.file_wanted.connect(self.ask_file)
         page.copy_wanted.connect(self.save_commented)
+        page.template_wanted.connect(self.save_template)
         page.imported.connect(self._imported)
         page.undo_wanted.connect(window.take_back)
         page.left.connect(lambda: window.show_page("overview"))
@@ -135,6 +138,45 @@ class Importing(QObject):
 
     def save_commented(self) -> None:
         """A copy of the workbook with what is wrong as comments in its cells."""
+        from electdesk.i18n.cell_reasons import cell_reason_text
+
+        path = self.page.work.path
+        if path is None:
+            return
+        target = self._ask_target(tr("Save a copy with comments"), path.with_name(f"{path.stem} 2.xlsx"))
+        if target is None:
+            return
+        job = self.page.work.save_commented(target, lambda cell: cell_reason_text(cell.reason, cell.value, cell.other), language())
+        if job is not None:
+            job.done.connect(lambda made: self._window.say(lambda: tr("Saved as {file}.", file=target.name)) if made else None)
+            job.failed.connect(self._not_saved)
+
+    def save_template(self) -> None:
+        """An empty workbook for the chosen kind."""
+        from electdesk.i18n.import_words import kind_words
+
+        work = self.page.work
+        target = self._ask_target(tr("Save an empty workbook"), self._folder() / f"{kind_words(work.kind)}.xlsx")
+        if target is None:
+            return
+        try:
+            work.save_template(target, language())
+        except ClerkError as error:
+            self._window.show_error(error)
+            return
+        self._window.say(lambda: tr("Saved as {file}.", file=target.name))
+
+    def _not_saved(self, error: BaseException) -> None:
+        if not isinstance(error, ClerkError):
+            raise error
+        self._window.show_error(error)
+
+    def _ask_target(self, title: str, proposal: Path) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(proposal), f"{tr('Workbooks')} (*.xlsx)")
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
 
 
 def accept_drop(window: "MainWindow", event: QDropEvent) -> bool:

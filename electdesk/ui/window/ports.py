@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from electdesk.columns import ContestColumns
     from electdesk.domain.forms import Form
     from electdesk.domain.records import SetUp
+    from electdesk.services.imports import Cell
     from electdesk.services.imports.book import Book
     from electdesk.services.ports import Keeper
     from electdesk.services.region import Region
@@ -50,6 +52,21 @@ class Files(Protocol):
         self, path: Path, *, progress: Callable[[float], None] | None = None, cancelled: Callable[[], bool] | None = None
     ) -> "Book":
         """Read a file of lists; ``services.imports.book.BookReader`` says how it tells of progress and is stopped."""
+
+    def write_commented(
+        self,
+        book: "Book",
+        source: Path,
+        target: Path,
+        cells: "Sequence[Cell]",
+        texts: "Callable[[Cell], str]",
+        language: str,
+        on_step: Callable[[int, int], bool],
+    ) -> bool:
+        """A copy of a file that was read, with what is wrong as comments in its cells; False where ``on_step`` asked to stop."""
+
+    def write_template(self, target: Path, kind: str, region: "Region", contest: "ContestColumns | None", language: str) -> None:
+        """An empty workbook that is filled in and imported."""
 
     def backups(self, path: Path) -> list[tuple[datetime.datetime, Path]]:
         """The dated backups of a file, newest first."""

@@ -13,8 +13,8 @@ from electdesk.ui.importing.steps import COLUMNS, DRY_RUN, FILE, SHEET, WRITE
 from electdesk.ui.window import MainWindow
 from electdesk.ui.window.importing import dropped_file
 from tests.regions import good_values
-from tests.ui.importing.conftest import Hand
 from tests.ui.importing.files import protocols
+from tests.ui.importing.hand import Hand
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -77,7 +77,9 @@ def test_a_supervisor_writes_the_rows_without_errors_for_a_reason(window: MainWi
     hand.page.partial.setFocus()
     hand.press(ENTER)
     assert hand.page.question.isVisible()
-    QTest.keyClicks(QApplication.focusWidget(), "Station 34 sends its protocol again")
+    reason = QApplication.focusWidget()
+    assert reason is not None
+    QTest.keyClicks(reason, "Station 34 sends its protocol again")
     hand.press(ENTER)
     assert hand.page.place == WRITE
     outcome = hand.page.work.outcome

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from electdesk import settings
@@ -23,10 +23,10 @@ from electdesk.storage.regions import restore_region
 from electdesk.ui.look import apply_theme
 from electdesk.ui.parts import ActionButton
 from electdesk.ui.window import MainWindow, region_banners
-from electdesk.ui.window.import_dialog import ImportDialog, import_into
 from tests.regions import good_values, small_region
 from tests.storage.damage import change_byte, restore_guards, whole_copy
-from tests.ui.window.test_import_dialog import opened, table
+from tests.ui.importing.files import protocols
+from tests.ui.importing.hand import Hand
 
 
 @pytest.fixture
@@ -129,17 +129,11 @@ def test_figures_that_cannot_be_written_keep_the_region_open(
 
 
 def test_an_import_is_taken_back_by_its_own_button_though_other_work_came_after(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    def at_once(dialog: ImportDialog) -> int:
-        qtbot.waitUntil(lambda: dialog.plan is not None)
-        dialog.accept()
-        return dialog.result()
-
-    monkeypatch.setattr(ImportDialog, "exec", at_once)
-    import_into(window, table(tmp_path / "t.csv", [("33", good_values(750, 600))]))
+    Hand(window, qtbot).write(protocols(tmp_path / "t.csv", [("33", good_values(750, 600))]))
     note(window, "call again", "station28")
-    click(window, "message", "Undo")
+    click(window, "message", "Undo the import")
     region, contest = region_of(window), window.desk.contest
     assert contest is not None
     assert (25 in contest.entry_seqs, region.columns.register.stations[28].note) == (False, "call again")
@@ -149,29 +143,17 @@ def test_an_import_is_taken_back_by_its_own_button_though_other_work_came_after(
     assert (25 in contest.entry_seqs, region.columns.register.stations[28].note) == (True, "call again")
 
 
-def test_between_reading_and_comparing_an_import_can_be_cancelled(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    path = table(tmp_path / "t.csv", [("33", good_values(750, 600))])
-    dialog = ImportDialog(window.desk, window.files, lambda: True, path)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    qtbot.waitUntil(lambda: dialog._sheet is not None)
-    assert (dialog.plan, dialog._progress is not None) == (None, True)
-    assert dialog._progress is not None
-    dialog._progress.cancelled.emit()
-    assert (dialog.isVisible(), dialog.result()) == (False, QDialog.DialogCode.Rejected)
-    dialog._compare()
-    assert dialog.plan is None
+def test_while_an_import_is_written_the_window_says_so(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    hand, shown = Hand(window, qtbot), []
+    hand.to_dry_run(protocols(tmp_path / "t.csv", [("33", good_values(750, 600))]))
+    progress = hand.page
 
+    def told(_change: object) -> None:
+        shown.append(progress._progress._label.words() if progress._progress is not None else "")
 
-def test_while_an_import_is_written_the_window_says_so(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dialog = opened(window.desk, table(tmp_path / "t.csv", [("33", good_values(750, 600))]), qtbot)
-    shown: list[str] = []
-    region = region_of(window)
-    region.listen(lambda _change: shown.append(dialog._progress._label.words() if dialog._progress is not None else ""))
-    dialog.accept()
-    assert (shown, dialog.written) == (["t.csv is being written into the region"], 1)
+    region_of(window).listen(told)
+    hand.page.write()
+    assert shown == ["t.csv is being written into the region"]
     assert QApplication.overrideCursor() is None
 
 
