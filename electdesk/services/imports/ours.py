@@ -5,10 +5,10 @@ from typing import Final
 
 import msgspec
 
-from electdesk.services.exports.own import OWN_SHEET, Own, OwnSheet, own_of
 from electdesk.services.imports.book import Book
 from electdesk.services.imports.declared import ImportKind, Task
 from electdesk.services.imports.words import fold_heading
+from electdesk.services.interchange.own import OWN_SHEET, Own, OwnSheet, own_of
 
 _LISTS: Final = "_lists"
 """The hidden sheet of a template that holds the words of its lists."""

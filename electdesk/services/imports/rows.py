@@ -9,13 +9,13 @@ from typing import Final
 import msgspec
 
 from electdesk.columns.register import fold_number
-from electdesk.services.exports.guard import unguarded
-from electdesk.services.exports.own import EXAMPLES
 from electdesk.services.imports.headings import numbers_columns
 from electdesk.services.imports.plan import Cell, ImportOptions, Skipped
 from electdesk.services.imports.recognise import Recognised
 from electdesk.services.imports.sheet import Sheet, column_letters
 from electdesk.services.imports.words import TOTALS, fold_heading, words_of
+from electdesk.services.interchange.guard import unguarded
+from electdesk.services.interchange.own import EXAMPLES
 
 _SIGN: Final = re.compile(r"^\s*(?:уик|учаске|участок|ujk|uik|station)?\s*[№#]?\s*", re.IGNORECASE)
 _SPACED_DIGITS: Final = re.compile(r"\d[\d\s]*\d")

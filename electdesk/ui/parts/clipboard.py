@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QMimeData
 
 from electdesk.domain.figures import SPACES
-from electdesk.services.exports.guard import guarded
+from electdesk.services.interchange.guard import guarded
 
 _NUMBER: Final = re.compile(r"[-+\u2212]?\d+(?:[.,]\d+)?%?")
 

@@ -16,10 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from electdesk.i18n import catalogue, language_of
 from electdesk.i18n.export_words import commented_text
-from electdesk.services.exports.guard import runs
-from electdesk.services.exports.own import Own, OwnSheet
 from electdesk.services.imports.book import Book
 from electdesk.services.imports.plan import Cell
+from electdesk.services.interchange.guard import runs
+from electdesk.services.interchange.own import Own, OwnSheet
 from electdesk.workbooks.writing import styles as look
 from electdesk.workbooks.writing.own_sheet import add_own
 from electdesk.workbooks.writing.placing import Stopped, new_file

@@ -15,8 +15,8 @@ from electdesk.domain.figures import BLANK
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import LANGUAGES
 from electdesk.i18n.export_words import title_word
-from electdesk.services.exports.guard import guarded
 from electdesk.services.exports.tables import Column, Export, Table
+from electdesk.services.interchange.guard import guarded
 from electdesk.workbooks.writing.machine_values import NO, YES, MachineValues, kinds_of
 from electdesk.workbooks.writing.phrasing import Phrasing
 from electdesk.workbooks.writing.placing import Stopped, new_folder

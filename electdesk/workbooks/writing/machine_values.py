@@ -6,8 +6,8 @@ from typing import Final
 
 from electdesk.domain.figures import BLANK, NO_NUMBER
 from electdesk.domain.records.names import in_language
-from electdesk.services.exports.guard import guarded
 from electdesk.services.exports.tables import Cell, Column, Share, Sum, Table
+from electdesk.services.interchange.guard import guarded
 from electdesk.workbooks.writing.phrasing import Phrasing
 
 YES: Final = "true"

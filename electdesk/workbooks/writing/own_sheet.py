@@ -3,7 +3,7 @@
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from electdesk.services.exports.own import OWN_SHEET, Own, own_rows
+from electdesk.services.interchange.own import OWN_SHEET, Own, own_rows
 
 
 def add_own(book: Workbook, own: Own) -> None:

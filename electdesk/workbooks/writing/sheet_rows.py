@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape
 from openpyxl.utils import get_column_letter
 
 from electdesk.domain.figures import BLANK, NO_NUMBER
-from electdesk.services.exports.guard import runs
 from electdesk.services.exports.tables import Column, Share, Sum
+from electdesk.services.interchange.guard import runs
 from electdesk.workbooks.writing.phrasing import Value
 from electdesk.workbooks.writing.styles import Styles
 

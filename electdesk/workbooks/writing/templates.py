@@ -19,8 +19,8 @@ from electdesk.domain.figures import LARGEST_COUNT
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import Catalogue, catalogue, language_of
 from electdesk.i18n.export_words import NO, YES, template_text
-from electdesk.services.exports.own import EXAMPLES, Own, OwnSheet
 from electdesk.services.imports.kinds import IMPORTS, ImportColumn, ImportKind
+from electdesk.services.interchange.own import EXAMPLES, Own, OwnSheet
 from electdesk.services.region import Region
 from electdesk.workbooks.writing import styles as look
 from electdesk.workbooks.writing.own_sheet import add_own

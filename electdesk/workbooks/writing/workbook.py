@@ -13,8 +13,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from electdesk.i18n.export_words import YES
-from electdesk.services.exports.own import Own, OwnSheet
 from electdesk.services.exports.tables import Column, Export, Table
+from electdesk.services.interchange.own import Own, OwnSheet
 from electdesk.workbooks.writing import styles as look
 from electdesk.workbooks.writing.own_sheet import add_own
 from electdesk.workbooks.writing.phrasing import Phrasing, Words

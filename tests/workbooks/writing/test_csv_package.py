@@ -8,7 +8,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.records import Station
 from electdesk.services.commands import FinishEntry
 from electdesk.services.exports.gathering import gather
-from electdesk.services.exports.guard import guarded, runs, unguarded
+from electdesk.services.interchange.guard import guarded, runs, unguarded
 from electdesk.services.region import Region
 from electdesk.workbooks.writing.csv_package import CsvOptions, write_package
 from tests.regions import CANDIDATES, good_values, small_region, two_contests

@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import LANGUAGES
-from electdesk.services.exports.own import OWN_SHEET
 from electdesk.services.imports.kinds import IMPORTS
+from electdesk.services.interchange.own import OWN_SHEET
 from electdesk.workbooks.writing.templates import write_template
 from tests.regions import CANDIDATES, small_region, two_contests
 

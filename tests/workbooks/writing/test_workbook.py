@@ -11,7 +11,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.records import Station
 from electdesk.services.commands import CorrectEntry, FinishEntry
 from electdesk.services.exports.gathering import gather
-from electdesk.services.exports.own import OWN_SHEET, own_of
+from electdesk.services.interchange.own import OWN_SHEET, own_of
 from electdesk.services.queries.totals import totals
 from electdesk.services.region import Region
 from electdesk.workbooks.writing.workbook import write_workbook
