@@ -65,7 +65,7 @@ class TurnoutTable(TableView):
 
     def __init__(self, model: TurnoutGrid, work: TurnoutWork) -> None:
         super().__init__(lambda: tr("Stations and their reports"))
-        self._grid = model
+        self._grid, self._work, self._shown_slot = model, work, ""
         self.setModel(model)
         self.setItemDelegate(GridDelegate(self, model, work))
         self.sort_header().sorts = False
@@ -105,7 +105,15 @@ class TurnoutTable(TableView):
         if self.currentIndex().row() != place or not self.selectionModel().hasSelection():
             self.selectRow(place)
         self.scrollTo(self._grid.index(place, 0))
-        self.viewport().update()
+        if self._work.slot != self._shown_slot:
+            self._shown_slot = self._work.slot
+            self.viewport().update()
+
+    def repaint_here(self) -> None:
+        """Paint the cell of the number that is being typed, and no other: it comes with every key."""
+        place = self._grid.place_of(self._work.row)
+        if place >= 0 and self._work.slot:
+            self.update(self._grid.index(place, self._grid.slot_column(self._work.slot)))
 
     def restyle(self) -> None:
         super().restyle()

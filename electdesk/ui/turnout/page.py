@@ -225,7 +225,6 @@ class TurnoutPage(Following, QWidget):
         if self.work.row is not None and self.work.row in change.rows and not self.say.field.hasFocus():
             self.say.show_place()
         self._later.start()
-        self.table.viewport().update()
 
     def _placed(self) -> None:
         self.grid_model.typed = ""
@@ -337,7 +336,7 @@ class TurnoutPage(Following, QWidget):
 
     def _typing(self, figure: int) -> None:
         self.grid_model.typed = format_count(figure) if figure >= 0 else ""
-        self.table.viewport().update()
+        self.table.repaint_here()
 
     def enter(self, figure: int) -> None:
         """Enter: save the number and go on; without a number only go on."""

@@ -14,7 +14,7 @@ from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.turnout.work import TurnoutWork
 from electdesk.services.queries.contacts import contacts_of
 from electdesk.ui.look import px, theme
-from electdesk.ui.parts import ActionLink, Following, KeyLegend, Label, NumberField
+from electdesk.ui.parts import ActionLink, Following, KeyCap, KeyLegend, Label, NumberField
 
 
 class TurnoutField(NumberField):
@@ -62,7 +62,16 @@ class SayLine(Following, QWidget):
         self.caller = QComboBox()
         self.at = QLineEdit()
         self.day = ActionLink(lambda: tr("Hours and list"), icon="clock", key="*")
-        self.keys = KeyLegend(())
+        self._next = ""
+        self.keys = KeyLegend(
+            (
+                ("Enter", lambda: self._next),
+                ("/", lambda: tr("no answer")),
+                ("↑↓", lambda: tr("stations")),
+                ("PgUp PgDn", lambda: tr("slots")),
+                ("F2", lambda: tr("confirm")),
+            )
+        )
         self._build()
         self.field.value_changed.connect(lambda _value: self.show_words())
         self.field.next_requested.connect(self._enter)
@@ -129,15 +138,13 @@ class SayLine(Following, QWidget):
             self.contacts.set_words(" · ".join(phones))
         self.field.retranslate()
         self.show_words()
-        self.keys.set_keys(
-            (
-                ("Enter", self._next_words),
-                ("/", lambda: tr("no answer")),
-                ("↑↓", lambda: tr("stations")),
-                ("PgUp PgDn", lambda: tr("slots")),
-                ("F2", lambda: tr("confirm")),
-            )
-        )
+        number = self._work.next_number()
+        self._next = tr("right, next № {n}", n=number) if number else tr("right")
+        cap = self.keys.findChild(KeyCap)
+        if cap is not None:
+            cap.retranslate()
+            cap.updateGeometry()
+            cap.update()
 
     def _nowhere(self) -> str:
         turnout = self._work.turnout
@@ -164,10 +171,6 @@ class SayLine(Following, QWidget):
         else:
             digits = " – ".join(str(figure))
             self.words.set_words(f"{count_in_words(figure)}    {digits}")
-
-    def _next_words(self) -> str:
-        number = self._work.next_number()
-        return tr("right, next № {n}", n=number) if number else tr("right")
 
     def _field_name(self) -> str:
         region, row = self._desk.region, self._work.row

@@ -24,6 +24,7 @@ class TurnoutStrip(Strip):
 
     def __init__(self, desk: Desk, work: TurnoutWork) -> None:
         self._desk, self._work = desk, work
+        self._said: dict[HeadlineFigure, list[tuple[str, str, str]]] = {}
         super().__init__()
         self.turnout = HeadlineFigure(self._turnout_label)
         self.missing = HeadlineFigure(self._missing_label)
@@ -64,18 +65,24 @@ class TurnoutStrip(Strip):
         self.missing.set_label(self._missing_label)
         if region is None or total is None:
             for figure in (self.turnout, self.missing, self.next_slot, self.finished):
-                figure.set_value(NO_SHARE)
+                self._tell(figure, [(NO_SHARE, "", "")])
             return
         share = format_percent(total.share.count, total.share.of) if total.reported else NO_SHARE
-        self.turnout.set_value(share, lambda: f"· {counted_words(total.reported, total.stations)}")
-        self.missing.set_value(format_count(total.missing), lambda: station_word(total.missing))
+        self._tell(self.turnout, [(share, f"· {counted_words(total.reported, total.stations)}", "")])
+        self._tell(self.missing, [(format_count(total.missing), station_word(total.missing), "")])
         early, ordinary = finished_early(region)
         parts = [(format_count(early), station_word(early), "")]
         if ordinary:
             word = ntr("{n} of the ordinary type", "{n} of the ordinary type", ordinary)
             parts.append((format_count(ordinary), word.replace(format_count(ordinary), "").strip(), "warn"))
-        self.finished.set_parts(parts)
+        self._tell(self.finished, parts)
         self._show_next()
+
+    def _tell(self, figure: HeadlineFigure, parts: list[tuple[str, str, str]]) -> None:
+        """Words are widgets: they are made anew only where they say something else."""
+        if self._said.get(figure) != parts:
+            self._said[figure] = parts
+            figure.set_parts(parts)
 
     def _show_next(self) -> None:
         region, turnout = self._desk.region, self._work.turnout
@@ -90,9 +97,8 @@ class TurnoutStrip(Strip):
             return
         left = dt.timedelta(minutes=coming - minutes)
         hours, rest = divmod(int(left.total_seconds()) // 60, 60)
-        self.next_slot.set_value(
-            f"{coming // 60}:{coming % 60:02d}", lambda: tr("in {hours} h {minutes} min", hours=hours, minutes=f"{rest:02d}")
-        )
+        left_words = tr("in {hours} h {minutes} min", hours=hours, minutes=f"{rest:02d}")
+        self._tell(self.next_slot, [(f"{coming // 60}:{coming % 60:02d}", left_words, "")])
 
     def restyle(self) -> None:
         super().restyle()
