@@ -8,6 +8,8 @@ from typing import Final
 
 import platformdirs
 
+from electdesk.own_files import portable_folder
+
 CONFIG_VARIABLE: Final = "ELECTDESK_CONFIG_DIR"
 DATA_VARIABLE: Final = "ELECTDESK_DATA_DIR"
 """Both variables move a folder as a whole: to a stick, to a test's own place."""
@@ -34,13 +36,13 @@ def locale_dir() -> Path:
 def user_config_dir() -> Path:
     """Where this person's settings live. May not exist yet."""
     chosen = os.environ.get(CONFIG_VARIABLE)
-    return Path(chosen) if chosen else platformdirs.user_config_path(_APP, appauthor=False)
+    return Path(chosen) if chosen else portable_folder() or platformdirs.user_config_path(_APP, appauthor=False)
 
 
 def user_data_dir() -> Path:
     """Where the program keeps what is not a setting: backups, reports of its own errors. May not exist yet."""
     chosen = os.environ.get(DATA_VARIABLE)
-    return Path(chosen) if chosen else platformdirs.user_data_path(_APP, appauthor=False)
+    return Path(chosen) if chosen else portable_folder() or platformdirs.user_data_path(_APP, appauthor=False)
 
 
 def backups_dir(region_file: Path, chosen: Path | None = None) -> Path:

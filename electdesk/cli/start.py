@@ -45,6 +45,7 @@ MODULES: Final[dict[str, str]] = {
     "export": "exporting",
     "template": "exporting",
     "form": "forms",
+    "self-check": "self_check",
     "users": "people",
 }
 """Command → the module that holds it. Only the one that is asked for is imported: the window need not wait for all of them."""
@@ -89,6 +90,9 @@ def run(words: Sequence[str]) -> int:
     _steady_streams()
     chosen = settings.load()
     use_language(chosen.language or system_language())
+    if words and words[0] == "--self-check":
+        # As it stands on the printed sheet, where it is typed by people who know no other command.
+        words = ("self-check", *words[1:])
     if not words or (words[0] not in MODULES and not words[0].startswith("-")):
         return _guarded(lambda: _window(words))
     return _guarded(lambda: _command(words), words[0])

@@ -41,4 +41,14 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         N_("Everything finished is saved, and your draft is kept."),
         N_("Go on; if it happens again, give the report {file} to the developers. It holds no votes, names or keys."),
     ),
+    "self_check_from_source": (
+        N_("The program runs from its source and has no manifest to be compared with."),
+        NOTHING_CHANGED,
+        N_("Start the built program, from its folder or its package."),
+    ),
+    "manifest_missing": (
+        N_("The manifest of the program's files is missing in {folder}, or cannot be read."),
+        NOTHING_CHANGED,
+        N_("Take the folder from the commission's own copy again, and compare the fingerprint on its sheet."),
+    ),
 }
