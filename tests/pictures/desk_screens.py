@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from electdesk.domain.checks.turnout import FALLS
 from electdesk.domain.states import State
 from electdesk.services.commands import AcceptPaper, ReturnPaper
 from electdesk.ui.progress.hall import HallView
@@ -17,6 +18,9 @@ def desk_screens(window: MainWindow, beside: Callable[[QWidget], None]) -> dict[
         "missing": lambda: _progress(window, "missing"),
         "consolidated": lambda: _progress(window, "consolidated"),
         "reception": lambda: _reception(window),
+        "turnout": lambda: _turnout(window, "reports"),
+        "turnout-curves": lambda: _turnout(window, "curves"),
+        "turnout-missing": lambda: _turnout(window, "missing"),
         "hall": lambda: beside(HallView(window.desk, window.desk_pages.progress.board)),
         "history": lambda: beside(_history(window)),
     }
@@ -25,6 +29,20 @@ def desk_screens(window: MainWindow, beside: Callable[[QWidget], None]) -> dict[
 def _progress(window: MainWindow, part: str) -> None:
     window.show_page("progress")
     window.desk_pages.progress.show_part(part)
+
+
+def _turnout(window: MainWindow, part: str) -> None:
+    """A district at 14:00 with a report that fell below the one before."""
+    window.show_page("turnout")
+    page = window.desk_pages.turnout
+    region = window.desk.region
+    assert region is not None
+    turnout = region.columns.turnout
+    row = next(row for row in range(len(turnout.told)) if turnout.cells[row, 2] & FALLS)
+    page.work.show_area(region.columns.register.stations[row].area)
+    page.work.show_slot(turnout.slots[2])
+    page.show_part(part)
+    page.work.choose(row)
 
 
 def _reception(window: MainWindow) -> None:

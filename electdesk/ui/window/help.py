@@ -30,6 +30,7 @@ TOPICS: Final[tuple[tuple[str, Words], ...]] = (
     ("keys", lambda: tr("Keys")),
     ("first-protocol", lambda: tr("The first protocol")),
     ("two-pairs-of-eyes", lambda: tr("Two pairs of eyes")),
+    ("turnout", lambda: tr("Turnout through the day")),
     ("protection", lambda: tr("What is protected and what is not")),
 )
 

@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from electdesk.i18n import tr
+from electdesk.i18n import ptr, tr
 from electdesk.ui.parts import Words, say
 
 
@@ -67,6 +67,18 @@ KEY_CARD: Final[tuple[KeyGroup, ...]] = (
             ("+", lambda: tr("accept the protocol; its receipt is shown")),
             ("F7", lambda: tr("return the protocol with its defects")),
             ("Esc", lambda: tr("empty the desk")),
+        ),
+    ),
+    KeyGroup(
+        lambda: ptr("page", "Turnout"),
+        (
+            ("Enter", lambda: tr("save the number; the next station without a report")),
+            ("/", lambda: tr("no answer: the next one")),
+            ("↑, ↓", lambda: tr("the station above or below")),
+            ("PgUp, PgDn", lambda: tr("the hour before or behind")),
+            ("*", lambda: tr("hours and list of the station")),
+            ("F2", lambda: tr("confirm a finding with a reason")),
+            ("F8", lambda: tr("clear the field")),
         ),
     ),
     KeyGroup(
