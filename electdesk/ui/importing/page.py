@@ -16,13 +16,14 @@ from electdesk.qtmodels.importing.work import BookFiles, ImportWork
 from electdesk.ui.importing.columns_step import ColumnsStep
 from electdesk.ui.importing.dry_step import DryStep
 from electdesk.ui.importing.file_step import FileStep, earlier_words
+from electdesk.ui.importing.foot import Foot
 from electdesk.ui.importing.sheet_step import SheetStep
 from electdesk.ui.importing.steps import COLUMNS, DRY_RUN, FILE, SHEET, WRITE, Steps
 from electdesk.ui.importing.words import hash_words, row_count, size_words, time_words
 from electdesk.ui.importing.write_step import WriteStep
 from electdesk.ui.look import px
 from electdesk.ui.overview.reason_panel import Fields, Question
-from electdesk.ui.parts import ActionButton, Banner, Following, IconLabel, Label, TaskProgress
+from electdesk.ui.parts import Banner, Following, IconLabel, Label, TaskProgress
 from electdesk.ui.region_badge import RegionBadge
 from electdesk.ui.shell import Pieces, Strip
 
@@ -78,7 +79,9 @@ class ImportPage(Following, QWidget):
         self._messages = QVBoxLayout()
         self._progress: TaskProgress | None = None
         self.question = Question()
-        self._build_foot()
+        self._foot = Foot(self._forward_words)
+        self.back, self.again, self.reason = self._foot.back, self._foot.again, self._foot.reason
+        self.partial, self.straight, self.forward = self._foot.partial, self._foot.straight, self._foot.forward
         self._box = QVBoxLayout(self)
         self._box.addWidget(self._facts)
         self._box.addLayout(self._messages)
@@ -88,24 +91,6 @@ class ImportPage(Following, QWidget):
         self._listen()
         self.begin()
         self.show_step(FILE)
-
-    def _build_foot(self) -> None:
-        self._foot = QFrame()
-        self._foot.setProperty("part", "card")
-        self._foot_row = QHBoxLayout(self._foot)
-        self.back = ActionButton(lambda: tr("Back"), icon="chevron_left")
-        self.again = ActionButton(lambda: tr("Read the file again"), key="F9")
-        self.reason = Label("", kind="dim")
-        self.reason.setWordWrap(True)
-        self.reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.partial = ActionButton(lambda: tr("Only rows without errors …"))
-        self.straight = ActionButton(lambda: tr("Straight to the dry run"))
-        self.forward = ActionButton(self._forward_words, primary=True)
-        for widget in (self.back, self.again):
-            self._foot_row.addWidget(widget)
-        self._foot_row.addWidget(self.reason, 1)
-        for widget in (self.partial, self.straight, self.forward):
-            self._foot_row.addWidget(widget)
 
     def _listen(self) -> None:
         self.steps.wanted.connect(self.show_step)
@@ -451,8 +436,6 @@ class ImportPage(Following, QWidget):
         self._box.setSpacing(px(8))
         self._facts_row.setContentsMargins(px(12), px(6), px(12), px(6))
         self._facts_row.setSpacing(px(14))
-        self._foot_row.setContentsMargins(px(12), px(8), px(12), px(8))
-        self._foot_row.setSpacing(px(8))
         self._messages.setSpacing(px(6))
 
     def retranslate(self) -> None:

@@ -33,6 +33,12 @@ class Importing(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        window.desk.opened.connect(self._leave_where_refused)
+
+    def _leave_where_refused(self) -> None:
+        """Somebody else works now, who may not import: the page is not there for them."""
+        if self._window.page_key() == PAGE and not self.may_import():
+            self._window.show_page("overview")
 
     def build(self) -> None:
         """The menu: import, and paste rows."""
