@@ -10,6 +10,7 @@ from electdesk.i18n.sentences import COMMANDS, STATES, STATION_TYPES
 TITLES: Final[dict[str, str]] = {
     "stations": N_("Stations"),
     "tallies": N_("Tallies"),
+    "turnout": N_("Turnout through the day"),
     "totals": N_("Totals by district"),
     "findings": N_("Findings"),
     "corrections": N_("History of corrections"),

@@ -15,6 +15,7 @@ from electdesk.services.exports.stations import stations_table
 from electdesk.services.exports.tables import Export, Table
 from electdesk.services.exports.tallies import tallies_table
 from electdesk.services.exports.totals import totals_table
+from electdesk.services.exports.turnout import turnout_table
 from electdesk.services.roles import may_decide, refuse_nobody
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ def gather(region: "Region", basis: str, language: str, on_step: OnStep = lambda
     order = by_district(region)
     common = notes_of(region, chosen)
     steps: list[Callable[[], Table]] = [lambda: stations_table(region, order, language, common)]
+
+    if region.columns.turnout.slots:
+        steps.append(lambda: turnout_table(region, order, language, common))
 
     def of_contest(columns: ContestColumns) -> None:
         notes = notes_of(region, chosen, columns)

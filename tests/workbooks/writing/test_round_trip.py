@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from electdesk.columns import ContestColumns
 from electdesk.domain.records import Entry, Station
-from electdesk.services.commands import FinishEntry
+from electdesk.services.commands import CountVoters, FinishEntry, OpenStation
 from electdesk.services.imports import Cell, ImportPlan
 from electdesk.services.imports.applying import apply_plan
 from electdesk.services.imports.planning import plan_book
@@ -18,6 +18,7 @@ from electdesk.workbooks.writing.commented import write_commented
 from electdesk.workbooks.writing.csv_package import CsvOptions, write_package
 from electdesk.workbooks.writing.templates import write_template
 from tests.regions import good_values, small_region, two_contests
+from tests.turnout_day import tell, voting_day
 from tests.workbooks.writing.books import converted, needs_office, written
 
 NOTHING = (0, 0, ())
@@ -210,3 +211,15 @@ def _packed(region: Region, target: Path, options: CsvOptions | None = None) -> 
     assert export is not None
     assert write_package(export, target, options)
     return target
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+def test_the_day_of_our_own_workbook_read_back_changes_nothing(tmp_path: Path, language: str) -> None:
+    region = voting_day(tmp_path)
+    tell(region, "station00", at_10=100, at_12=200)
+    tell(region, "station12", at_10=155)
+    region.execute(OpenStation(station="station00", time="7:20", reason="no light"))
+    region.execute(CountVoters(station="station00", added=3))
+    path = written(region, tmp_path / "t.xlsx", language=language)
+    plan = _plan(region, "turnout", path)
+    assert (_told(plan), plan.same, plan.records) == (NOTHING, 5, ())
