@@ -16,6 +16,7 @@ CELL_REASONS: Final[dict[str, str]] = {
     "exponent": N_("“{value}” is shortened with an exponent. Widen the column, set the cell to a whole number and type it again."),
     "formula": N_("The cell holds a formula without its result. Replace the formula by its value and save the file again."),
     "error_value": N_("The cell holds an error of the table program (“{value}”). Mend its formula or type the number."),
+    "two_numbers": N_("“{value}” may be two numbers. Type the one that stands on the paper."),
     "thousands_mark": N_("“{value}” can be read in two ways: as thousands or as a fraction. Type the number without the mark."),
     "not_a_date": N_("“{value}” is not a date. Type day, month and year, as 03.04.2026."),
     "not_a_time": N_("“{value}” is not a time of day. Type hours and minutes, as 08:00."),

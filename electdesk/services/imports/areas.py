@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from electdesk.domain.forms.problems import fold_text
 from electdesk.domain.records import Area
 from electdesk.services.imports.words import fold_heading, words_of
 
 _LEADING_NUMBER: Final = re.compile(r"^\s*(\d{1,4})[.)]?\s+(?=\D)")
+_SHORT_DISTRICT: Final = re.compile(r"(?<!\w)р\s*-\s*н(?!\w)\.?", re.IGNORECASE)
 _KIND_WORDS: Final = frozenset(
     ("район", "районы", "г", "город", "городской", "тик", "территориальная", "избирательная", "комиссия", "аудан", "ауданы")
 ) | {"қала", "қаласы", "қ", "district", "city", "town", "rayon", "raion"}
@@ -54,7 +56,7 @@ class AreaFinder:
         # A code that is only the order number is no name: a second commission may count from 1 again.
         texts = {*area.name.values(), area.code if not area.order else ""} - {""}
         for text in texts:
-            self._note(self._exact, fold_heading(text), record)
+            self._note(self._exact, _folded(text), record)
         for text in area.name.values():
             self._note(self._loose, _bare(text), record)
             self._numbers[record] = self._numbers.get(record) or leading_number(text)
@@ -67,7 +69,7 @@ class AreaFinder:
     def find(self, text: str) -> str:
         """The record id, "" where no area or more than one fits."""
         if text not in self._answers:
-            found = self._exact.get(fold_heading(text), "")
+            found = self._exact.get(_folded(text), "")
             if not found:
                 found = self._loose.get(_bare(text), "")
                 # Two commissions may differ in nothing but their number.
@@ -78,5 +80,10 @@ class AreaFinder:
 
 
 def _bare(text: str) -> str:
-    words = [word for word in words_of(text) if word not in _KIND_WORDS]
-    return "".join(words)
+    words = [word for word in words_of(_SHORT_DISTRICT.sub(" район ", text)) if word not in _KIND_WORDS]
+    return fold_text("".join(words))
+
+
+def _folded(text: str) -> str:
+    """A name as it is compared: one that was typed with letters of the other alphabet is the same name."""
+    return fold_text(fold_heading(text))

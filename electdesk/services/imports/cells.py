@@ -19,6 +19,8 @@ _DATE: Final = re.compile(r"\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}(\s.*)?")
 _TIME: Final = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
 _EXPONENT: Final = re.compile(r"[+-]?\d+([.,]\d+)?[eEеЕ][+-]?\d+")
 _WHOLE: Final = re.compile(r"(\d+)[.,]0{1,2}")
+_SPACED: Final = re.compile(r"\d[\d\s]*\s[\d\s]*\d")
+_SPACED_THOUSANDS: Final = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _GROUPED: Final = re.compile(r"\d{1,3}([.,])\d{3}(\1\d{3})*")
 
 
@@ -26,7 +28,7 @@ class FigureReader(dict[str, int]):
     """Text → figure for the cells of one kind of line. ``bad``: text → reason code; ``repaired``: text → the count it was read as.
 
     Reasons: letters, negative, fraction, too_large, percent, date, time, exponent, formula, error_value, thousands_mark,
-    not_yes_no, no_such_option.
+    two_numbers, not_yes_no, no_such_option.
     """
 
     def __init__(self, line: Line | None = None, no_number: frozenset[str] = frozenset(), thousands: str = "") -> None:
@@ -81,6 +83,9 @@ class FigureReader(dict[str, int]):
             plain = plain.replace(self._thousands, "")
         elif whole := _WHOLE.fullmatch(plain):
             plain = whole[1]
+        if _SPACED.fullmatch(plain) and not _SPACED_THOUSANDS.fullmatch(plain):
+            # 60 50 may be two numbers: a space stands between thousands or nowhere.
+            return self._refuse(text, "two_numbers")
         try:
             figure = parse_count(plain)
         except ClerkError as error:

@@ -113,6 +113,18 @@ def _may_stand_below(cells: Sequence[str]) -> bool:
     return not figures or (len(figures) > 2 and figures[-1] < 100 and all(one < other for one, other in pairwise(figures)))
 
 
+def _numbers_lines(cells: Sequence[str], heading: Heading) -> bool:
+    """Whether the row below the headings gives the numbers of lines: short and rising, three at least, and none under some of the headings."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return (
+        len(filled) < len([parts for parts in heading.parts if parts])
+        and len(filled) > 2
+        and all(len(cell) < 4 and cell[0].isdigit() for cell in filled)
+        and _may_stand_below(cells)
+        and any(cell.isdigit() for cell in filled)
+    )
+
+
 def find_heading(
     sheet: Sheet,
     known: Callable[[str], str],
@@ -150,10 +162,8 @@ def find_heading(
             score = (int("station" in found), len(found))
             if found and score > best_score:
                 best, best_score = heading, score
-    if best is None and limit and all(data[:limit]):
-        # Nothing but figures: whoever numbered the lines alone is still understood.
-        heading = heading_of(sheet, 0, 0)
-        best = heading if set(targets(heading)) - {""} else None
+    if best is not None and best.last + 1 < limit and _numbers_lines(sheet.rows[best.last + 1], best):
+        best = heading_of(sheet, best.first, best.last + 1)
     return best
 
 

@@ -18,6 +18,8 @@ from electdesk.services.imports.words import NEVER_CHOICES, fold_heading, has_tw
 
 LIKE_A_LINE: Final = 60
 """Percent from which a column is not made a new choice, because it may be a line of the form."""
+_TIME: Final = re.compile(r"(?:на|к|at|сағат)?\s*\d{1,2}[:.]\d{2}(?::\d{2})?|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", re.IGNORECASE)
+"""A column headed by an hour or a day counts voters through the day, and is no choice."""
 _LETTERS: Final = re.compile(r"\[[A-Z]{1,3}\]")
 """In a mapping by hand "[C]" is the column itself, whatever its heading."""
 
@@ -251,7 +253,7 @@ class _Finder:
             name = self._own_text(index)
             if index < first or "%" in self.headings[index] or not self._holds_counts(index):
                 continue
-            if any(NEVER_CHOICES & set(words_of(text)) for text in (name, self.headings[index])):
+            if _TIME.fullmatch(name) or any(NEVER_CHOICES & set(words_of(text)) for text in (name, self.headings[index])):
                 continue
             why, near = _doubt(name, self.vocabulary)
             line, likeness = self.vocabulary.suggestions({0: self.headings[index]}, self._free()).get(0, ("", 0))

@@ -9,7 +9,7 @@ import msgspec
 from electdesk.domain.errors import ClerkError
 from electdesk.services.imports.book import Book
 from electdesk.services.imports.declared import ImportKind, Task
-from electdesk.services.imports.kinds import recognise_kind
+from electdesk.services.imports.kinds import look_at_kind, recognise_kind
 from electdesk.services.imports.plan import SheetUse
 from electdesk.services.imports.recognise import Recognised
 from electdesk.services.imports.rows import Part, is_total, looks_like_number
@@ -47,7 +47,7 @@ def parts_of(kind: ImportKind, book: Book, task: Task) -> tuple[tuple[Part, ...]
             if error.code not in _LOOKED_FOR:
                 raise
             refusals.append((_promise(sheet, error), -place, _of_sheet(error, sheet, book)))
-            reason = "no_heading" if error.code == "import_heading_missing" else "other_shape"
+            reason = "other_shape" if _speaks_of(kind, sheet, task) else "no_heading"
             uses[sheet.name] = SheetUse(sheet.name, False, reason, rows=len(sheet.rows))
     serious = [refusal for refusal in refusals if refusal[0] or refusal[1] in _places(book, task.options.sheets)]
     if refusals and (serious or not found):
@@ -61,6 +61,12 @@ def parts_of(kind: ImportKind, book: Book, task: Task) -> tuple[tuple[Part, ...]
     several = len(taken) > 1 or sum(bool(sheet.rows) for sheet in book.sheets) > 1
     parts = _with_districts(taken, several)
     return parts, tuple(uses[sheet.name] for sheet in book.sheets)
+
+
+def _speaks_of(kind: ImportKind, sheet: Sheet, task: Task) -> bool:
+    """Whether a sheet has any column of this kind apart from descriptions, which titles may hold too."""
+    found = look_at_kind(kind, sheet, task)
+    return found is not None and any(":" in target or target in ("station", "voters") for target in found.columns.values())
 
 
 def _chosen(book: Book, task: Task) -> frozenset[str]:

@@ -247,7 +247,7 @@ class _Planner:
                 start = sums[row]
             else:
                 empty = not self.body.stations[row].strip()
-                self.body.refuse(row, self.found.column("station"), "no_station" if empty else "unknown_station")
+                self.body.refuse(row, self.found.column("station"), "no_station" if empty else "not_a_station_number")
 
     # --- figures ----------------------------------------------------------------------------------------------------------
 
