@@ -25,6 +25,7 @@ from electdesk.services.commands import (
     WithdrawStation,
 )
 from electdesk.services.queries.findings import station_findings
+from electdesk.services.queries.timeline import timeline
 from electdesk.services.queries.totals import Ratio
 from electdesk.services.queries.turnout import (
     SlotTotal,
@@ -295,3 +296,16 @@ def test_what_is_kept_current_equals_what_is_read_anew(region: Region) -> None:
     for name, value in vars(now).items():
         if isinstance(value, np.ndarray):
             assert np.array_equal(value, getattr(anew, name)), name
+
+
+def test_the_history_of_a_station_tells_its_reports(region: Region) -> None:
+    tell(region, "2", at_10=71)
+    region.execute(CorrectTurnout(station="2", slot="10:00", issued=77, reason="misheard"))
+    region.execute(OpenStation(station="2", time="7:20", reason="no light"))
+    (columns,) = region.columns.contests.values()
+    told = [(each.command, each.kind, each.detail, each.reason) for each in timeline(region, columns, 0) if each.kind == "report"]
+    assert told == [
+        ("ReportTurnout", "report", "10:00 · 71", ""),
+        ("CorrectTurnout", "report", "10:00 · 77", "misheard"),
+        ("OpenStation", "report", "7:20", "no light"),
+    ]

@@ -74,7 +74,15 @@ class TimelineList(RowsModel[ToldEvent]):
         return "; ".join(change_words(self._of, change, row.numbers) for change in row.changes)
 
 
-_ICONS = {"arrival": "received", "entry": "entry", "tally": "check", "handout": "copy", "paper": "documents", "station": "overview"}
+_ICONS = {
+    "arrival": "received",
+    "entry": "entry",
+    "tally": "check",
+    "handout": "copy",
+    "paper": "documents",
+    "station": "overview",
+    "report": "turnout",
+}
 
 
 def what_words(event: TimelineEvent) -> str:
@@ -82,7 +90,7 @@ def what_words(event: TimelineEvent) -> str:
     words = command_words(event.command)
     if event.kind == "arrival" and event.detail and not event.withdrawn:
         return tr("{what}, receipt № {number}", what=words, number=event.detail)
-    return f"{words}: {event.detail}" if event.kind == "handout" and event.detail else words
+    return f"{words}: {event.detail}" if event.kind in ("handout", "report") and event.detail and not event.withdrawn else words
 
 
 def why_words(event: TimelineEvent) -> str:

@@ -10,6 +10,7 @@ from electdesk.columns import ContestColumns
 from electdesk.columns.heads import loose_body
 from electdesk.domain.figures import BLANK, NOT_ASKED
 from electdesk.domain.records.names import Names
+from electdesk.domain.records.report import HOURS
 from electdesk.services.commands.people import printed_name
 from electdesk.services.queries.history import HistoryStep, compare, station_history
 from electdesk.services.queries.reception import arrivals_of, handouts, moment_of
@@ -95,7 +96,33 @@ def timeline(region: "Region", columns: ContestColumns, row: int) -> list[Timeli
                     withdrawn="withdrawn" in body,
                 )
             )
+    events += _reports(region, row)
     return sorted(events, key=lambda event: event.seq)
+
+
+def _reports(region: "Region", row: int) -> list[TimelineEvent]:
+    """What the station told during the day, as far as it stands: slot and number, or the time, or the size of the list."""
+    turnout, found = region.columns.turnout, []
+    for column in range(len(turnout.columns)):
+        for record in turnout.records_at(row, column, region.store.stored):
+            for commit, stored in region.store.history(record):
+                body = loose_body(stored.revision)
+                what, figure = str(body.get("what", "")), int(body.get("figure", -1))
+                told = f"{figure // 60}:{figure % 60:02d}" if what in HOURS else str(figure)
+                found.append(
+                    TimelineEvent(
+                        seq=stored.seq,
+                        when=region.local(str(body.get("at") or commit.commit.at)),
+                        author=commit.commit.author,
+                        office=commit.commit.office,
+                        command=commit.commit.command,
+                        kind="report",
+                        reason=commit.commit.reason or str(body.get("reason", "")),
+                        detail=told if what not in turnout.slots else f"{what} · {told}",
+                        withdrawn="withdrawn" in body,
+                    )
+                )
+    return found
 
 
 def _event(region: "Region", step: HistoryStep) -> TimelineEvent:
