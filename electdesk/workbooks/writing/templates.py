@@ -220,10 +220,8 @@ def _check(column: ImportColumn, template: _Template, lists: _Lists, cell: str) 
     if column.type == "time":
         return {"type": "time", "operator": "between", "formula1": "0", "formula2": "0.999988425925926"}, "wrong_time"
     if column.type == "yesno":
-        return {
-            "type": "list",
-            "formula1": lists.formula([template.cat.tr(YES), template.cat.tr(NO)]),
-        }, "wrong_choice"  # i18n: dynamic
+        words = [template.cat.tr(YES), template.cat.tr(NO)]  # i18n: dynamic
+        return {"type": "list", "formula1": lists.formula(words)}, "wrong_choice"
     if column.type == "option" and column.options:
         words = [in_language(option.label, template.language) for option in column.options]
         return {"type": "list", "formula1": lists.formula(words)}, "wrong_choice"
