@@ -24,6 +24,7 @@ from electdesk.ui.setup.stepped import SteppedDialog
 from electdesk.ui.setup.wizard import SetUpWizard
 from electdesk.workbooks.csv_reader import CsvReader
 from tests.pictures.desk_screens import desk_screens
+from tests.pictures.import_screens import import_screens
 
 THEMES: Final = ("light", "dark", "contrast")
 SIZES: Final = ((100, (1440, 900)), (200, (1440, 900)), (100, (1024, 768)))
@@ -51,6 +52,7 @@ class Studio:
             "entry": self._entry,
             "documents": self._documents,
             **desk_screens(self._window, self._show_beside),
+            **import_screens(self._window, self._file.parent),
             "start": lambda: self._window.show_page("start"),
             **{f"setup-{place + 1}": partial(self._setting_up, place) for place in (0, 2, 3, 5, 6)},
             **{f"changes-{place + 1}": partial(self._changing, place) for place in (4, 7)},

@@ -4,7 +4,17 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import ntr, tr
@@ -45,7 +55,7 @@ class ColumnsStep(Following, QWidget):
         self.table = TableView(lambda: tr("Columns of the file"))
         self.table.setModel(self.model)
         self.table.sort_header().sorts = False
-        self.table.set_column_widths({0: 70, 1: 300, 2: 220, 3: 300, 4: 96}, stretch=3)
+        self.table.set_column_widths({0: 70, 1: 250, 2: 150, 3: 300, 4: 88}, stretch=3)
         self.target = _Targets()
         self._target_word = Label(self._target_words, kind="dim")
         self._change = QHBoxLayout()
@@ -57,6 +67,7 @@ class ColumnsStep(Following, QWidget):
         self._inner_box.addLayout(self._change)
         self._card = Card(lambda: tr("What the columns are read as"), self._count_words)
         self._card.set_body(inner)
+        self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._trouble = QVBoxLayout()
         self._build_numbers()
         self._build_profiles()

@@ -102,6 +102,7 @@ class DryStep(Following, QWidget):
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([400, 270])
         self._lower.setSizes([900, 360])
+        self._split.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._box = QVBoxLayout(self)
         self._box.addWidget(self.tiles)
         self._box.addWidget(self.doubts)

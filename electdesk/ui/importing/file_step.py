@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import format_datetime, language, ntr, tr
@@ -116,6 +116,7 @@ class FileStep(Following, QWidget):
         self._file.add_action(self.paste)
         self._file.add_action(self.other)
         self._file.set_body(self._stack)
+        self._file.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._box = QVBoxLayout(self)
         self._box.addWidget(self._what)
         self._box.addWidget(self._file, 1)

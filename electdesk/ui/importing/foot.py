@@ -62,6 +62,13 @@ class Foot(Following, QFrame):
             for button in (self.partial, self.straight, self.forward):
                 self._line.addWidget(button)
         self._wrapped.setVisible(wrapped)
+        self.say(self.reason.words())
+
+    def say(self, words: str) -> None:
+        """Why something cannot be done now, or what it will do; "" says nothing."""
+        self.reason.set_words(words)
+        # In one line it keeps the buttons apart, also when it says nothing.
+        self.reason.setVisible(bool(words) or not self._is_wrapped)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from electdesk.i18n import ntr, tr
 from electdesk.i18n.import_words import kind_words
@@ -25,7 +25,7 @@ from electdesk.ui.look import px
 from electdesk.ui.overview.reason_panel import Fields, Question
 from electdesk.ui.parts import Banner, Following, IconLabel, Label, TaskProgress
 from electdesk.ui.region_badge import RegionBadge
-from electdesk.ui.shell import Pieces, Strip
+from electdesk.ui.shell import Strip
 
 if TYPE_CHECKING:
     from electdesk.services.unit_of_work import ChangeSet
@@ -67,14 +67,20 @@ class ImportPage(Following, QWidget):
         self.columns_step, self.dry_step = ColumnsStep(self.work), DryStep(self.work)
         self.write_step = WriteStep(self.work)
         self._pages = (self.file_step, self.sheet_step, self.columns_step, self.dry_step, self.write_step)
-        self._stack = Pieces()
+        # One below the other and all but one hidden: a stack would be as high as the highest of them, and every step would scroll for it.
+        self._stack = QWidget()
+        self._stack.setProperty("part", "canvas")
+        shown = QVBoxLayout(self._stack)
+        shown.setContentsMargins(0, 0, 0, 0)
         for page in self._pages:
-            self._stack.addWidget(page)
+            page.hide()
+            shown.addWidget(page)
         # What is larger than the window scrolls; the foot with its buttons is always in sight.
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._scroll.setWidget(self._stack)
         self._messages = QVBoxLayout()
         self._progress: TaskProgress | None = None
@@ -174,7 +180,9 @@ class ImportPage(Following, QWidget):
         self.place = place
         if self.question.isVisible():
             self.question.leave()
-        self._stack.setCurrentIndex(place)
+        for other, page in enumerate(self._pages):
+            page.setVisible(other == place)
+        self._scroll.verticalScrollBar().setValue(0)
         if place == DRY_RUN:
             self.work.make_plan()
         self._show_state()
@@ -395,12 +403,12 @@ class ImportPage(Following, QWidget):
         self.forward.setVisible(place != WRITE)
         self.forward.set_words(self._forward_words)
         words = self._foot_words()
-        self.reason.set_words(words)
+        self._foot.say(words)
         can_go = not words if place == DRY_RUN else place < self.reachable() and not work.busy
         self.forward.setEnabled(can_go)
         self.forward.setAccessibleDescription("" if can_go else words)
         if place == DRY_RUN and not words:
-            self.reason.set_words(tr("Nothing is changed yet. A backup copy is made first."))
+            self._foot.say(tr("Nothing is changed yet. A backup copy is made first."))
 
     def _foot_words(self) -> str:
         if self.place == DRY_RUN:
@@ -437,6 +445,7 @@ class ImportPage(Following, QWidget):
         self._facts_row.setContentsMargins(px(12), px(6), px(12), px(6))
         self._facts_row.setSpacing(px(14))
         self._messages.setSpacing(px(6))
+        self._scroll.setMinimumHeight(px(150))
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Import from a table"))

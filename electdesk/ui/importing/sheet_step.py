@@ -10,6 +10,7 @@ from electdesk.qtmodels.importing.looks import shown_sheet
 from electdesk.qtmodels.importing.tables import PREVIEW_ROWS, SheetPreview
 from electdesk.qtmodels.importing.work import ImportWork
 from electdesk.services.imports.sheet import Sheet, column_letters
+from electdesk.ui.dialog import side_by_side
 from electdesk.ui.importing.sheet_table import SheetTable
 from electdesk.ui.look import px
 from electdesk.ui.parts import ActionLink, Card, FlowLayout, Following, Label, Segmented
@@ -48,8 +49,11 @@ class SheetStep(Following, QWidget):
         self._guess_word = Label("", kind="small")
         bar = QWidget()
         self._bar = FlowLayout(bar, gap=8)
-        for widget in (self._first_word, self.first, self._count_word, self.count, self._guess_word, self.mark, self.guess):
-            self._bar.addWidget(widget)
+        groups = ((self._first_word, self.first), (self._count_word, self.count, self._guess_word), (self.mark,), (self.guess,))
+        for widgets in groups:
+            group = QWidget()
+            group.setLayout(side_by_side(widgets, narrow=False))
+            self._bar.addWidget(group)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         bar.setSizePolicy(policy)
@@ -69,6 +73,7 @@ class SheetStep(Following, QWidget):
         self._split.setStretchFactor(0, 0)
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([300, 900])
+        self._split.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._box = QVBoxLayout(self)
         self._box.addWidget(self._split)
         self.sheets.itemChanged.connect(lambda _item: self._sheets_chosen())

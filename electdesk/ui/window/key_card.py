@@ -23,7 +23,7 @@ KEY_CARD: Final[tuple[KeyGroup, ...]] = (
             ("Ctrl+N", lambda: tr("new region")),
             ("Ctrl+S", lambda: tr("backup copy now; every change is saved already")),
             ("Ctrl+Shift+S", lambda: tr("save a copy")),
-            ("Ctrl+I", lambda: tr("import stations or tallies")),
+            ("Ctrl+I", lambda: tr("import from a table; F9 there reads the file again")),
             ("Ctrl+P", lambda: tr("print what is chosen")),
             ("Ctrl+Z", lambda: tr("undo")),
             ("Ctrl+Y", lambda: tr("redo what was undone last")),

@@ -30,25 +30,32 @@ def write_csv(path: Path, rows: list[list[str]]) -> Path:
 
 
 def broken_table(path: Path, region: Region, contest: ContestColumns, count: int = 60) -> Path:
-    """Protocols of stations that await one and of some that have one; a title row, a total, and bad cells of several sorts."""
+    """Protocols of stations that await one and of some that have one, each with figures of its own that add up; a title row, a total,
+    and bad cells of several sorts. For the form of the practice region."""
     entered = sorted(contest.entry_seqs)
     awaited = [row for row in range(len(contest.register)) if row not in contest.entry_seqs]
-    model = figures_of(contest, entered[0])
     rows = [["Сводная таблица протоколов"], headings(contest)]
-    for place, row in enumerate((*awaited[:count], *entered[:3])):
+    for place, row in enumerate((*awaited[:count], *entered[:5])):
         station = contest.register.stations[row]
-        figures = figures_of(contest, row) if row in contest.entry_seqs else list(model)
+        figures = figures_of(contest, row) if place >= count else _sound(contest, station.voters, place)
         rows.append([station.number, in_language(station.name, "ru"), *figures])
-        if place == 2:
-            rows[-1][5] = "3I7"
-        if place == 4:
-            rows[-1][3] = "26,5"
-        if place == 6:
-            rows[-1][4] = "#Н/Д"
-        if place == 7:
-            rows[-1][2] = "1 705"
-    rows.append(["Итого", "", *["1000"] * (len(rows[1]) - 2)])
+    for place, column, text in ((2, 5, "3I7"), (4, 3, "26,5"), (6, 4, "#Н/Д"), (7, 2, "1 705"), (9, 10, "=СУММ(C12:K12)")):
+        rows[place + 2][column] = text
+    for place in (count, count + 1):
+        # The region holds these as typed from paper: what the file says otherwise is a conflict.
+        rows[place + 2][-1] = str(int(rows[place + 2][-1]) + 7)
+    sums = [sum(int(row[column]) for row in rows[2:] if row[column].isdigit()) for column in range(2, len(rows[1]))]
+    rows.append(["Итого", "", *map(str, sums)])
     return write_csv(path, rows)
+
+
+def _sound(contest: ContestColumns, voters: int, place: int) -> list[str]:
+    """A protocol of the form kz-president-2011 that adds up."""
+    issued = voters * (70 + place % 23) // 100
+    invalid = issued // (40 + place % 7)
+    lines = [voters, voters, issued, 0, place % 5, voters - issued, 0, issued, invalid]
+    votes = [(issued - invalid) * (2 + (place * 3) % 5) // 100 for _ in range(len(contest.ballot) - 1)]
+    return [str(figure) for figure in (*lines, *votes, issued - invalid - sum(votes))]
 
 
 LINES = ("1", "2", "3", "3a", "3b", "4", "5", "6", "7", "8", "9", "10")
