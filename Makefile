@@ -4,7 +4,7 @@
 PYTHON := .venv/bin/python
 SAMPLE := build/sample/vko-2011.electdesk
 
-.PHONY: run test bench pictures lint types lock catalogues portable setup setup-test
+.PHONY: run test bench pictures lint types lock catalogues portable deb setup setup-test
 
 setup:
 	@bash tools/setup.sh run
@@ -39,6 +39,10 @@ pictures: setup-test
 # A folder that starts from a stick without being installed: build/portable/electdesk.
 portable:
 	@bash installer/portable/build.sh
+
+# A package for Debian and its kin, of the same folder.
+deb:
+	@bash installer/debian/build.sh
 
 lint: setup-test
 	$(PYTHON) -m ruff check .

@@ -24,5 +24,5 @@ rm -rf build/portable build/portable-work
 "$venv/bin/python" -m PyInstaller --noconfirm --log-level ERROR --distpath build/portable --workpath build/portable-work \
   installer/portable/electdesk.spec
 "$venv/bin/python" installer/portable/finish.py build/portable/electdesk
-tar --sort=name --owner=0 --group=0 --numeric-owner --mtime='2026-01-01' -C build/portable -cJf build/portable/electdesk-linux-x86_64.tar.xz electdesk
+tar --sort=name --owner=0 --group=0 --numeric-owner --mtime='2026-01-01' -C build/portable -c --use-compress-program="xz -T0 -6" -f build/portable/electdesk-linux-x86_64.tar.xz electdesk
 (cd build/portable && sha256sum electdesk-linux-x86_64.tar.xz | tee SHA256SUMS)

@@ -37,7 +37,7 @@ def main(folder: Path, *, flag: bool) -> None:
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}" for path in files]
     (folder / MANIFEST).write_text("\n".join(lines) + "\n", encoding="utf-8")
     version, name = needed_glibc(folder)
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    size = sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file())
     print(f"{folder}: {len(files)} files, {size / 2**20:.0f} MiB, needs glibc {version[0]}.{version[1]} or newer (most: {name})")
     digest = hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
     print("fingerprint of the manifest:", " ".join(digest[start : start + 4] for start in range(0, 64, 4)))
@@ -66,7 +66,9 @@ def parts() -> dict[str, object]:
             "name": each.metadata["Name"],
             "version": each.version,
             "purl": f"pkg:pypi/{each.metadata['Name'].lower()}@{each.version}",
-            "licenses": [{"license": {"name": each.metadata["License-Expression"] or each.metadata["License"] or "see the project"}}],
+            "licenses": [
+                {"license": {"name": each.metadata["License-Expression"] or each.metadata["License"] or "see the project"}}
+            ],
         }
         for each in sorted(importlib.metadata.distributions(), key=lambda each: each.metadata["Name"].lower())
     ]
