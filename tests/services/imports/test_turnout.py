@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from electdesk.domain.records import EarlierTurnout
 from electdesk.services.commands import ReportTurnout, Undo
 from electdesk.services.imports import ImportPlan, Sheet
 from electdesk.services.imports.applying import apply_plan, plan_for
-from electdesk.services.queries.turnout import area_turnout, findings_of_area
+from electdesk.services.queries.turnout import area_turnout, earlier_turnout, findings_of_area
 from electdesk.services.region import Region
 from tests.turnout_day import voting_day
 
@@ -89,3 +90,18 @@ def test_a_bad_cell_is_named_and_nothing_is_written(region: Region, row: tuple[s
     made = plan(region, ("УИК", "10:00", "Открыт", "Закрыт"), row)
     assert [(cell.column, cell.reason) for cell in made.refused] == [reason]
     assert not made.records
+
+
+def test_the_hours_of_an_earlier_election_come_by_district(region: Region) -> None:
+    rows = (
+        ("Район", "10:00", "12:00", "Выборы"),
+        ("", "23,17", "41.86 %", "Президент 2022"),
+        ("Ridder", "20,5", "", ""),
+    )
+    sheet = Sheet("earlier", "earlier.csv", "00", 1, [list(row) for row in rows], range(1, len(rows) + 1))
+    made = plan_for(region, "earlier-turnout", sheet, None)
+    assert (made.accepted, made.refused) == (2, ())
+    apply_plan(region, made)
+    assert earlier_turnout(region) == EarlierTurnout(election="Президент 2022", shares={"10:00": 2317, "12:00": 4186})
+    assert earlier_turnout(region, "area2") == EarlierTurnout(area="area2", shares={"10:00": 2050})
+    assert plan_for(region, "earlier-turnout", sheet, None).same == 2
