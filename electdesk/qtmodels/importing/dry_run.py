@@ -11,6 +11,7 @@ from electdesk.domain.forms import Form
 from electdesk.domain.records import Entry
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import format_count, language
+from electdesk.i18n.cell_reasons import cell_reason_text
 from electdesk.services.imports import Cell, Conflict, ImportPlan, PlannedRecord, Sheet
 from electdesk.services.imports.book import Book
 from electdesk.services.imports.looking import ColumnLook, Look, SheetLook
@@ -109,6 +110,11 @@ class DryRun:
         if row.state == "conflict" and self._is_station(row.sheet, column):
             return "conflict"
         return "repaired" if letters in self._repaired.get(key, ()) else ""
+
+    def reason(self, row: DryRow, column: int) -> str:
+        """What is wrong with a cell and what to do, "" where nothing is."""
+        cell = self._cells.get((self.sheets[row.sheet].name, row.number), {}).get(column_letters(column))
+        return cell_reason_text(cell.reason, cell.value, cell.other) if cell is not None else ""
 
     def _is_station(self, sheet: int, column: int) -> bool:
         mapped = self._columns[sheet][column] if column < self.width else None

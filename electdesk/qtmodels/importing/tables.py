@@ -125,6 +125,8 @@ class DryRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column == -2 or looks_numeric(text) else _LEFT
         if role == Qt.ItemDataRole.ToolTipRole and column >= 0:
+            if reason := self.dry.reason(row, column):
+                return reason
             held = self.dry.held(row, column) if row.state == "changed" else None
             return None if held is None else tr("The region holds {value}.", value=held or tr("nothing"))
         return None

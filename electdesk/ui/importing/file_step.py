@@ -14,7 +14,7 @@ from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.importing.work import Earlier, ImportWork
 from electdesk.ui.importing.words import format_words, hash_words, size_words, time_words
 from electdesk.ui.look import px
-from electdesk.ui.parts import ActionButton, ActionLink, Banner, Card, EmptyNote, Following, Label, Segmented, Words
+from electdesk.ui.parts import ActionButton, ActionLink, Banner, Card, EmptyNote, Following, Label, Words
 
 ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 """Endings of the files that are offered and taken by dragging; what a file is, its content tells."""
@@ -71,15 +71,14 @@ class FileStep(Following, QWidget):
     def __init__(self, desk: Desk, work: ImportWork) -> None:
         super().__init__()
         self._desk, self.work = desk, work
-        self.kind = Segmented([], name=lambda: tr("What the file holds"))
+        self.kind = QComboBox()
         self._kinds: tuple[str, ...] = ()
         self.contest = QComboBox()
         self._contest_word = Label(lambda: tr("Contest"), kind="dim")
         self._choice = QHBoxLayout()
-        self._kind_place = QHBoxLayout()
         self._kind_word = Label(lambda: tr("What the file holds"), kind="dim")
         self._choice.addWidget(self._kind_word)
-        self._choice.addLayout(self._kind_place)
+        self._choice.addWidget(self.kind)
         self._choice.addWidget(self._contest_word)
         self._choice.addWidget(self.contest, 1)
         self._choice.addStretch(1)
@@ -123,6 +122,7 @@ class FileStep(Following, QWidget):
         self.choose.clicked.connect(self.file_wanted)
         self.other.clicked.connect(self.file_wanted)
         self.paste.clicked.connect(self.paste_wanted)
+        self.kind.activated.connect(lambda at: self._kind_chosen(str(self.kind.itemData(at))))
         self.contest.activated.connect(lambda at: work.choose_contest(str(self.contest.itemData(at))))
         work.read_done.connect(self.show_work)
         work.busy_changed.connect(self._show_file)
@@ -140,18 +140,12 @@ class FileStep(Following, QWidget):
         self._show_file()
 
     def _show_kinds(self) -> None:
-        kinds = self.work.kinds()
-        if kinds != self._kinds:
-            self._kinds = kinds
-            self._kind_place.removeWidget(self.kind)
-            self.kind.hide()
-            self.kind.deleteLater()
-            words = [(kind, (lambda kind=kind: kind_words(kind))) for kind in kinds]
-            self.kind = Segmented(words, name=lambda: tr("What the file holds"))
-            self.kind.chosen.connect(self._kind_chosen)
-            self._kind_place.addWidget(self.kind)
+        kinds = self._kinds = self.work.kinds()
+        self.kind.clear()
+        for kind in kinds:
+            self.kind.addItem(kind_words(kind), kind)
         if self.work.kind in kinds:
-            self.kind.set_current(self.work.kind)
+            self.kind.setCurrentIndex(kinds.index(self.work.kind))
 
     def _kind_chosen(self, kind: str) -> None:
         self.work.choose_kind(kind)
@@ -212,7 +206,9 @@ class FileStep(Following, QWidget):
         self._banners.setSpacing(px(6))
 
     def retranslate(self) -> None:
+        self.kind.setAccessibleName(tr("What the file holds"))
         self.contest.setAccessibleName(tr("Contest"))
+        self._show_kinds()
         self._show_contests()
 
 

@@ -117,6 +117,8 @@ class ImportPage(Following, QWidget):
         self.write_step.overview_wanted.connect(self.left)
         for keys, act in (
             ("F9", self.read_again),
+            ("Ctrl+Return", self._press_forward),
+            ("Ctrl+Enter", self._press_forward),
             ("Ctrl+PgDown", lambda: self.show_step(self.place + 1)),
             ("Ctrl+PgUp", lambda: self.show_step(self.place - 1)),
         ):
@@ -202,6 +204,11 @@ class ImportPage(Following, QWidget):
             self.write()
         else:
             self.show_step(self.place + 1)
+
+    def _press_forward(self) -> None:
+        """Ctrl+Enter: the filled button, wherever the keyboard is."""
+        if self.forward.isVisible() and self.forward.isEnabled() and not self.question.isVisible():
+            self.go_forward()
 
     def _read(self) -> None:
         if self.place > self.reachable():
