@@ -8,6 +8,7 @@ KINDS: Final[dict[str, str]] = {
     "stations": N_("Stations"),
     "tallies": N_("Protocols"),
     "turnout": N_("Turnout through the day"),
+    "earlier-turnout": N_("Turnout of an earlier election"),
 }
 """Kind of import → what the file holds."""
 

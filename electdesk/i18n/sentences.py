@@ -103,6 +103,8 @@ COMMANDS: Final[dict[str, str]] = {
     "ConfirmTurnout": N_("finding about turnout confirmed"),
     "WithdrawReport": N_("report taken back"),
     "ImportTurnout": N_("turnout imported"),
+    "KeepEarlierTurnout": N_("turnout of an earlier election noted"),
+    "ImportEarlierTurnout": N_("turnout of an earlier election imported"),
     "AddIncident": N_("incident reported"),
     "ChangeIncident": N_("incident changed"),
     "AssignIncidents": N_("incident assigned"),

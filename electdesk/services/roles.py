@@ -49,6 +49,7 @@ REGISTER: Final = frozenset(
     {
         *("AddStation", "ChangeStation", "WithdrawStation", "AddChoice", "ChangeChoice", "WithdrawChoice"),
         *("AddContact", "ChangeContact", "WithdrawContact", "ImportStations"),
+        *("KeepEarlierTurnout", "ImportEarlierTurnout"),
     }
 )
 """What changes on the day: stations, choices, whom to call."""

@@ -147,6 +147,7 @@ EXAMPLES: dict[str, dict[str, object]] = {
     "CloseStation": {"station": "25", "time": "20:00"},
     "CountVoters": {"station": "25", "opening": 600, "added": 2},
     "ConfirmTurnout": {"station": "11", "slot": "12:00", "confirm": {"T6": "road closed"}},
+    "KeepEarlierTurnout": {"shares": {"10:00": 2317, "12:00": 4186}, "election": "2022"},
     "WithdrawReport": {"station": "11", "what": "10:00", "reason": "station 12"},
     "AddPoll": {"name": "Exit", "strata": [{"name": "North", "stations": 40}], "conducted_by": "Institute"},
     "ChangePoll": {"poll": "nobody", "method": "at the door"},

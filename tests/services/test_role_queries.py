@@ -21,6 +21,7 @@ from electdesk.services.commands import (
     AddIncident,
     FinishEntry,
     HandOutCopy,
+    KeepEarlierTurnout,
     ReportTurnout,
     ReturnPaper,
 )
@@ -80,6 +81,7 @@ from electdesk.services.queries.totals import area_unit, station_unit, totals
 from electdesk.services.queries.turnout import (
     area_turnout,
     district_turnout,
+    earlier_turnout,
     findings_at,
     findings_of_area,
     finished_early,
@@ -117,6 +119,7 @@ difference            -     -         x          -           -       -     -
 differing_lines       0     0         x          0           0       0     0
 district_turnout      x     x         x          x           x       x     x
 draft_of              0     0         0          0           0       0     0
+earlier_turnout       x     x         x          x           x       x     x
 findings_at           x     x         x          x           x       x     x
 findings_of_area      x     x         x          x           x       x     x
 finished_early        x     x         x          x           x       x     x
@@ -232,6 +235,7 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
     unit.put(msgspec.structs.replace(made.columns.set_up, turnout_slots=("10:00", "12:00")), SET_UP)
     unit.commit()
     as_person(made, AIGUL, ReportTurnout(station="station0", slot="10:00", issued=240))
+    as_person(made, SAULE, KeepEarlierTurnout(shares={"10:00": 2317}))
     as_person(made, AIGUL, ReportTurnout(station="station0", slot="12:00", issued=230))
     as_person(made, SAULE, AddIncident(category="A1", station=f"station{CLEAN}"))
     as_person(made, SAULE, AddComplainant(incident="1", name="A. A."))
@@ -319,6 +323,7 @@ def every_query(region: Region) -> dict[str, Query]:
         "missing_reports_sheet": lambda: missing_reports_sheet(region),
         "area_turnout": lambda: area_turnout(region),
         "district_turnout": lambda: district_turnout(region),
+        "earlier_turnout": lambda: earlier_turnout(region),
         "findings_at": lambda: findings_at(region, CLEAN),
         "findings_of_area": lambda: findings_of_area(region),
         "finished_early": lambda: finished_early(region),

@@ -47,6 +47,7 @@ from electdesk.services.commands import (
     HandOutCopy,
     HandOverDraft,
     JudgeIncident,
+    KeepEarlierTurnout,
     MakeFinal,
     MoveIncident,
     NoteIncident,
@@ -133,6 +134,7 @@ COMMANDS: tuple[Command, ...] = (
     CountVoters(station="30", added=5),
     ConfirmTurnout(station="30", confirm={"T1": "so"}),
     WithdrawReport(station="30", what="10:00", reason="other station"),
+    KeepEarlierTurnout(shares={"10:00": 2317}),
     AddPoll(name="Exit"),
     ChangePoll(poll="Exit", method="at the door"),
     WithdrawPoll(poll="Exit", reason="another region"),
@@ -174,7 +176,7 @@ POLLS = {
 }
 POLLS |= {"ReleasePolls"}
 ON_THE_DAY = {"AddStation", "ChangeStation", "WithdrawStation", "AddChoice", "ChangeChoice", "WithdrawChoice"}
-ON_THE_DAY |= {"AddContact", "ChangeContact", "WithdrawContact"}
+ON_THE_DAY |= {"AddContact", "ChangeContact", "WithdrawContact", "KeepEarlierTurnout"}
 SETTLING = {"SettleDifference", "ReturnEntry", "HandOverDraft", "DiscardDraft"}
 SUPERVISOR = CLERK | DESK | ON_THE_DAY | {"MakeFinal", "Reopen", "Annul", "AcceptAsPaper", *SETTLING}
 BEFORE_THE_DAY = {"ChangeSetUp", "AddContest", "ChangeContest", "AddArea", "ChangeArea"}

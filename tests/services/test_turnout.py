@@ -10,6 +10,7 @@ import pytest
 from electdesk.columns import RegionColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK
+from electdesk.domain.records import EarlierTurnout
 from electdesk.services.commands import (
     ChangeStation,
     CloseStation,
@@ -18,6 +19,7 @@ from electdesk.services.commands import (
     CorrectTurnout,
     CountVoters,
     FinishEntry,
+    KeepEarlierTurnout,
     OpenStation,
     ReportTurnout,
     Undo,
@@ -31,6 +33,7 @@ from electdesk.services.queries.turnout import (
     SlotTotal,
     area_turnout,
     district_turnout,
+    earlier_turnout,
     findings_at,
     findings_of_area,
     finished_early,
@@ -309,3 +312,17 @@ def test_the_history_of_a_station_tells_its_reports(region: Region) -> None:
         ("CorrectTurnout", "report", "10:00 · 77", "misheard"),
         ("OpenStation", "report", "7:20", "no light"),
     ]
+
+
+def test_turnout_of_an_earlier_election_is_kept_by_area_and_replaced(region: Region) -> None:
+    region.execute(KeepEarlierTurnout(shares={"10:00": 2317, "9:30": 900}, election="President 2022"))
+    region.execute(KeepEarlierTurnout(shares={"10:00": 2500}, area="Ridder"))
+    assert earlier_turnout(region) == EarlierTurnout(election="President 2022", shares={"09:30": 900, "10:00": 2317})
+    assert earlier_turnout(region, "area2") == EarlierTurnout(area="area2", shares={"10:00": 2500})
+    region.execute(KeepEarlierTurnout(shares={"10:00": 2400}))
+    assert earlier_turnout(region) == EarlierTurnout(shares={"10:00": 2400})
+    region.execute(KeepEarlierTurnout(shares={}))
+    assert earlier_turnout(region) is None
+    before = region.store.counts[0]
+    assert refusal(region, KeepEarlierTurnout(shares={"10:00": 10_001})) == ("earlier_share_wrong", before)
+    assert refusal(region, KeepEarlierTurnout(shares={"noon": 5000})) == ("time_unreadable", before)

@@ -14,6 +14,7 @@ from electdesk.domain.records.choice import Choice
 from electdesk.domain.records.complainant import Complainant
 from electdesk.domain.records.contact import Contact
 from electdesk.domain.records.contest import Contest
+from electdesk.domain.records.earlier_turnout import EarlierTurnout
 from electdesk.domain.records.entry import Entry
 from electdesk.domain.records.handout import Handout
 from electdesk.domain.records.incident import Incident
@@ -46,6 +47,7 @@ Body = (
     | Arrival
     | Handout
     | Report
+    | EarlierTurnout
     | Incident
     | IncidentStep
     | Complainant
@@ -90,6 +92,7 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("incident-step", IncidentStep, Rule.EVENT),
         Kind("complainant", Complainant, Rule.DESCRIPTION, personal=True),
         Kind("report", Report, Rule.FIGURES),
+        Kind("earlier-turnout", EarlierTurnout, Rule.DESCRIPTION),
         Kind("poll", Poll, Rule.DESCRIPTION),
         Kind("polled-station", PolledStation, Rule.FIGURES),
         Kind("wave", Wave, Rule.FIGURES),
@@ -111,6 +114,7 @@ __all__ = [
     "Complainant",
     "Contact",
     "Contest",
+    "EarlierTurnout",
     "Entry",
     "Handout",
     "Incident",

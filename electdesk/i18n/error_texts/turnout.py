@@ -36,6 +36,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NOTHING_CHANGED,
         N_("Take its reports back first, each with a reason."),
     ),
+    "earlier_share_wrong": (
+        N_("{share} is no share of the list at {time}: hundredths of a per cent are wanted, 0 to 10 000."),
+        NOTHING_CHANGED,
+        N_("Write 23,17 % as 2317."),
+    ),
     "voters_wanted": (
         N_("No number of voters is given for station {station}."),
         NOTHING_CHANGED,

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 import numpy as np
 
+from electdesk.domain.figures import BLANK
+from electdesk.domain.records import EarlierTurnout
+from electdesk.domain.records.earlier_turnout import WHOLE
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import NO_SHARE, format_count, format_percent, language, ptr, tr
 from electdesk.i18n.turnout_texts import counted_words, slot_words
 from electdesk.qtmodels.rows import Column, RowsModel
-from electdesk.services.queries.turnout import AreaTurnout, area_rows, area_turnout, district_turnout
+from electdesk.services.queries.turnout import AreaTurnout, area_rows, area_turnout, district_turnout, earlier_turnout
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -63,6 +66,8 @@ class CurveRow(msgspec.Struct, frozen=True):
     issued: int
     listed: int
     of_listed: int
+    earlier: int = BLANK
+    """Share in the earlier election at the same time, in hundredths of a per cent."""
 
 
 def curves_of(region: "Region", area: str) -> tuple[Curves, list[CurveRow]]:
@@ -77,11 +82,36 @@ def curves_of(region: "Region", area: str) -> tuple[Curves, list[CurveRow]]:
     else:
         others = tuple(_curve(each, minutes, "thin") for each in district_turnout(region))
         bundle = ()
+    before = earlier_turnout(region, area)
+    if before is not None:
+        others += (_earlier(before),)
+    shares = before.shares if before is not None else {}
     rows = [
-        CurveRow(total.slot, total.reported, total.stations, total.issued, total.share.of, total.share.count)
+        CurveRow(
+            total.slot,
+            total.reported,
+            total.stations,
+            total.issued,
+            total.share.of,
+            total.share.count,
+            shares.get(total.slot, BLANK),
+        )
         for total in unit.slots
     ]
     return Curves(minutes, chosen, others, bundle), rows
+
+
+def _earlier(before: EarlierTurnout) -> Curve:
+    name = before.election or tr("Earlier election")
+    points = tuple(
+        Point(_minutes(time), share / 100, complete=True, words=f"{name} · {slot_words(time)} · {format_percent(share, WHOLE)}")
+        for time, share in before.shares.items()
+    )
+    return Curve(name, "earlier", before.area, points, tuple(point.minutes for point in points))
+
+
+def _minutes(time: str) -> int:
+    return int(time[:2]) * 60 + int(time[3:5])
 
 
 def _curve(unit: AreaTurnout, minutes: tuple[int, ...], kind: Kind) -> Curve:
@@ -127,6 +157,11 @@ class CurveTable(RowsModel[CurveRow]):
                     lambda: tr("Ballots issued"), lambda row: format_count(row.issued) if row.reported else NO_SHARE, right=True
                 ),
                 Column(lambda: tr("On the lists"), lambda row: format_count(row.listed) if row.reported else NO_SHARE, right=True),
+                Column(
+                    lambda: tr("Earlier election"),
+                    lambda row: format_percent(row.earlier, WHOLE) if row.earlier >= 0 else NO_SHARE,
+                    right=True,
+                ),
                 Column(lambda: tr("Stations"), lambda row: counted_words(row.reported, row.stations)),
             )
         )

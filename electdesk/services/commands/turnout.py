@@ -12,7 +12,8 @@ from electdesk.columns.heads import decode_body
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import LARGEST_COUNT
 from electdesk.domain.findings import SOFT
-from electdesk.domain.records import Report
+from electdesk.domain.records import EarlierTurnout, Report
+from electdesk.domain.records.earlier_turnout import WHOLE
 from electdesk.domain.records.report import (
     BESIDE_SLOTS,
     CALLERS,
@@ -24,6 +25,7 @@ from electdesk.domain.records.report import (
     VOTERS_OPENING,
 )
 from electdesk.domain.states import finding_key
+from electdesk.services.commands.areas import find_area
 from electdesk.services.commands.base import Command, find_station, handles, wanted
 from electdesk.services.commands.reception import moment_told
 from electdesk.services.unit_of_work import ChangeSet, UnitOfWork, new_record_id
@@ -104,6 +106,34 @@ class WithdrawReport(Command, frozen=True):
     station: str
     what: str
     reason: str
+
+
+class KeepEarlierTurnout(Command, frozen=True):
+    """Turnout by the hour in an earlier election, to be drawn beside today's. ``area``: a district, "" for the region. ``shares``: time (HH:MM) →
+    hundredths of a per cent of the list (2317 is 23,17 %); {} takes it away."""
+
+    shares: dict[str, int]
+    area: str = ""
+    election: str = ""
+
+
+@handles(KeepEarlierTurnout)
+def keep_earlier_turnout(region: "Region", command: KeepEarlierTurnout) -> ChangeSet:
+    area = find_area(region, command.area) if command.area else ""
+    shares = {}
+    for time, share in command.shares.items():
+        minutes = read_hours(region, time)
+        if not 0 <= share <= WHOLE:
+            raise ClerkError("earlier_share_wrong", time=time, share=share)
+        shares[f"{minutes // 60:02d}:{minutes % 60:02d}"] = share
+    held = [record for record, body in region.columns.records.bodies["earlier-turnout"].items() if body.area == area]
+    unit = region.unit("KeepEarlierTurnout")
+    if shares:
+        body = EarlierTurnout(area=area, election=command.election.strip(), shares=dict(sorted(shares.items())))
+        unit.put(body, held[0] if held else new_record_id())
+    for record in held[1:] if shares else held:
+        unit.withdraw(record, "replaced")
+    return unit.commit()
 
 
 @handles(ReportTurnout)

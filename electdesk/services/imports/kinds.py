@@ -60,7 +60,7 @@ from electdesk.services.imports.rows import Part
 from electdesk.services.imports.sheet import Sheet
 from electdesk.services.imports.stations import plan_station_parts, recognise_stations
 from electdesk.services.imports.tallies import RowsAt, look_over_tallies, plan_tallies, recognise_tallies
-from electdesk.services.imports.turnout import TURNOUT
+from electdesk.services.imports.turnout import EARLIER_TURNOUT, TURNOUT
 from electdesk.services.imports.vocabulary import ColumnVocabulary, Vocabulary
 
 __all__ = [
@@ -188,7 +188,7 @@ TALLIES: Final = ImportKind(
     plan=lambda parts, task, rows_at, new_id: plan_tallies(parts, task.region, _contest(task), rows_at, task.options, new_id),
 )
 
-IMPORTS: Final[dict[str, ImportKind]] = {kind.name: kind for kind in (STATIONS, TALLIES, TURNOUT)}
+IMPORTS: Final[dict[str, ImportKind]] = {kind.name: kind for kind in (STATIONS, TALLIES, TURNOUT, EARLIER_TURNOUT)}
 """Name → kind, in the order in which they are offered. A new kind is one more name here."""
 
 

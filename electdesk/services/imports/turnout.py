@@ -1,10 +1,14 @@
 """The day from a workbook: a row a station, a column a slot of the set-up, and beside them hours and sizes of lists."""
 
 from collections.abc import Iterable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
+import msgspec
+
 from electdesk.columns import ContestColumns, RegionColumns
-from electdesk.domain.records import Report
+from electdesk.domain.records import EarlierTurnout, Report
+from electdesk.domain.records.earlier_turnout import WHOLE
 from electdesk.domain.records.report import CLOSED, HOURS, OPENED, VOTERS_ADDED, VOTERS_CLOSING, VOTERS_OPENING
 from electdesk.services.imports.declared import AREA, BadCell, Fields, ImportColumn, ImportKind, PlainRecords, Task, station_column
 
@@ -91,4 +95,33 @@ TURNOUT: Final = ImportKind(
     command="ImportTurnout",
     columns=_columns,
     plain=PlainRecords(body=Report, key=("station", "what"), records=_reports, held=_held),
+)
+
+
+def _earlier_columns(region: RegionColumns, contest: ContestColumns | None) -> tuple[ImportColumn, ...]:
+    """The district (empty: the region) and its share at each slot, in per cent of the list."""
+    del contest
+    slots = (msgspec.structs.replace(_slot(slot), target=f"share:{slot}", type="decimal") for slot in region.set_up.turnout_slots)
+    election = ImportColumn(target="election", heading={"ru": "Выборы", "kk": "Сайлау", "en": "Election"}, field="election")
+    return (msgspec.structs.replace(AREA, obligatory=True), *slots, election)
+
+
+def _earlier(values: Any, _task: Task) -> Iterator[Fields]:
+    """One record a district; a row without one is the region's own curve."""
+    shares = {}
+    for target, value in values.items():
+        if target.startswith("share:") and value is not None:
+            hundredths = Decimal(value) * 100
+            if not 0 <= hundredths <= WHOLE:
+                raise BadCell(target, "too_large" if hundredths > 0 else "negative")
+            shares[target.removeprefix("share:")] = int(hundredths.to_integral_value(ROUND_HALF_UP))
+    if shares:
+        yield {"area": values.get("area") or "", "election": values.get("election") or "", "shares": shares}
+
+
+EARLIER_TURNOUT: Final = ImportKind(
+    name="earlier-turnout",
+    command="ImportEarlierTurnout",
+    columns=_earlier_columns,
+    plain=PlainRecords(body=EarlierTurnout, key=("area",), records=_earlier),
 )

@@ -17,7 +17,7 @@ from electdesk.columns.turnout import TurnoutColumns
 from electdesk.domain.checks.turnout import FINISHED, HARD_BITS
 from electdesk.domain.figures import BLANK
 from electdesk.domain.findings import Finding
-from electdesk.domain.records import Report
+from electdesk.domain.records import EarlierTurnout, Report
 from electdesk.domain.records.names import Names
 from electdesk.domain.states import finding_key
 from electdesk.ledger.revision import read_revision
@@ -213,9 +213,7 @@ def next_missing(region: "Region", slot: str, after: int = -1, area: str = "") -
     return None
 
 
-def _first_without(
-    turnout: TurnoutColumns, rows: Sequence[int], column: int, behind: int
-) -> int | None:
+def _first_without(turnout: TurnoutColumns, rows: Sequence[int], column: int, behind: int) -> int | None:
     for begin in range(behind, len(rows), _AT_ONCE):
         some = np.asarray(rows[begin : begin + _AT_ONCE])
         free = (turnout.place[some, column] == 0) & ((turnout.cells[some, column] & FINISHED) == 0)
@@ -324,3 +322,12 @@ def questions(region: "Region", area: str = "") -> int:
     """How many stations of an area have a finding that nobody corrected or explained. Costs the same whatever their number."""
     refuse_read(region.person, "turnout")
     return int(region.columns.turnout.questions[area_rows(region, area)].sum())
+
+
+def earlier_turnout(region: "Region", area: str = "") -> EarlierTurnout | None:
+    """Turnout by the hour of an area in an earlier election, None where nobody wrote it down. Of two offices' records the one with the smaller id."""
+    refuse_read(region.person, "turnout")
+    held = region.columns.records.bodies["earlier-turnout"]
+    records = sorted(record for record, body in held.items() if body.area == area)
+    found: EarlierTurnout | None = held[records[0]] if records else None
+    return found

@@ -7,13 +7,15 @@ import msgspec
 
 from electdesk.collector import collector_paused
 from electdesk.domain.errors import ClerkError
-from electdesk.domain.records import SetUp
+from electdesk.domain.records import EarlierTurnout, SetUp
+from electdesk.domain.records.earlier_turnout import WHOLE
 from electdesk.domain.records.names import in_language
 from electdesk.domain.records.setup import SET_UP, Earlier
 from electdesk.domain.set_up_rules import read_day
 from electdesk.ledger.revision import Origin
 from electdesk.services.accounts import Account, keep_account
 from electdesk.services.commands.people import is_administrator
+from electdesk.services.queries.turnout import area_turnout, district_turnout
 from electdesk.services.roles import refuse_name
 
 if TYPE_CHECKING:
@@ -100,10 +102,25 @@ def take_over(old: "Region", new: "Region", set_up: SetUp) -> Taken:
                 elif kind == "station":
                     body = msgspec.structs.replace(body, note="")
                 unit.put(body, record)
+        for hours in hours_of(old):
+            unit.put(hours)
         # Before the users themselves: cut short in between, the file has passwords of nobody and not users whom nobody can be.
         _take_passwords(old, new)
         unit.commit()
     return what_is_taken(old)
+
+
+def hours_of(old: "Region") -> list[EarlierTurnout]:
+    """Turnout by the hour of the older file, for the region and each district: it is drawn beside that of the new day."""
+    name = in_language(old.columns.set_up.election, "ru") or old.columns.set_up.day
+    found = []
+    for unit in (area_turnout(old), *district_turnout(old)):
+        shares = {
+            total.slot: (2 * WHOLE * total.share.count + total.share.of) // (2 * total.share.of) for total in unit.slots if total.share.of > 0
+        }
+        if shares and unit.record != "-":
+            found.append(EarlierTurnout(area=unit.record, election=name, shares=shares))
+    return found
 
 
 def _take_passwords(old: "Region", new: "Region") -> None:

@@ -119,7 +119,8 @@ class CurvePlot(Following, QWidget):
         bottom.setHeight(px(22))
         for step in (25, 50, 75, 100):
             plot.addItem(pg.InfiniteLine(pos=step, angle=0, pen=pg.mkPen(look.colour("hair"), width=1)))
-        first, last = (slots[0], slots[-1]) if slots else (0, 1)
+        earlier = [at for curve in (self.curves.others if self.curves is not None else ()) for at in curve.slots]
+        first, last = (min((slots[0], *earlier)), max((slots[-1], *earlier))) if slots else (0, 1)
         room = max(30, (last - first) // 12)
         plot.getViewBox().setRange(xRange=(first - room, last + room), yRange=(0, 104), padding=0)
 

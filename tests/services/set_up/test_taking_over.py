@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from electdesk.domain.errors import ClerkError
-from electdesk.domain.records import KINDS
+from electdesk.domain.records import KINDS, EarlierTurnout
 from electdesk.domain.records.setup import Earlier
 from electdesk.ledger.merge import Rule
 from electdesk.services.accounts import account_of
@@ -17,11 +17,12 @@ from electdesk.services.commands import AddContact
 from electdesk.services.commands.people import NewUser, find_user, users_of
 from electdesk.services.person import Person
 from electdesk.services.region import Region
-from electdesk.services.set_up.taking_over import TAKEN, Taken, set_up_from, take_over
+from electdesk.services.set_up.taking_over import TAKEN, Taken, hours_of, set_up_from, take_over
 from electdesk.services.unit_of_work import ChangeSet, UnitOfWork
 from electdesk.services.users import add_users, authenticate, begin_users
 from electdesk.storage.regions import create_sample, create_with, open_region
 from tests.regions import small_region
+from tests.turnout_day import tell, voting_day
 
 
 @pytest.fixture
@@ -186,3 +187,15 @@ def test_a_day_that_is_none_is_refused_before_anything_is_made(old: Region) -> N
 
 def test_only_descriptions_are_taken() -> None:
     assert {KINDS[kind].rule for kind in TAKEN} == {Rule.DESCRIPTION}
+
+
+def test_turnout_by_the_hour_comes_along_as_that_of_the_earlier_election(tmp_path: Path) -> None:
+    old = voting_day(tmp_path)
+    tell(old, "station00", at_10=100, at_12=200)
+    tell(old, "station12", at_10=155)
+    assert hours_of(old) == [
+        EarlierTurnout(election="2011-04-03", shares={"10:00": 2277, "12:00": 4000}),
+        EarlierTurnout(area="area1", election="2011-04-03", shares={"10:00": 2000, "12:00": 4000}),
+        EarlierTurnout(area="area2", election="2011-04-03", shares={"10:00": 2500}),
+    ]
+    old.close()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from electdesk import settings
 from electdesk.app import make_window
-from electdesk.services.commands import AddContact, FinishEntry, ReportTurnout, Undo
+from electdesk.services.commands import AddContact, FinishEntry, KeepEarlierTurnout, ReportTurnout, Undo
 from electdesk.services.queries.turnout import told_at
 from electdesk.services.region import Region
 from electdesk.ui.look import apply_theme
@@ -226,6 +226,7 @@ def test_phones_stand_beside_the_number(page: TurnoutPage, window: MainWindow) -
 def test_the_curve_has_a_gap_where_nothing_is_known_and_its_table_beside_it(
     page: TurnoutPage, window: MainWindow, qtbot: QtBot
 ) -> None:
+    window.desk.execute(KeepEarlierTurnout(shares={"10:00": 2317, "12:00": 4186}, area="area1", election="2022"))
     for row in range(10):
         window.desk.execute(ReportTurnout(station=f"station{row:02}", slot="10:00", issued=50))
         window.desk.execute(ReportTurnout(station=f"station{row:02}", slot="14:00", issued=300))
@@ -237,15 +238,18 @@ def test_the_curve_has_a_gap_where_nothing_is_known_and_its_table_beside_it(
     xs, ys = card.plot.curves.chosen.values()
     assert xs.tolist() == [600, 720, 840]
     assert [round(value, 2) if value == value else None for value in ys.tolist()] == [9.17, None, 55.05]
-    assert [[card.model.data(card.model.index(row, column)) for column in range(5)] for row in range(3)] == [
-        ["10:00", "9.2%", "500", "5\u202f450", "10 of 10 stations"],
-        ["12:00", "–", "–", "–", "0 of 10 stations"],
-        ["14:00", "55.0%", "3\u202f000", "5\u202f450", "10 of 10 stations"],
+    assert [[card.model.data(card.model.index(row, column)) for column in range(6)] for row in range(3)] == [
+        ["10:00", "9.2%", "500", "5\u202f450", "23.2%", "10 of 10 stations"],
+        ["12:00", "–", "–", "–", "41.9%", "0 of 10 stations"],
+        ["14:00", "55.0%", "3\u202f000", "5\u202f450", "–", "10 of 10 stations"],
     ]
     view = card.plot._plot.getViewBox()
     point = card.plot.nearest(view.mapViewToScene(QPointF(600, 100 * 500 / 5450)))
     assert point is not None
     assert point[1].words == "Glubokoye · 10:00 · 9.2% · 10 of 10 stations"
+    earlier = card.plot.nearest(view.mapViewToScene(QPointF(720, 41.86)))
+    assert earlier is not None
+    assert (earlier[0].kind, earlier[1].words) == ("earlier", "2022 · 12:00 · 41.9%")
 
 
 def test_a_click_on_a_districts_line_shows_its_stations(page: TurnoutPage, window: MainWindow, qtbot: QtBot) -> None:
