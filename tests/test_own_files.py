@@ -1,6 +1,7 @@
 """The built program knows its own files: a manifest names them, and what differs is said."""
 
 import hashlib
+import os
 import sys
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def test_settings_beside_a_portable_program_are_no_foreign_file(built: Path, mon
 
 def test_a_medium_that_cannot_be_written_to_keeps_settings_with_the_person(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (built / PORTABLE_FLAG).touch()
-    monkeypatch.setattr(own_files.os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     assert own_files.portable_folder() is None
 
 
