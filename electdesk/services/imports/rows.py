@@ -171,7 +171,7 @@ class Body:
 
     def sheet_of(self, row: int) -> str:
         """The name of the sheet that a row stands in."""
-        return self.parts[self.part_of(row)].sheet.name
+        return self.parts[0].sheet.name if len(self.parts) == 1 else self.parts[self.part_of(row)].sheet.name
 
     def skip(self, row: int, reason: str) -> None:
         """Leave a row out on purpose."""

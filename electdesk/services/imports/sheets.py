@@ -157,10 +157,13 @@ def district_rows(sheet: Sheet, found: Recognised) -> tuple[str, ...]:
     """
     texts: list[str] = []
     district, seen = "", False
+    station = found.column("station")
     for row in sheet.rows[found.heading_row + 1 :]:
-        filled = [cell.strip() for cell in row if cell.strip()]
-        if len(set(filled)) == 1 and _names_district(filled[0]):
-            district, seen = filled[0], True
+        # Nearly every row has its station's number: the others alone are looked at.
+        if len(row) <= station or not row[station].isdigit():
+            filled = {text for cell in row if (text := cell.strip())}
+            if len(filled) == 1 and _names_district(text := filled.pop()):
+                district, seen = text, True
         texts.append(district)
     return tuple(texts) if seen else ()
 
