@@ -20,15 +20,25 @@ from electdesk.domain.checks.turnout import (
     Counts,
     Flags,
     Judged,
+    StationDay,
     TurnoutPanel,
     findings_of,
     judge,
+    judge_one,
     voters_on_list,
 )
 from electdesk.domain.figures import BLANK
 from electdesk.domain.findings import SOFT, Finding
 from electdesk.domain.records import SetUp
-from electdesk.domain.records.report import BESIDE_SLOTS, CLOSED, OPENED, VOTERS_OPENING, Report
+from electdesk.domain.records.report import (
+    BESIDE_SLOTS,
+    CLOSED,
+    OPENED,
+    VOTERS_ADDED,
+    VOTERS_CLOSING,
+    VOTERS_OPENING,
+    Report,
+)
 from electdesk.domain.records.setup import CLOCK
 from electdesk.domain.records.station import STATION_TYPES
 from electdesk.domain.states import finding_key
@@ -200,6 +210,9 @@ class TurnoutColumns:
         )
 
     def _judge(self, rows: Counts) -> None:
+        if len(rows) == 1:
+            self._judge_one(int(rows[0]))
+            return
         panel = self.panel(rows)
         judged = judge(panel, self.clock, self.limits)
         self.voters[rows] = panel.voters
@@ -209,6 +222,29 @@ class TurnoutColumns:
             own = {row for row, _ in self._confirmed} & set(rows.tolist()) if len(rows) > 1 else set(rows.tolist())
             for row in own:
                 self._explain(row)
+
+    def _judge_one(self, row: int) -> None:
+        """The same for one station: what a save waits for."""
+        slots, told, disputed = len(self.slots), self.told[row].tolist(), self.disputed[row].tolist()
+        beside = dict(zip(BESIDE_SLOTS, told[slots:], strict=True))
+        lists = [beside[VOTERS_OPENING], beside[VOTERS_ADDED], beside[VOTERS_CLOSING]]
+        base = lists[0] if lists[0] >= 0 else int(self.register.voters[row])
+        voters = lists[2] if lists[2] >= 0 else base + max(lists[1], 0) if base >= 0 else BLANK
+        day = StationDay(
+            issued=told[:slots],
+            disputed=disputed[:slots],
+            voters=voters,
+            opened=beside[OPENED],
+            closed=beside[CLOSED],
+            lists=lists,
+            may_close=bool(self._may_close[self.register.type[row]]),
+            beside_disputed=any(disputed[slots:]),
+        )
+        judged = judge_one(day, self.clock, self.limits)
+        self.voters[row], self.hours[row], self.last[row] = voters, judged.hours, judged.last
+        self.cells[row], self.counted[row] = judged.cells, judged.counted
+        if self._confirmed:
+            self._explain(row)
 
     def _explain(self, row: int) -> None:
         """Mark what is confirmed: a cell, or the hours and lists of a station, whose soft findings all have a reason."""

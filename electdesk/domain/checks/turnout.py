@@ -154,6 +154,68 @@ def _hours(panel: TurnoutPanel, clock: Clock, last: Counts, listed: Flags) -> Bi
     return bits
 
 
+class StationDay(msgspec.Struct, frozen=True):
+    """One row of a ``TurnoutPanel`` as plain numbers."""
+
+    issued: list[int]
+    disputed: list[bool]
+    voters: int
+    opened: int
+    closed: int
+    lists: list[int]
+    may_close: bool
+    beside_disputed: bool
+
+
+class JudgedDay(msgspec.Struct, frozen=True):
+    """One row of ``Judged``."""
+
+    cells: list[int]
+    hours: int
+    counted: list[int]
+    last: int
+
+
+def judge_one(day: StationDay, clock: Clock, limits: Mapping[str, int]) -> JudgedDay:
+    """``judge`` for a single station, ten times as fast: a save at the telephone judges one row. A test holds both to the same answers."""
+    jump, most, hours_of_zero = (limits.get(name, LIMITS[name]) for name in LIMITS)
+    voters, closed, listed = day.voters, day.closed, day.voters >= 0
+    opened = day.opened if day.opened >= 0 else clock.opens if clock.opens >= 0 else (clock.slots[0] if clock.slots else 0)
+    cells, counted = [0] * len(clock.slots), [BLANK] * len(clock.slots)
+    last, last_at, finished = BLANK, -1, False
+    for slot, minute in enumerate(clock.slots):
+        issued, over = day.issued[slot], 0 <= closed <= minute
+        if day.disputed[slot]:
+            cells[slot] = DISPUTED
+        elif issued < 0:
+            if over and finished:
+                cells[slot], counted[slot] = FINISHED, last
+        elif (listed and issued > voters) or issued < last:
+            cells[slot] = (ABOVE if listed and issued > voters else 0) | (FALLS if issued < last else 0)
+        else:
+            grown, bits = issued - max(last, 0), 0
+            if listed and grown > most and grown * 100 > voters * jump * (slot - last_at):
+                bits |= JUMPS
+            if issued == 0 and voters != 0 and minute - opened >= hours_of_zero:
+                bits |= ZERO
+            if issued == last and issued > 0 and not over and not (listed and issued >= voters):
+                bits |= EQUAL
+            cells[slot], counted[slot] = bits, issued
+            last, last_at = issued, slot
+            finished = finished or over or (listed and issued >= voters)
+    early = 0 <= closed < clock.closes
+    everyone = listed and last >= voters
+    hours = EARLY if early and not day.may_close else 0
+    if early and day.may_close:
+        hours |= AS_ALLOWED if everyone else BEFORE_ALL
+    if clock.opens >= 0 and day.opened > clock.opens:
+        hours |= LATE
+    opening, added, closing = day.lists
+    if opening >= 0 and closing >= 0 and opening + max(added, 0) != closing:
+        hours |= LISTS
+    return JudgedDay(cells, hours | (DISPUTED if day.beside_disputed else 0), counted, last)
+
+
 def findings_of(panel: TurnoutPanel, judged: Judged, row: int, clock: Clock, slots: tuple[str, ...]) -> list[tuple[str, Finding]]:
     """What was found at one row of a panel: (slot, or "" for hours and lists; finding). Sides: ballots, voters or minutes."""
     found: list[tuple[str, Finding]] = []
