@@ -30,7 +30,7 @@ def counts(dry: DryRun | None) -> dict[str, int]:
     plan = dry.plan
     return {
         "errors": len(plan.refused),
-        "changes": len(dry.changes()),
+        "changes": len(dry.changes),
         "repaired": len(plan.repaired),
         "skipped": len(plan.skipped),
         "controls": sum(max(1, len(control.differences)) for control in plan.controls),
@@ -60,7 +60,7 @@ def lines_of(dry: DryRun, kind: ListKind) -> list[CellLine]:
                 tr("The file's figure takes its place."),
                 "warn",
             )
-            for row, column in dry.changes()[:LINES_SHOWN]
+            for row, column in dry.changes[:LINES_SHOWN]
         ]
     lines = []
     for control in plan.controls:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -274,7 +274,9 @@ class ImportPage(Following, QWidget):
         rows = len({(cell.sheet, cell.row) for cell in plan.refused})
 
         def go_on(fields: Fields) -> bool:
-            return self._write(partial=True, reason=fields["reason"])
+            # The Enter that answered is still on its way: it must not press what the next step gives the keyboard to.
+            QTimer.singleShot(0, self, lambda: self._write(partial=True, reason=fields["reason"]))
+            return True
 
         self.question.ask(
             lambda: ntr(

@@ -139,8 +139,13 @@ class Importing(QObject):
             return
         commit = outcome.commit
         actions: list[tuple[Words, Callable[[], None]]] = [(lambda: tr("Undo the import"), lambda: self._window.take_back(commit))]
-        written = outcome.new + outcome.changed
-        self._window.say(lambda: ntr("Imported {n} row.", "Imported {n} rows.", written), actions=tuple(actions))
+        written, left_out = outcome.new + outcome.changed, outcome.left_out
+
+        def words() -> str:
+            told = ntr("Imported {n} row.", "Imported {n} rows.", written)
+            return f"{told} {tr('Rows with errors, left out: {n}.', n=left_out)}" if left_out else told
+
+        self._window.say(words, actions=tuple(actions))
 
     def save_commented(self) -> None:
         """A copy of the workbook with what is wrong as comments in its cells."""

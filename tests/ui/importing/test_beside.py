@@ -180,6 +180,23 @@ def test_every_step_speaks_each_language_and_every_control_has_a_name(
     use_language("en")
 
 
+@pytest.mark.parametrize(
+    ("language", "step", "imported"),
+    [("ru", "Пробный прогон", "2 строки"), ("kk", "Сынақ ретінде орындау", "2 жол"), ("en", "Dry run", "Imported 2 rows.")],
+)
+def test_an_import_is_made_from_beginning_to_end_in_each_language(
+    window: MainWindow, hand: Hand, tmp_path: Path, language: str, step: str, imported: str
+) -> None:
+    window.set_language(language)
+    hand.to_dry_run(protocols(tmp_path / "t.csv", [("33", good_values(750, 600)), ("34", good_values(760, 600))]))
+    assert hand.page.steps.buttons[hand.page.place].text() == step
+    hand.press(ENTER, Qt.KeyboardModifier.ControlModifier)
+    banner = window.banner("message")
+    assert banner is not None
+    assert imported in banner.words()
+    use_language("en")
+
+
 def buttons(hand: Hand) -> list[QAbstractButton]:
     """Everything on the page that can be pressed."""
     found: list[QAbstractButton] = list(hand.page.findChildren(QAbstractButton))

@@ -85,6 +85,9 @@ def test_a_supervisor_writes_the_rows_without_errors_for_a_reason(window: MainWi
     outcome = hand.page.work.outcome
     assert outcome is not None
     assert (outcome.new, outcome.changed, outcome.left_out) == (1, 0, 1)
+    banner = window.banner("message")
+    assert banner is not None
+    assert banner.words() == "Imported 1 row. Rows with errors, left out: 1."
     region = window.desk.region
     assert region is not None
     assert region.store.commits(outcome.commit - 1)[0].commit.reason == "Station 34 sends its protocol again"
