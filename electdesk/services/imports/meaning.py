@@ -17,7 +17,10 @@ _PHRASES: Final = tuple(
             r"вне\s+помещ\w*|вне\s+пом\b|вне\s+уик|вне\s+участк\w*|на\s+дому|at\s+home|outside\s+the\s+(?:station|premises)",
             "внепом",
         ),
-        (r"үй\s*-?\s*жай\w*", "помещ"),
+        (r"үй\s*-?\s*жай\w*|\bв\s+пом\b", "помещ"),
+        (r"\bүйде\b|үйінде", "внепом"),
+        (r"келіп\s+түс\w*", "получено"),
+        (r"на\s+момент\s+окончания", ""),
         (r"\bв\s+(?:самом\s+)?уик\b|in\s+the\s+(?:station|premises)|inside\s+the\s+(?:station|premises)", "помещ"),
         (r"дауыс\s+бер(?:ген|ді)\w*", "проголос"),
         (r"дауыс\s+беруге\s+қатыс\w*|took\s+part|taken\s+part|turned\s+out", "приняли"),
@@ -98,7 +101,7 @@ _NOTIONS: Final = {
     "early": "досроч досрочн early",
     "inside": "помещ inside premis",
     "outside": "внепом вне outside",
-    "cancelled": "погаш неиспольз пайдаланылма жойыл cancel unused",
+    "cancelled": "погаш неисп неиспольз пайдаланылма жойыл cancel unused",
     "mobile": "перен перенос мобил тасымал көшпелі mobile portable movable",
     "stationary": "стац стацион stationar fixed",
     "box": "ящик ящ урн жәшік box",
@@ -123,7 +126,13 @@ _STEM: Final = 4
 _KEPT_WHOLE: Final = frozenset(("не", "вне"))
 
 ROLE_TEXTS: Final = {
-    "registered": ("избирателей в списке", "зарегистрировано избирателей", "registered voters", "тізімдегі сайлаушылар"),
+    "registered": (
+        "избирателей в списке",
+        "в списке",
+        "зарегистрировано избирателей",
+        "registered voters",
+        "тізімдегі сайлаушылар",
+    ),
     "received": ("получено бюллетеней", "получено", "ballots received", "алынған бюллетеньдер"),
     "issued": (
         "выдано бюллетеней",

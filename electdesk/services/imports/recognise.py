@@ -150,11 +150,14 @@ class _Finder:
         return self._known[text]
 
     def _targets(self, heading: Heading) -> set[str]:
-        """One for each column: a row of figures below the headings would make "Station 1" both the station and line 1."""
-        return {
-            self._exact(index, parts, heading.shared) or self._weak(parts, heading.shared)
-            for index, parts in enumerate(heading.parts)
-        }
+        """What a heading would tell its columns apart by: exact texts, weak words, and lines that a text is like enough."""
+        found: set[str] = set()
+        for index, parts in enumerate(heading.parts):
+            target = self._exact(index, parts, heading.shared)
+            if target is None:
+                target = self._weak(parts, heading.shared) or self.vocabulary.likeliest(" ".join(parts))
+            found.add(target)
+        return found - {""}
 
     def _exact(self, index: int, parts: Sequence[str], shared: Collection[str]) -> str | None:
         """The target of a column; "" where a person leaves it out, None where no text of it is known."""

@@ -19,6 +19,7 @@ from electdesk.services.imports.words import (
     fold_heading,
     line_number,
     numbered_text,
+    numbers_a_station,
     words_of,
 )
 
@@ -39,6 +40,7 @@ FIRST_COUNTS: Final = frozenset(
 _PARTS: Final = re.compile(r"[\n/|;]|\s{2,}")
 _REMARK: Final = re.compile(r"\([^)]*\)")
 _BRACKETS: Final = re.compile(r"[()]")
+_SHORTEST_LIKE: Final = 4
 _COMMON: Final = 0.15
 _UNKNOWN: Final = 0.6
 """The weight of what every line speaks of, and of a word that is no notion; what one line alone speaks of weighs nearly 1."""
@@ -171,7 +173,7 @@ class Vocabulary:
     def weak_target(self, heading: str) -> str:
         """What a heading may say where no other column says it."""
         found = {WEAK_HEADINGS.get(fold_heading(part), "") for part in (heading, *_PARTS.split(heading))} - {""}
-        return found.pop() if found else ""
+        return found.pop() if found else "station" if numbers_a_station(heading) else ""
 
     def suggestions(self, headings: Mapping[int, str], free: Collection[str]) -> dict[int, tuple[str, int]]:
         """For headings that nothing tells: the free line that they come nearest to and how near, where that is worth a look."""
@@ -199,6 +201,13 @@ class Vocabulary:
             if score - max(rivals, default=0) >= _CLEARLY:
                 found[index] = (line, score)
         return found
+
+    def likeliest(self, heading: str) -> str:
+        """The line that a text is like enough to be taken for it, were there no others; "" where it is like none."""
+        if len(heading) < _SHORTEST_LIKE or not any(map(str.isalpha, heading)):
+            return ""
+        target, score = max(self._like(heading).items(), key=lambda item: item[1], default=("", 0))
+        return target if score >= LIKE_ENOUGH else ""
 
     def _like(self, heading: str) -> dict[str, int]:
         """Line → how much of what both speak of is common to both, in percent, each notion by its weight."""

@@ -65,7 +65,8 @@ HEADINGS: Final = _folded(
     """,
     voters="""
         число избирателей|избирателей|избиратели|количество избирателей|численность избирателей|избирателей в списке|
-        список избирателей|число избирателей в списке|всего избирателей|сайлаушылар|сайлаушылар саны|сайлаушы саны|
+        список избирателей|число избирателей в списке|всего избирателей|
+        кол-во избирателей|числ. изб.|всего изб.|кол-во изб.|изб.|сайлаушылар|сайлаушылар саны|сайлаушы саны|
         тізімдегі сайлаушылар|тізімдегі сайлаушылар саны|voters|number of voters|registered|registered voters|
         voters registered|electors|list size|electorate
     """,
@@ -127,6 +128,21 @@ WEAK_HEADINGS: Final = _folded(
     """,
 )
 """Read as the station only where no other column is: the same words head names and running numbers."""
+
+_STATION_WORDS: Final = _word_set(
+    """
+    уик пуик ик уч учк участок участка участки избирательного избирательный комиссии учаске учаскесі учаскенің учаскесінің сайлау
+    uik ps station polling precinct
+    """
+)
+_NUMBER_WORDS: Final = _word_set("номер код нумерация n no nr num id number code нөмірі нөмір коды")
+
+
+def numbers_a_station(text: str) -> bool:
+    """Whether a heading is made of nothing but words for a station and for its number («Код УИК», «Уч-к №», "PS no."): weakly the station."""
+    words = set(words_of(text.replace("-", "").replace("№", " n ").replace("#", " n ")))
+    return bool(words & (_STATION_WORDS - {"сайлау", "комиссии"})) and words <= _STATION_WORDS | _NUMBER_WORDS
+
 
 NEVER_CHOICES: Final = _word_set(
     """
