@@ -80,7 +80,7 @@ class SlotList(RowsModel[SlotTotal]):
     def __init__(self, desk: Desk, work: TurnoutWork, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column(lambda: tr("Slot"), lambda total: slot_words(total.slot)),
+                Column(lambda: ptr("turnout", "Slot"), lambda total: slot_words(total.slot)),
                 Column(
                     lambda: tr("Stations"), lambda total: format_count(total.reported) if total.reported else NO_SHARE, right=True
                 ),

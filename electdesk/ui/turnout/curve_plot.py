@@ -101,8 +101,14 @@ class CurvePlot(Following, QWidget):
             elif curve.kind == "earlier":
                 self._line(curve, pg.mkPen(look.colour("c2"), width=px(2), style=Qt.PenStyle.DotLine), dots=False)
             else:
-                self._line(curve, pg.mkPen(look.colour("edge"), width=1), dots=False)
-        self._line(curves.chosen, pg.mkPen(look.colour("ink"), width=px(2)), dots=True)
+                thin = look.colour("edge")
+                thin.setAlpha(90 if look.tokens.framed else 255)
+                self._line(curve, pg.mkPen(thin, width=1), dots=False)
+        self._line(curves.chosen, pg.mkPen(look.colour(self._chosen_ink()), width=px(2)), dots=True)
+
+    @staticmethod
+    def _chosen_ink() -> str:
+        return "accent" if theme().tokens.framed else "ink"
 
     def _axes(self) -> None:
         look, plot, pg = theme(), self._plot, self._pg
@@ -131,7 +137,11 @@ class CurvePlot(Following, QWidget):
         ys = np.array(curves.bundle, np.float64)
         ends = np.full((len(ys), 1), np.nan)
         xs = np.tile(np.array([*curves.slots, np.nan], np.float64), len(ys))
-        pen = self._pg.mkPen(theme().colour("line"), width=1)
+        ink = theme().colour("line")
+        if theme().tokens.framed:
+            # Every line is black there: many of them would hide the one that matters.
+            ink.setAlpha(40)
+        pen = self._pg.mkPen(ink, width=1)
         self._plot.addItem(self._pg.PlotDataItem(xs, np.hstack([ys, ends]).ravel(), pen=pen, connect="finite"))
 
     def _line(self, curve: Curve, pen: Any, *, dots: bool) -> None:
@@ -139,14 +149,15 @@ class CurvePlot(Following, QWidget):
         xs, ys = curve.values()
         self._plot.addItem(pg.PlotDataItem(xs, ys, pen=pen, connect="finite"))
         if dots and curve.points:
-            brushes = [look.colour("ink") if point.complete else look.colour("surface") for point in curve.points]
+            ink = self._chosen_ink()
+            brushes = [look.colour(ink) if point.complete else look.colour("surface") for point in curve.points]
             self._plot.addItem(
                 pg.ScatterPlotItem(
                     x=np.array([point.minutes for point in curve.points], np.float64),
                     y=np.array([point.percent for point in curve.points], np.float64),
                     size=px(9),
                     brush=brushes,
-                    pen=pg.mkPen(look.colour("ink"), width=px(2)),
+                    pen=pg.mkPen(look.colour(ink), width=px(2)),
                 )
             )
 

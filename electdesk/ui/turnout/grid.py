@@ -78,8 +78,8 @@ class TurnoutTable(TableView):
     def fit(self) -> None:
         """Widths of the columns, as many as there are slots; the name takes the room that is left, and never less than it needs."""
         slots = self._grid.columnCount() - FIRST_SLOT - 3
-        widths = {0: 46, 2: 56, **{FIRST_SLOT + slot: 46 for slot in range(slots)}}
-        widths |= {FIRST_SLOT + slots: 60, FIRST_SLOT + slots + 1: 62, FIRST_SLOT + slots + 2: 66}
+        widths = {0: 46, 2: 56, **{FIRST_SLOT + slot: 45 for slot in range(slots)}}
+        widths |= {FIRST_SLOT + slots: 60, FIRST_SLOT + slots + 1: 68, FIRST_SLOT + slots + 2: 74}
         free = self.viewport().width() - sum(px(width) for width in widths.values())
         self.set_column_widths(widths)
         self.setColumnWidth(1, max(px(84), free))

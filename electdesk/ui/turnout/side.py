@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
-from electdesk.i18n import LANGUAGES, Language, catalogue, language, tr
+from electdesk.i18n import LANGUAGES, Language, catalogue, language, ptr, tr
 from electdesk.i18n.turnout_texts import bulletin_text, slot_words
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.turnout.curves import CurveTable, curves_of
@@ -131,7 +131,7 @@ class BulletinCard(Following, QWidget):
         self.languages = Segmented(
             [(lang, {"ru": "RU", "kk": "ҚАЗ", "en": "EN"}[lang]) for lang in LANGUAGES], name=lambda: tr("Language")
         )
-        self.card = Card(lambda: tr("Bulletin"), "")
+        self.card = Card(lambda: ptr("turnout", "Bulletin"), "")
         self.copy = ActionLink(lambda: tr("Copy"), icon="copy")
         self.print_link = ActionLink(lambda: tr("Print"), icon="print")
         for widget in (self.languages, self.copy, self.print_link):
