@@ -107,21 +107,29 @@ def _holds_data(cells: Sequence[str], known: Callable[[str], str]) -> bool:
     return not (rising and len(values) >= 2 and values[-1] < 100)
 
 
-def _may_stand_below(cells: Sequence[str]) -> bool:
-    """Whether a row can be one more row of headings: without numbers, or the numbers of lines, three at least and rising."""
+def _may_stand_below(above: Sequence[Sequence[str]], cells: Sequence[str], known: Callable[[str], str]) -> bool:
+    """Whether a row can be one more row of headings: without numbers, or the numbers of lines, three at least and rising.
+
+    A number under the station's heading is a station, so the row is one of data; but for a row that counts all the columns.
+    """
     figures = [int(cell[:12]) for each in cells if (cell := each.strip()).isascii() and cell.isdigit()]
-    return not figures or (len(figures) > 2 and figures[-1] < 100 and all(one < other for one, other in pairwise(figures)))
+    if not figures:
+        return True
+    if not (len(figures) > 2 and figures[-1] < 100 and all(one < other for one, other in pairwise(figures))):
+        return False
+    stations = {index for row in above for index, cell in enumerate(row) if cell.strip() and known(cell) == "station"}
+    return numbers_columns(cells) or not any(len(cells) > index and cells[index].strip() for index in stations)
 
 
-def _numbers_lines(cells: Sequence[str], heading: Heading) -> bool:
+def _numbers_lines(rows: Sequence[Sequence[str]], heading: Heading, known: Callable[[str], str]) -> bool:
     """Whether the row below the headings gives the numbers of lines: short and rising, three at least, and none under some of the headings."""
+    cells = rows[heading.last + 1]
     filled = [cell.strip() for cell in cells if cell.strip()]
     return (
-        len(filled) < len([parts for parts in heading.parts if parts])
-        and len(filled) > 2
+        2 < len(filled) < sum(bool(parts) for parts in heading.parts)
         and all(len(cell) < 4 and cell[0].isdigit() for cell in filled)
-        and _may_stand_below(cells)
-        and any(cell.isdigit() for cell in filled)
+        and any(map(str.isdigit, filled))
+        and _may_stand_below(rows[heading.first : heading.last + 1], cells, known)
     )
 
 
@@ -152,7 +160,7 @@ def find_heading(
             block = range(first, first + depth)
             if not all(usable[place] and not data[place] for place in block):
                 continue
-            if depth > 1 and not all(_may_stand_below(sheet.rows[place]) for place in block[1:]):
+            if depth > 1 and not all(_may_stand_below(sheet.rows[first:place], sheet.rows[place], known) for place in block[1:]):
                 continue
             if depth > 1 and sum(bool(cell.strip()) for cell in sheet.rows[first]) < 2 and not _is_merged(sheet, first):
                 # One text alone above the headings is a title.
@@ -162,7 +170,7 @@ def find_heading(
             score = (int("station" in found), len(found))
             if found and score > best_score:
                 best, best_score = heading, score
-    if best is not None and best.last + 1 < limit and _numbers_lines(sheet.rows[best.last + 1], best):
+    if best is not None and best.last + 1 < limit and _numbers_lines(sheet.rows, best, known):
         best = heading_of(sheet, best.first, best.last + 1)
     return best
 
