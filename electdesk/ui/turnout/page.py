@@ -20,7 +20,7 @@ from electdesk.services.commands.reception import moment_on_clock
 from electdesk.services.queries.bulletin import bulletin_sheet, missing_reports_sheet
 from electdesk.services.queries.turnout import StationFinding, area_turnout, questions
 from electdesk.ui.look import px
-from electdesk.ui.parts import Card, Following, Segmented, TableView
+from electdesk.ui.parts import ActionLink, Card, Following, Segmented, TableView
 from electdesk.ui.shell import Pieces
 from electdesk.ui.turnout.day_bar import DayBar
 from electdesk.ui.turnout.foot import TurnoutFoot
@@ -50,6 +50,7 @@ class TurnoutPage(Following, QWidget):
         super().__init__(parent)
         self.setProperty("part", "canvas")
         self._desk = desk
+        self._telling = False
         self.work = TurnoutWork(desk, self)
         self.strip = TurnoutStrip(desk, self.work)
         self.grid_model = TurnoutGrid(desk, self.work, self)
@@ -104,7 +105,9 @@ class TurnoutPage(Following, QWidget):
         left.addWidget(self._slot_card, 2)
         self._left_box = left
         self._card = Card(self._area_name, self._subtitle)
+        self.copy = ActionLink(lambda: tr("Copy"), icon="copy")
         self._card.add_action(self.shown)
+        self._card.add_action(self.copy)
         self._card.add(self.say)
         self._card.add(self.day)
         self._card.add(self.table, 1)
@@ -160,6 +163,7 @@ class TurnoutPage(Following, QWidget):
         self.table.opened.connect(lambda _index: self.focus_field())
         self.table.typed.connect(self._number_typed)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.copy.clicked.connect(self.table.copy_rows)
         self.areas.clicked.connect(self._area_clicked)
         self.areas.opened.connect(self._area_clicked)
         self.slots.clicked.connect(self._slot_row)
@@ -222,8 +226,9 @@ class TurnoutPage(Following, QWidget):
         if change.structural:
             self.work.begin()
             return
-        if self.work.row is not None and self.work.row in change.rows and not self.say.field.hasFocus():
-            self.say.show_place()
+        if self.work.row is not None and self.work.row in change.rows and not self._telling:
+            self.say.follow()
+            self.foot.show_findings()
         self._later.start()
 
     def _placed(self) -> None:
@@ -343,13 +348,21 @@ class TurnoutPage(Following, QWidget):
         if figure == BLANK or (figure == self.work.standing() and not self.work.correcting):
             self.work.go_next()
             return
-        outcome = self.work.tell(figure, self._moment())
+        outcome = self._tell(figure)
         if outcome == "reason":
             self.foot.ask_correction(figure)
         elif outcome == "next":
             self._go_on()
         elif outcome == "stay":
             self._stay()
+
+    def _tell(self, figure: int, reason: str = "") -> str:
+        """Save; what is shown follows by itself afterwards, not while the command runs."""
+        self._telling = True
+        try:
+            return self.work.tell(figure, self._moment(), reason)
+        finally:
+            self._telling = False
 
     def _moment(self) -> str:
         region = self._desk.region
@@ -377,7 +390,7 @@ class TurnoutPage(Following, QWidget):
         self.focus_field()
 
     def _corrected(self, figure: int, reason: str) -> None:
-        outcome = self.work.tell(figure, self._moment(), reason)
+        outcome = self._tell(figure, reason)
         if outcome == "next":
             self._go_on()
         else:

@@ -1,7 +1,7 @@
 """The line that is read back: station, number in digits and words, who calls, and what an Enter does next."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from electdesk.domain.figures import BLANK
@@ -15,6 +15,7 @@ from electdesk.qtmodels.turnout.work import TurnoutWork
 from electdesk.services.queries.contacts import contacts_of
 from electdesk.ui.look import px, theme
 from electdesk.ui.parts import ActionLink, Following, KeyCap, KeyLegend, Label, NumberField
+from electdesk.ui.parts.digit_keys import standard_of
 
 
 class TurnoutField(NumberField):
@@ -23,6 +24,16 @@ class TurnoutField(NumberField):
     stepped = Signal(int)
     slot_stepped = Signal(int)
     skipped = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._nothing_to_undo(event):
+            # Nothing was typed since the last Enter: Ctrl+Z takes that report back.
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _nothing_to_undo(self, event: QKeyEvent) -> bool:
+        return standard_of(event) == QKeySequence.StandardKey.Undo and not self.isUndoAvailable()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -63,6 +74,7 @@ class SayLine(Following, QWidget):
         self.at = QLineEdit()
         self.day = ActionLink(lambda: tr("Hours and list"), icon="clock", key="*")
         self._next = ""
+        self._shown = BLANK
         self.keys = KeyLegend(
             (
                 ("Enter", lambda: self._next),
@@ -113,10 +125,18 @@ class SayLine(Following, QWidget):
     def show_place(self) -> None:
         """The station and slot at hand, and what it told before."""
         told = self._work.standing()
-        self.field.set_value(told if told >= 0 else BLANK)
+        self._shown = told if told >= 0 else BLANK
+        self.field.set_value(self._shown)
         self.field.selectAll()
         self.at.clear()
         self.say_place()
+
+    def follow(self) -> None:
+        """What the station told is another now: show it, unless somebody is typing."""
+        if self.field.value() == self._shown and not self.field.is_spoilt():
+            self.show_place()
+        else:
+            self.say_place()
 
     def say_place(self) -> None:
         """The words around the number, which stays as it is typed."""

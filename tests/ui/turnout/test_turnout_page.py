@@ -329,3 +329,33 @@ def test_the_overview_shows_the_day_until_more_protocols_are_in(window: MainWind
         region.execute(FinishEntry(station=f"station{row:02}", values=good_values(500 + 10 * row, 400)))
     overview.strip.read()
     assert overview.strip.turnout.accessibleName().startswith("Turnout, preliminary · 3 of 30")
+
+
+def test_undo_takes_the_last_report_back_while_nothing_is_typed(page: TurnoutPage, region: Region) -> None:
+    keys("71", Key.Key_Return)
+    keys("5")
+    QTest.keyClick(held(), Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (told(region)[0], page.say.field.value()) == (71, -1)
+    QTest.keyClick(held(), Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    assert told(region)[0] == -1
+
+
+def test_what_is_being_typed_stays_when_a_colleague_saves_the_same_station(page: TurnoutPage, window: MainWindow) -> None:
+    keys("7")
+    window.desk.execute(ReportTurnout(station="station00", slot="12:00", issued=44))
+    assert page.say.field.value() == 7
+    keys("", Key.Key_Escape)
+    window.desk.execute(ReportTurnout(station="station00", slot="10:00", issued=40))
+    assert page.say.field.value() == 40
+
+
+def test_the_grid_is_copied_with_its_heads(page: TurnoutPage) -> None:
+    keys("71", Key.Key_Return)
+    page.table.clearSelection()
+    page.copy.click()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert (lines[0].split("\t")[:6], lines[1].split("\t")[:4]) == (
+        ["№", "Station", "List", "10", "12", "14"],
+        ["2", "Школа № 1", "500", "71"],
+    )
