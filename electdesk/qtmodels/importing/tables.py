@@ -101,6 +101,11 @@ class DryRows(QAbstractTableModel):
         assert self.dry is not None
         return self.dry.rows[self.places[place]]
 
+    def _number(self, row: DryRow) -> str:
+        """The row's own number, with its sheet where there are several."""
+        sheets = self.dry.sheets if self.dry is not None else []
+        return f"{sheets[row.sheet].name} {row.number}" if len(sheets) > 1 else str(row.number)
+
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.places)
 
@@ -119,7 +124,7 @@ class DryRows(QAbstractTableModel):
             return "number" if column == -2 else self.dry.tone(row, column) if column >= 0 else ""
         if column == -1:
             return None
-        text = str(row.number) if column == -2 else self.dry.text(row, column)
+        text = self._number(row) if column == -2 else self.dry.text(row, column)
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.TextAlignmentRole:

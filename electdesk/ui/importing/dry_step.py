@@ -17,7 +17,7 @@ from electdesk.ui.importing.doubts import Doubts
 from electdesk.ui.importing.sheet_table import GROUNDS, DryTable
 from electdesk.ui.importing.words import target_name
 from electdesk.ui.look import px, theme
-from electdesk.ui.parts import ActionLink, Card, FlowLayout, Following, Segmented, TableView, Words, say
+from electdesk.ui.parts import ActionLink, Card, FlowLayout, Following, Label, Segmented, TableView, Words, say
 from electdesk.ui.parts.count_tiles import CountKind, CountTiles
 
 LEGEND_FROM: Final = 1060
@@ -161,6 +161,13 @@ class DryStep(Following, QWidget):
         self._row_box.addWidget(row)
         self._cells_box.addLayout(self._row_box)
         self._cells_box.addWidget(self.cells, 1)
+        self.detail = Label("", kind="small")
+        self.detail.setWordWrap(True)
+        self.detail.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.detail.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._cells_box.addWidget(self.detail)
         self._cells.set_body(inner)
 
     def _listen(self) -> None:
@@ -241,7 +248,7 @@ class DryStep(Following, QWidget):
 
     def _size_columns(self) -> None:
         dry = self.dry
-        widths = {0: 58, 1: 132}
+        widths = {0: 130 if dry is not None and len(dry.sheets) > 1 else 58, 1: 132}
         for index in range(dry.width if dry is not None else 0):
             mapped = dry.columns[index] if dry is not None else None
             target = mapped.target if mapped is not None else ""
@@ -267,6 +274,7 @@ class DryStep(Following, QWidget):
     def _filter(self) -> None:
         self._filter_later.stop()
         self.model.show_rows(fitting(self._lines, self.search.text()))
+        self._show_detail()
         self._cells.set_subtitle(self._cells_words)
         self.copy.setEnabled(bool(self.model.rows))
         self.save_copy.setVisible(bool(self.dry is not None and self.dry.plan.refused))
@@ -280,8 +288,17 @@ class DryStep(Following, QWidget):
             return tr("{n} of {N} are shown", n=len(self.model.rows), N=whole)
         return ntr("in {n} row", "in {n} rows", rows) if whole else tr("nothing of this kind")
 
+    def _show_detail(self) -> None:
+        """The whole sentence of the line under the keyboard: its column has no room for it."""
+        at = self.cells.currentIndex().row()
+        line = self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+        words = " ".join(part for part in (f"{line.cell}:", line.rule, line.remedy) if part) if line is not None else ""
+        self.detail.set_words(words)
+        self.detail.setVisible(bool(words))
+
     def _show_cell(self, *, focus: bool = False) -> None:
         """Bring the cell of the list into sight above."""
+        self._show_detail()
         at, dry = self.cells.currentIndex().row(), self.dry
         if dry is None or not 0 <= at < len(self.model.rows):
             return
@@ -317,6 +334,7 @@ class DryStep(Following, QWidget):
         self._cells_box.setSpacing(0)
         self._row_box.setContentsMargins(px(12), px(6), px(12), px(6))
         self._kind_row.gap = px(10)
+        self.detail.setContentsMargins(px(12), px(4), px(12), px(4))
         self.search.setFixedWidth(px(130))
         self.conflicts.setMinimumWidth(px(250))
         self._preview.setMinimumHeight(px(190))

@@ -410,6 +410,7 @@ class ImportPage(Following, QWidget):
         self.partial.setVisible(place == DRY_RUN and self.may_leave_out())
         self.straight.setVisible(place in (FILE, SHEET) and work.book is not None and self._can_plan())
         self.forward.setVisible(place != WRITE)
+        self._foot.setVisible(place != WRITE)
         self.forward.set_words(self._forward_words)
         words = self._foot_words()
         self._foot.say(words)
