@@ -12,6 +12,7 @@ from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.stations.column_list import STRETCHED, kept_sort, sort_of, usual_ids
 from electdesk.qtmodels.stations.filters import StationFilter, filter_of
 from electdesk.qtmodels.stations.table_model import StationTableModel
+from electdesk.services.roles import may_run
 from electdesk.settings import SavedView
 from electdesk.ui.look import px, theme
 from electdesk.ui.overview.column_chooser import ColumnChooser
@@ -367,6 +368,8 @@ class StationTable(Card):
         bare = self._desk.region is not None and self.model.total == 0
         nothing = self.model.total > 0 and self.model.rowCount() == 0
         self.nothing.setVisible(bare)
+        region = self._desk.region
+        self.import_button.setVisible(region is not None and may_run(region.person, "ImportStations"))
         self.import_button.set_refusal(None if self._desk.can_write else lambda: tr("The file is open for reading only."))
         for link in (self.filter_link, self.columns_link, self.copy_link):
             link.setEnabled(not bare)
