@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from electdesk.i18n import use_language
 from electdesk.qtmodels.desk import Desk
-from electdesk.qtmodels.stations.cells import HIDDEN
+from electdesk.qtmodels.stations.cells import HIDDEN, readers
+from electdesk.qtmodels.stations.column_list import station_columns, usual_ids
 from electdesk.qtmodels.stations.filters import STOCK_VIEWS, StationFilter, filter_of
 from electdesk.qtmodels.stations.folding import fold_many, fold_text, words_of
 from electdesk.qtmodels.stations.standing import Shown
-from electdesk.qtmodels.stations.station_data import BLANK_KEY
+from electdesk.qtmodels.stations.station_data import BLANK_KEY, StationData
 from electdesk.qtmodels.stations.table_model import StationTableModel
 from electdesk.qtmodels.stations.view_list import ViewListModel
 from electdesk.services.commands import AddStation, Annul, ChangeStation, CorrectEntry, FinishEntry, Reopen, WithdrawEntry
@@ -25,6 +26,7 @@ from electdesk.services.person import Person
 from electdesk.services.region import Region
 from electdesk.settings import SavedView
 from tests.regions import BROKEN, FULL, OTHER_LIST, good_values, small_region
+from tests.turnout_day import tell, voting_day
 
 
 @pytest.fixture
@@ -306,3 +308,21 @@ def test_own_views_are_kept_for_the_form_renamed_and_deleted(desk: Desk, table: 
     assert again.name(at) == "All schools"
     again.remove(at)
     assert (again.rowCount(), ViewListModel(desk, table).rowCount()) == (len(STOCK_VIEWS), len(STOCK_VIEWS))
+
+
+def test_the_days_reports_stand_in_the_table_until_protocols_say_more(tmp_path: Path) -> None:
+    region = voting_day(tmp_path)
+    (columns,) = region.columns.contests.values()
+    assert "reported" not in usual_ids(station_columns(columns), named=True)
+    tell(region, "station00", at_10=100)
+    known = station_columns(columns)
+    assert usual_ids(known, named=True) == (
+        *("number", "name", "district", "list", "issued", "turnout", "reported", "state", "findings"),
+    )
+    data = StationData(region, columns)
+    assert [readers(data, ("reported",))[0](row) for row in (0, 1)] == ["20.0% · 10:00", ""]
+    assert data.sorted_rows(np.arange(30), (("reported", True),)).tolist()[0] == 0
+    for row in range(15):
+        region.execute(FinishEntry(station=f"station{row:02}", values=good_values(500 + 10 * row, 400)))
+    assert "reported" not in usual_ids(station_columns(columns), named=True)
+    region.close()

@@ -19,6 +19,8 @@ class StationColumn(msgspec.Struct, frozen=True):
     whole: str
     right: bool = False
     width: int = 80
+    usual: bool = False
+    """Whether a person who has chosen no columns sees it beside the default ones."""
 
 
 _OWN: Final = (
@@ -29,7 +31,7 @@ _OWN: Final = (
     ("list", N_("List"), N_("voters on the list, by the register, else by the protocol"), True, 58),
     ("issued", N_("Issued"), N_("ballots issued"), True, 62),
     ("turnout", N_("Turnout %"), N_("turnout by the form's own definition"), True, 64),
-    ("reported", N_("By reports"), N_("turnout by the last report of the station, and when it was told"), True, 104),
+    ("reported", N_("By reports"), N_("turnout by the last report of the station, and when it was told"), True, 100),
     ("state", N_("State"), N_("state of the protocol"), False, 134),
     ("findings", N_("Findings"), N_("codes of the findings and how many"), False, 112),
     ("changed", N_("Changed"), N_("last change of the protocol, on the region's clock"), True, 78),
@@ -47,6 +49,9 @@ def station_columns(columns: ContestColumns) -> dict[str, StationColumn]:
     found: dict[str, StationColumn] = {}
     for key, head, whole, right, width in _OWN:
         found[key] = StationColumn(key, tr(head), tr(whole), right, width)  # i18n: dynamic
+    if bool((columns.last_turnout >= 0).any()) and 2 * len(columns.entry_seqs) < len(columns.register):
+        # From the first report of the day on, until protocols say more.
+        found["reported"] = msgspec.structs.replace(found["reported"], usual=True)
     for line in columns.form.lines:
         label = in_language(line.label, language())
         found[f"line:{line.id}"] = StationColumn(f"line:{line.id}", f"{line.number}. {label}", f"{line.number}. {label}", True, 84)
@@ -81,7 +86,9 @@ def shown_ids(kept: tuple[str, ...], known: dict[str, StationColumn]) -> tuple[s
 
 def usual_ids(known: dict[str, StationColumn], *, named: bool) -> tuple[str, ...]:
     """The columns of a person who has chosen none: without names where no station has one (``named`` is False)."""
-    return tuple(key for key in DEFAULT if key in known and (named or key != "name"))
+    default = tuple(key for key in DEFAULT if key in known and (named or key != "name"))
+    place = default.index("state") if "state" in default else len(default)
+    return (*default[:place], *(key for key, column in known.items() if column.usual and key not in default), *default[place:])
 
 
 def sort_of(view: SavedView, known: dict[str, StationColumn]) -> tuple[tuple[str, bool], ...]:
