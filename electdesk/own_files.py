@@ -50,7 +50,7 @@ def check_own_files(folder: Path) -> OwnFiles | None:
     """Compare every file below the folder with the manifest in it; None where there is no manifest that can be read."""
     try:
         text = (folder / MANIFEST).read_bytes()
-        named = dict(reversed(line.split("  ", 1)) for line in text.decode("utf-8").splitlines() if line)
+        named = {name: digest for digest, name in (line.split("  ", 1) for line in text.decode("utf-8").splitlines() if line)}
     except (OSError, ValueError):
         return None
     there = {
