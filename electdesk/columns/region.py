@@ -84,7 +84,12 @@ class RegionColumns:
         self.register = Register(bodies["area"], bodies["station"])
         self.incidents = Incidents(self.records.kind_of, bodies)
         self.turnout = TurnoutColumns(self.register, self.set_up)
-        self.turnout.load(self.records.reports, self.records.in_conflict)
+        damaged = [
+            (find_name(told.data, self.register.row_of), find_name(told.data, self.turnout.column_of))
+            for told in hints.values()
+            if told.revision is not None and nearest(told.revision.kind, KINDS) == "report"
+        ]
+        self.turnout.load(self.records.reports, self.records.in_conflict, damaged)
         self.records.reports = []
         self.contests: dict[str, ContestColumns] = {}
         by_contest: dict[str, list[EntryRow]] = {}

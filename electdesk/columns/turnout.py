@@ -95,10 +95,14 @@ class TurnoutColumns:
 
     # --- taking in --------------------------------------------------------------------------------------------------------
 
-    def load(self, reports: Sequence[ReportRow], in_conflict: Iterable[str] = ()) -> None:
-        """Fill the columns of a freshly opened store. ``in_conflict``: records whose heads do not agree."""
+    def load(self, reports: Sequence[ReportRow], in_conflict: Iterable[str] = (), damaged: Iterable[tuple[str, str]] = ()) -> None:
+        """Fill the columns of a freshly opened store. ``in_conflict``: records whose heads do not agree; ``damaged``: station and what of
+        reports that cannot be read, "" where that cannot be told either. A report written down again after the damage speaks for its cell."""
         if reports:
             self._write(reports, set(in_conflict))
+        for station, what in damaged:
+            if station and what and not self.place[self.register.row_of[station], self.column_of[what]]:
+                self.disputed[self.register.row_of[station], self.column_of[what]] = True
         everyone = np.arange(len(self.register), dtype=np.int64)
         self._judge(everyone)
         self._move_sums(everyone, 1)

@@ -22,7 +22,7 @@ FINDINGS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "T3": (
         N_("reports differ"),
-        N_("Station {station}: two reports on the same thing say different numbers."),
+        N_("Station {station}: reports on the same thing say different numbers, or cannot be read."),
         N_("Ask the station and correct the report; nothing counts before that."),
     ),
     "T4": (
