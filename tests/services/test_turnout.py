@@ -12,6 +12,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK
 from electdesk.domain.records import EarlierTurnout
 from electdesk.services.commands import (
+    ChangeSetUp,
     ChangeStation,
     CloseStation,
     Command,
@@ -326,3 +327,11 @@ def test_turnout_of_an_earlier_election_is_kept_by_area_and_replaced(region: Reg
     before = region.store.counts[0]
     assert refusal(region, KeepEarlierTurnout(shares={"10:00": 10_001})) == ("earlier_share_wrong", before)
     assert refusal(region, KeepEarlierTurnout(shares={"noon": 5000})) == ("time_unreadable", before)
+
+
+def test_a_slot_with_reports_stays_in_the_set_up(region: Region) -> None:
+    tell(region, "2", at_10=71)
+    before = region.store.counts[0]
+    assert refusal(region, ChangeSetUp(turnout_slots=("12:00", "14:00"))) == ("turnout_slot_in_use", before)
+    region.execute(ChangeSetUp(turnout_slots=("10:00", "12:00", "16:00")))
+    assert region.columns.turnout.told[0, :3].tolist() == [71, -1, -1]

@@ -16,6 +16,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NOTHING_CHANGED,
         N_("Choose one of: {known}."),
     ),
+    "turnout_slot_in_use": (
+        N_("Stations have reported turnout for {slot} already: {count}."),
+        NOTHING_CHANGED,
+        N_("Keep this time, or take these reports back first, each with a reason."),
+    ),
     "turnout_reported": (
         N_("Station {station} has told another number for this already: {figures}."),
         NOTHING_CHANGED,

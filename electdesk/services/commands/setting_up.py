@@ -135,9 +135,19 @@ def change_set_up(region: "Region", command: ChangeSetUp) -> ChangeSet:
     if command.region is not None and not any(text.strip() for text in command.region.values()):
         raise ClerkError("set_up_field_wrong", field="region", problem="missing_key", of={"name": "region"})
     _refuse_verification(region, command)
+    _refuse_slots(region, body)
     unit = region.unit("ChangeSetUp", command.reason)
     unit.put(body, SET_UP)
     return unit.commit()
+
+
+def _refuse_slots(region: "Region", body: SetUp) -> None:
+    """A slot for which stations have reported stays: its reports would be in no list and no total."""
+    turnout = region.columns.turnout
+    for slot in turnout.slots:
+        told = int(turnout.told_stations[:, turnout.column_of[slot]].sum())
+        if slot not in body.turnout_slots and told:
+            raise ClerkError("turnout_slot_in_use", slot=slot, count=told)
 
 
 def _refuse_verification(region: "Region", command: ChangeSetUp) -> None:
