@@ -147,7 +147,7 @@ class CurveTable(RowsModel[CurveRow]):
     def __init__(self) -> None:
         super().__init__(
             (
-                Column(lambda: tr("Slot"), lambda row: slot_words(row.slot)),
+                Column(lambda: ptr("turnout", "Slot"), lambda row: slot_words(row.slot)),
                 Column(
                     lambda: ptr("page", "Turnout"),
                     lambda row: format_percent(row.of_listed, row.listed) if row.reported else NO_SHARE,

@@ -87,6 +87,9 @@ class TurnoutTable(TableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+        if self.currentIndex().isValid():
+            # A question below, or the bar above, takes room: the station at hand stays in sight.
+            self.scrollTo(self.currentIndex())
 
     def _head_clicked(self, column: int) -> None:
         slot = self._grid.slot_at(column)

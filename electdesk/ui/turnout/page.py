@@ -93,7 +93,7 @@ class TurnoutPage(Following, QWidget):
             table.sort_header().sorts = False
         self.areas.row_height = 25
         self.areas.set_column_widths({1: 96}, stretch=0)
-        self.slots.set_column_widths({1: 82, 2: 64}, stretch=0)
+        self.slots.set_column_widths({1: 76, 2: 62}, stretch=0)
         self._left = QWidget()
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)

@@ -34,7 +34,7 @@ class CurveCard(Following, QWidget):
         self.table = TableView(lambda: tr("Turnout by the hour"))
         self.table.setModel(self.model)
         self.table.sort_header().sorts = False
-        self.table.set_column_widths({0: 96, 1: 84, 2: 130, 3: 104, 4: 130, 5: 150}, stretch=5)
+        self.table.set_column_widths({0: 72, 1: 76, 2: 156, 3: 100, 4: 130, 5: 150}, stretch=5)
         self.card = Card(lambda: tr("Turnout, % of the list"), "")
         self.copy = ActionLink(lambda: tr("Copy"), icon="copy")
         self.save = ActionLink(lambda: tr("Save the picture"), icon="save")
