@@ -32,8 +32,8 @@ BESIDE_FROM: Final = 860
 """Pixels at 100 % from which on the cards at the right have room beside the table."""
 
 
-class _Targets(QComboBox):
-    """The list of what a column may be read as; Enter goes back to the table."""
+class _Choice(QComboBox):
+    """A list to choose from; Enter says that the choice is made."""
 
     left = Signal()
 
@@ -56,7 +56,7 @@ class ColumnsStep(Following, QWidget):
         self.table.setModel(self.model)
         self.table.sort_header().sorts = False
         self.table.set_column_widths({0: 70, 1: 250, 2: 150, 3: 300, 4: 88}, stretch=3)
-        self.target = _Targets()
+        self.target = _Choice()
         self._target_word = Label(self._target_words, kind="dim")
         self._change = QHBoxLayout()
         self._change.addWidget(self._target_word)
@@ -111,7 +111,7 @@ class ColumnsStep(Following, QWidget):
         self._numbers.set_body(inner)
 
     def _build_profiles(self) -> None:
-        self.profile = QComboBox()
+        self.profile = _Choice()
         self.use = ActionButton(lambda: tr("Use"))
         self.remove = ActionLink(lambda: tr("Delete"), icon="delete")
         self.name = QLineEdit()
@@ -142,6 +142,7 @@ class ColumnsStep(Following, QWidget):
         self.no_number.editingFinished.connect(self._no_number_typed)
         self.new_choices.toggled.connect(self._new_choices_chosen)
         self.use.clicked.connect(self._use_profile)
+        self.profile.left.connect(self._use_profile)
         self.remove.clicked.connect(self._delete_profile)
         self.save.clicked.connect(self._save_profile)
         self.name.returnPressed.connect(self._save_profile)
@@ -259,8 +260,8 @@ class ColumnsStep(Following, QWidget):
     def _chosen(self) -> None:
         row = self._row()
         if row is not None:
+            # The keyboard stays: the arrows go on through the list, and Enter goes back to the table.
             self.work.map_column(row.letters, str(self.target.currentData()))
-            self.table.setFocus()
 
     def _new_choices_chosen(self, on: bool) -> None:
         if not self._showing:

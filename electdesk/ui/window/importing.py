@@ -54,10 +54,13 @@ class Importing(QObject):
             self._window.action(action_id).setEnabled(bool(offered) and writes)
 
     def _kinds(self) -> tuple[str, ...]:
+        region = self._window.desk.region
+        if region is None:
+            # The first window waits for nothing that only an open region needs.
+            return ()
         from electdesk.qtmodels.importing.planning import kinds_offered
 
-        region = self._window.desk.region
-        return kinds_offered(region) if region is not None else ()
+        return kinds_offered(region)
 
     def may_import(self) -> bool:
         """Whether the person at work may import anything into the open file."""

@@ -155,8 +155,9 @@ def test_what_was_chosen_stays_when_one_goes_back_and_forward(hand: Hand, tmp_pa
     step.table.selectRow(place)
     hand.press(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is step.target
-    QTest.keyClicks(step.target, "6.")
-    step._chosen()
+    QTest.keyClicks(step.target, "6")
+    hand.press(ENTER)
+    assert QApplication.focusWidget() is step.table
     assert [(row.heading, row.target, row.by_hand) for row in step.model.rows if row.by_hand] == [
         ("Пришли", "line:took_part", True)
     ]
