@@ -48,23 +48,24 @@ class Importing(QObject):
 
     def enable(self) -> None:
         """What may be done now; for a role that imports nothing there is no such action."""
-        offered, writes = self._kinds(), self._window.desk.can_write
+        offered, writes = self._is_offered(), self._window.desk.can_write
         for action_id in ("file.import", "file.import_rows"):
-            self._window.action(action_id).setVisible(bool(offered) or not writes)
-            self._window.action(action_id).setEnabled(bool(offered) and writes)
+            self._window.action(action_id).setVisible(offered or not writes)
+            self._window.action(action_id).setEnabled(offered and writes)
 
-    def _kinds(self) -> tuple[str, ...]:
+    def _is_offered(self) -> bool:
+        """Whether the roles of the person at work allow any import. Asked of the roles alone: the kinds would be loaded at every opening."""
         region = self._window.desk.region
         if region is None:
-            # The first window waits for nothing that only an open region needs.
-            return ()
-        from electdesk.qtmodels.importing.planning import kinds_offered
+            return False
+        from electdesk.services.roles import ALLOWED, may_run
 
-        return kinds_offered(region)
+        names = {name for names in ALLOWED.values() for name in names if name.startswith("Import")}
+        return any(may_run(region.person, name) for name in names)
 
     def may_import(self) -> bool:
         """Whether the person at work may import anything into the open file."""
-        return bool(self._kinds()) and self._window.desk.can_write
+        return self._is_offered() and self._window.desk.can_write
 
     @cached_property
     def page(self) -> "ImportPage":

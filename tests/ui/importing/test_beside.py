@@ -150,11 +150,11 @@ def test_what_a_role_may_not_import_is_not_there(window: MainWindow, hand: Hand,
     assert region is not None
     region.log_in(Person("Dana", (role,)))
     QApplication.processEvents()
-    offered = tuple(kind for kind in window.importing._kinds() if kind in ("stations", "tallies"))
-    assert (offered, window.action("file.import").isVisible()) == (kinds, bool(window.importing._kinds()))
-    assert (window.page_key() == "import") == bool(window.importing._kinds())
-    if kinds:
-        assert [kind for kind in hand.page.file_step._kinds if kind in ("stations", "tallies")] == list(kinds)
+    offered = hand.page.work.kinds()
+    assert tuple(kind for kind in offered if kind in ("stations", "tallies")) == kinds
+    assert (window.action("file.import").isVisible(), window.importing.may_import()) == (bool(offered), bool(offered))
+    assert (window.page_key() == "import") == bool(offered)
+    assert hand.page.file_step._kinds == offered
 
 
 def test_nothing_of_a_file_stays_on_the_page_when_the_region_is_closed(window: MainWindow, hand: Hand, tmp_path: Path) -> None:
