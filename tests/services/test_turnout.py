@@ -12,6 +12,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK
 from electdesk.domain.records import EarlierTurnout
 from electdesk.services.commands import (
+    AddStation,
     ChangeSetUp,
     ChangeStation,
     CloseStation,
@@ -335,3 +336,16 @@ def test_a_slot_with_reports_stays_in_the_set_up(region: Region) -> None:
     assert refusal(region, ChangeSetUp(turnout_slots=("12:00", "14:00"))) == ("turnout_slot_in_use", before)
     region.execute(ChangeSetUp(turnout_slots=("10:00", "12:00", "16:00")))
     assert region.columns.turnout.told[0, :3].tolist() == [71, -1, -1]
+    region.execute(WithdrawReport(station="2", what="10:00", reason="other station"))
+    tell(region, "2", at_16=90)
+    change = next(row.seq for row in reversed(region.store.commits()) if row.commit.command == "ChangeSetUp")
+    before = region.store.counts[0]
+    assert refusal(region, Undo(commit=change)) == ("turnout_slot_in_use", before)
+
+
+def test_a_station_that_told_something_is_not_taken_back(region: Region) -> None:
+    added = region.execute(AddStation(number="900", area="Ridder", voters=300)).commit
+    assert added is not None
+    tell(region, "900", at_10=71)
+    before = region.store.counts[0]
+    assert refusal(region, Undo(commit=added.seq)) == ("undo_refused", before)

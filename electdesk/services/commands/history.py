@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from electdesk.columns.heads import decode_body, loose_body
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.records.names import Names
-from electdesk.domain.records.setup import SINGLE
+from electdesk.domain.records.setup import SINGLE, SetUp
 from electdesk.domain.states import is_closed
 from electdesk.ledger.revision import Revision, is_withdrawn, read_revision
 from electdesk.services.commands.base import Command, handles
 from electdesk.services.commands.put_back import PutBack
+from electdesk.services.commands.turnout import refuse_slots
 from electdesk.services.commands.votes import voted_for
 from electdesk.services.ports import CommitRow, Row
 from electdesk.services.roles import USERS, refuse_name, refuse_others_work
@@ -156,6 +157,11 @@ def undo(region: "Region", command: Undo) -> ChangeSet:
         raise _refused("undo_refused", region, blocking, target.seq)
     if gone_on_from := sorted(region.columns.incidents.gone_on_from(withdrawn)):
         raise _refused("undo_refused", region, gone_on_from, target.seq)
+    if told := sorted(record for record in withdrawn if _has_reports(region, record)):
+        raise _refused("undo_refused", region, told, target.seq)
+    for _, before in back:
+        if before.kind == "set-up" and isinstance(set_up := decode_body(before), SetUp):
+            refuse_slots(region, set_up)
     if missing := later.missing():
         raise _refused("undo_names_missing", region, missing, target.seq)
     unit = region.unit("Undo", command.reason, undoes=target.id)
@@ -165,6 +171,12 @@ def undo(region: "Region", command: Undo) -> ChangeSet:
     for row, before in back:
         unit.put_raw(row.revision.kind, row.revision.record, bytes(before.body), decode_body(before))
     return unit.commit()
+
+
+def _has_reports(region: "Region", record: str) -> bool:
+    """Whether a station told something during the day."""
+    row = region.columns.register.row_of.get(record)
+    return row is not None and bool(region.columns.turnout.place[row].any())
 
 
 def _what_comes_back(region: "Region", made: "list[Row]", earlier: "Mapping[str, Row]") -> "list[tuple[Row, Revision]]":

@@ -12,6 +12,7 @@ from electdesk.domain.records.station import STATION_TYPES
 from electdesk.domain.set_up_rules import problems_of_fields
 from electdesk.services.commands.areas import find_area
 from electdesk.services.commands.base import Command, find_contest, find_station, handles, refuse_seen, wanted
+from electdesk.services.commands.turnout import refuse_slots
 from electdesk.services.commands.votes import voted_for
 from electdesk.services.unit_of_work import ChangeSet, new_choice_id
 
@@ -135,19 +136,10 @@ def change_set_up(region: "Region", command: ChangeSetUp) -> ChangeSet:
     if command.region is not None and not any(text.strip() for text in command.region.values()):
         raise ClerkError("set_up_field_wrong", field="region", problem="missing_key", of={"name": "region"})
     _refuse_verification(region, command)
-    _refuse_slots(region, body)
+    refuse_slots(region, body)
     unit = region.unit("ChangeSetUp", command.reason)
     unit.put(body, SET_UP)
     return unit.commit()
-
-
-def _refuse_slots(region: "Region", body: SetUp) -> None:
-    """A slot for which stations have reported stays: its reports would be in no list and no total."""
-    turnout = region.columns.turnout
-    for slot in turnout.slots:
-        told = int(turnout.told_stations[:, turnout.column_of[slot]].sum())
-        if slot not in body.turnout_slots and told:
-            raise ClerkError("turnout_slot_in_use", slot=slot, count=told)
 
 
 def _refuse_verification(region: "Region", command: ChangeSetUp) -> None:

@@ -12,7 +12,7 @@ from electdesk.columns.heads import decode_body
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import LARGEST_COUNT
 from electdesk.domain.findings import SOFT
-from electdesk.domain.records import EarlierTurnout, Report
+from electdesk.domain.records import EarlierTurnout, Report, SetUp
 from electdesk.domain.records.earlier_turnout import WHOLE
 from electdesk.domain.records.report import (
     BESIDE_SLOTS,
@@ -243,6 +243,18 @@ def report_of(region: "Region", record: str) -> Report:
         if isinstance(body, Report):
             return body
     raise KeyError(record)
+
+
+def refuse_slots(region: "Region", body: SetUp) -> None:
+    """A slot for which stations have reported stays in the set-up: its reports would be in no total.
+
+    Raises ClerkError("turnout_slot_in_use").
+    """
+    turnout = region.columns.turnout
+    for slot in turnout.slots:
+        told = int(turnout.told_stations[:, turnout.column_of[slot]].sum())
+        if slot not in body.turnout_slots and told:
+            raise ClerkError("turnout_slot_in_use", slot=slot, count=told)
 
 
 def read_hours(region: "Region", text: str) -> int:
