@@ -343,6 +343,9 @@ class ColumnsStep(Following, QWidget):
         """The cards of numbers and profiles beside the table, or below it where the page is narrow."""
         beside = self.width() >= px(BESIDE_FROM)
         self._across.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        # What the column is read as takes the room that is left, and never less than it needs.
+        narrow = {0: 62, 1: 170, 2: 110, 4: 76}
+        self.table.set_column_widths({0: 70, 1: 250, 2: 150, 4: 88} if beside else narrow, stretch=3)
         self._side.setMinimumWidth(px(320) if beside else 0)
         self._side.setMaximumWidth(px(320) if beside else 16777215)
 
