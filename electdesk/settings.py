@@ -60,8 +60,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     """Region files opened last, the newest first."""
     window_geometry: str = ""
     """Qt's bytes in base64; "" = the usual place."""
-    window_state: str = ""
-    """The docks' places, Qt's bytes in base64; "" = the usual places."""
+    dock_places: dict[str, str] = {}
+    """Room of the overview and size in percent → the docks' places, Qt's bytes in base64; none = the usual places."""
     columns: dict[str, tuple[str, ...]] = {}
     """Form id → ids of the columns that the station table shows, from left to right."""
     column_widths: dict[str, dict[str, int]] = {}

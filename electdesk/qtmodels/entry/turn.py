@@ -8,6 +8,7 @@ from electdesk.columns import ContestColumns
 from electdesk.domain.records import Entry
 from electdesk.domain.records.setup import LATER, SINGLE
 from electdesk.domain.states import State, is_closed
+from electdesk.qtmodels.entry.station_search import next_awaited
 from electdesk.services.commands.entries import OTHERS_BETWEEN, others_between
 from electdesk.services.queries.differences import differing_lines, may_retype
 from electdesk.services.region import Region
@@ -84,3 +85,15 @@ def is_mine(region: Region, columns: ContestColumns, row: int) -> bool:
     if state in _OPEN:
         return True
     return columns.mode != SINGLE and state is State.FIRST_ENTRY and region.person.name not in columns.authors(row)
+
+
+def next_place(region: Region, row: int, contest: str) -> tuple[str, int] | None:
+    """What comes after a finished protocol: the station's next awaited contest, else the district's next awaited station, else the region's."""
+    for record, columns in region.columns.contests.items():
+        if record != contest and is_mine(region, columns, row):
+            return record, row
+    first = next(iter(region.columns.contests), contest)
+    wanted = first if all(record in region.columns.contests for record in (first, contest)) else contest
+    columns = region.columns.contests[wanted]
+    found = next_awaited(region.columns.register, columns, row, lambda other: is_mine(region, columns, other))
+    return (wanted, found) if found is not None else None

@@ -4,7 +4,7 @@ import datetime
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from electdesk.columns import ContestColumns
 from electdesk.domain.errors import ClerkError
@@ -14,22 +14,20 @@ from electdesk.domain.states import State, finding_key
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.entry.drafts import KeptDraft, draft_for
 from electdesk.qtmodels.entry.earlier import Earlier, confirmed_as_shown, earlier_of, figures_on, may_read
+from electdesk.qtmodels.entry.keeping import DraftKeeping, Typed
+from electdesk.qtmodels.entry.outside import look_outside
 from electdesk.qtmodels.entry.sheet import sheet_of
-from electdesk.qtmodels.entry.station_search import next_awaited
+from electdesk.qtmodels.entry.shift import Shift
 from electdesk.qtmodels.entry.steps import EntryMode, Finished, FinishStep, JournalLine
 from electdesk.qtmodels.entry.tally_form import TallyFormModel
-from electdesk.qtmodels.entry.turn import Turn, is_mine, may_correct, own_second, turn_of
+from electdesk.qtmodels.entry.turn import Turn, may_correct, next_place, own_second, turn_of
 from electdesk.services.commands import ConfirmFindings, CorrectEntry, FinishEntry, RegisterPaper, RetypeLines, Undo
 from electdesk.services.commands.base import Command
-from electdesk.services.draft_checks import house_findings
-from electdesk.services.drafts import Draft, drop_draft, save_draft
+from electdesk.services.drafts import Draft, drop_draft
 from electdesk.services.region import Region
 from electdesk.services.roles import may_run
 from electdesk.services.unit_of_work import ChangeSet
-from electdesk.services.unseen import unseen_by
 
-SAVE_AFTER_MS: Final = 2000
-"""A draft is on the disk at most so long after a key."""
 CLOSED_STATES: Final = (State.FINAL, State.ANNULLED, State.CONFLICT, State.DAMAGED)
 
 
@@ -61,19 +59,14 @@ class EntryWork(QObject):
         self.journal: list[JournalLine] = []
         self.last: Finished | None = None
         self.saved_at: datetime.datetime | None = None
-        self.finished_at: list[datetime.datetime] = []
-        self.refused_keys = 0
-        self._begun_at: datetime.datetime | None = None
+        self.shift = Shift()
         self._corrects = ""
-        self._unsaved = False
         self._asked: tuple[str, tuple[object, ...]] | None = None
         self._working = False
         self._region: Region | None = None
-        self._left_over: set[tuple[str, str]] = set()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER_MS)
-        self._timer.timeout.connect(self.save)
+        self._keeping = DraftKeeping(self._typed, self)
+        self._keeping.saved.connect(self._saved)
+        self._keeping.refused.connect(self.refused)
         desk.changed.connect(self._changed)
         desk.closed.connect(self._forget)
         desk.opened.connect(self._begin)
@@ -126,19 +119,13 @@ class EntryWork(QObject):
 
     def _begin(self) -> None:
         self._forget()
-        self.finished_at.clear()
-        self.refused_keys = 0
-        self._begun_at = None
+        self.shift = Shift()
 
     def _forget(self) -> None:
         # The desk has let go of the region already, but its file is still open: the last keys reach it.
         self.save()
-        self._timer.stop()
-        if self._region is not None:
-            self._drop_left_over(self._region)
+        self._keeping.let_go(self._region)
         self._region = None
-        self._left_over.clear()
-        self._unsaved = False
         self._drop_model()
         self.mode = EntryMode.NOTHING
         self.last = None
@@ -158,7 +145,7 @@ class EntryWork(QObject):
         return True
 
     def _put_down(self) -> None:
-        self._unsaved = False
+        self._keeping.give_up()
         self._drop_model()
         self.mode = EntryMode.NOTHING
         self.opened.emit()
@@ -187,8 +174,7 @@ class EntryWork(QObject):
         kept = draft_for(region, sheet.station, columns.record)
         if carried is not None:
             kept = KeptDraft(region.person.name, row, columns.record, region.now_text(), carried)
-        elif kept is not None and (sheet.station, columns.record) in self._left_over:
-            # It was finished; only its removal has not succeeded yet.
+        elif self._keeping.is_left_over(sheet.station, columns.record):
             kept = None
         self.source, self.reason, self.parked, self._corrects = "paper", "", "", ""
         self.continued, self.stale_draft = None, False
@@ -198,7 +184,7 @@ class EntryWork(QObject):
             self.earlier = None
         self.journal = []
         self.saved_at = None
-        self._unsaved = False
+        self._keeping.give_up()
         if region.store.read_only or State(int(columns.state[row])) in CLOSED_STATES:
             self._show_earlier(columns, EntryMode.CLOSED)
         elif self.turn is Turn.RETYPE:
@@ -214,8 +200,7 @@ class EntryWork(QObject):
             self.mode = EntryMode.TYPING
             self.model.load(sheet.blank_row(), {})
             self.note("opened", region.person.name)
-        if self._begun_at is None:
-            self._begun_at = region.clock.now()
+        self.shift.begin(region.clock.now())
         self.opened.emit()
         if carried is not None and self.can_type:
             self._edited()
@@ -240,18 +225,9 @@ class EntryWork(QObject):
         self.note("retyping", region.person.name)
 
     def _look_outside(self, columns: ContestColumns) -> None:
-        import numpy as np
-
-        model = self.model
-        assert model is not None
-        sheet = model.sheet
-        at = np.array([sheet.row], dtype=np.int64)
-        region = self._region
-        assert region is not None
-        unseen = unseen_by(region, columns, sheet.row)
-        known = columns.external(at, unseen.contests).items() if sheet.checks.externals else ()
-        model.external = {name: int(amounts[0]) for name, amounts in known}
-        model.beyond_form = lambda figures: house_findings(columns, sheet.row, sheet.as_columns(columns, figures), unseen)
+        assert self.model is not None
+        assert self._region is not None
+        look_outside(self.model, self._region, columns)
 
     def _show_earlier(self, columns: ContestColumns, mode: EntryMode) -> None:
         model, region = self.model, self.desk.region
@@ -331,10 +307,8 @@ class EntryWork(QObject):
         if not self.can_type:
             return
         self._asked = None
-        self._unsaved = True
         self.parked = ""
-        if not self._timer.isActive():
-            self._timer.start()
+        self._keeping.note_typing()
 
     def draft(self) -> Draft:
         """What is typed now, as it would be kept."""
@@ -354,43 +328,28 @@ class EntryWork(QObject):
 
     def save(self) -> bool:
         """Write the draft if something was typed since it was written; durable when this returns. False where it could not be written."""
-        self._timer.stop()
-        region, model = self._region, self.model
-        if not self._unsaved or region is None or model is None:
-            return True
-        try:
-            save_draft(region, model.sheet.station, model.sheet.contest, self.draft())
-        except ClerkError as error:
-            self._timer.start()
-            self.refused.emit(error)
-            return False
-        self._unsaved = False
-        self._left_over.discard((model.sheet.station, model.sheet.contest))
-        self._drop_left_over(region)
-        self.saved_at = region.local(region.now_text())
+        return self._keeping.save()
+
+    def _typed(self) -> Typed | None:
+        if self._region is None or self.model is None:
+            return None
+        return self._region, self.model.sheet.station, self.model.sheet.contest, self.draft()
+
+    def _saved(self) -> None:
+        assert self._region is not None
+        self.saved_at = self._region.local(self._region.now_text())
         self.saved.emit()
         self.desk.drafts_changed.emit()
-        return True
 
     def give_up(self) -> None:
         """Let go of figures that cannot be written: a person was told and wants to leave without them."""
-        self._timer.stop()
-        self._unsaved = False
-
-    def _drop_left_over(self, region: Region) -> None:
-        """Remove the drafts of finished entries; one that cannot be removed now is tried again after the next draft is written."""
-        for station, contest in tuple(self._left_over):
-            try:
-                drop_draft(region, station, contest)
-            except ClerkError:
-                return
-            self._left_over.discard((station, contest))
+        self._keeping.give_up()
 
     def park(self, reason: str) -> bool:
         """Put the draft aside with a reason. The station is put down; False where it could not be written."""
         if not self.can_type:
             return False
-        self._unsaved = True
+        self._keeping.note_typing(soon=False)
         self.parked = reason
         return self.close()
 
@@ -462,18 +421,16 @@ class EntryWork(QObject):
             )
         change = self._execute(command)
         if change is None:
-            self._unsaved = True
+            self._keeping.note_typing(soon=False)
             self.save()
             return False
         self.give_up()
-        # The entry is on the disk: a draft that cannot be removed must neither keep the form open nor come back in its place.
-        self._left_over.add((sheet.station, sheet.contest))
-        self._drop_left_over(region)
+        self._keeping.leave_over(region, sheet.station, sheet.contest)
         commit = change.commit.seq if change.commit is not None else 0
         self.last = Finished(sheet.row, sheet.station, sheet.contest, commit, tuple(model.figures), draft, is_first)
         if is_first:
-            self.finished_at.append(region.clock.now())
-        self.refused_keys += model.refused_keys
+            self.shift.finished_at.append(region.clock.now())
+        self.shift.refused_keys += model.refused_keys
         self._drop_model()
         self.mode = EntryMode.NOTHING
         self.desk.drafts_changed.emit()
@@ -490,8 +447,8 @@ class EntryWork(QObject):
             return False
         self.last = None
         if last.is_first:
-            self.finished_at = self.finished_at[:-1]
-        self._left_over.discard((last.station, last.contest))
+            del self.shift.finished_at[-1:]
+        self._keeping.want_again(last.station, last.contest)
         self._drop_model()
         self.desk.show_contest(last.contest)
         # Not by way of the disk: where the draft cannot be written, the figures stand in the form all the same.
@@ -541,22 +498,5 @@ class EntryWork(QObject):
     # -- going on
 
     def next_place(self, row: int, contest: str) -> tuple[str, int] | None:
-        """What comes after a finished protocol: the station's next awaited contest, else the district's next awaited station, else the region's."""
-        region = self.desk.region
-        if region is None:
-            return None
-        for record, columns in region.columns.contests.items():
-            if record != contest and is_mine(region, columns, row):
-                return record, row
-        first = next(iter(region.columns.contests), contest)
-        wanted = first if all(record in region.columns.contests for record in (first, contest)) else contest
-        columns = region.columns.contests[wanted]
-        found = next_awaited(region.columns.register, columns, row, lambda other: is_mine(region, columns, other))
-        return (wanted, found) if found is not None else None
-
-    def per_hour(self) -> int | None:
-        """Protocols an hour in this shift, None before the first is finished or in the first minute."""
-        if not self.finished_at or self._begun_at is None:
-            return None
-        seconds = (self.finished_at[-1] - self._begun_at).total_seconds()
-        return round(len(self.finished_at) * 3600 / seconds) if seconds >= 60 else None
+        """What comes after a finished protocol (contest, row), None where nothing waits."""
+        return next_place(self.desk.region, row, contest) if self.desk.region is not None else None

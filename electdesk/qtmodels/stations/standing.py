@@ -37,7 +37,7 @@ class Shown(enum.IntEnum):
 
 
 class Sign(msgspec.Struct, frozen=True):
-    """How a state looks: the English word (translated where it is shown), the drawing, the tone, the piece of the bar."""
+    """How a state looks: the English word (translated where it is shown), the drawing, the tone, the piece of the bar (as on the board)."""
 
     word: str
     icon: str
@@ -51,18 +51,18 @@ class Sign(msgspec.Struct, frozen=True):
 
 SIGNS: Final[dict[Shown, Sign]] = {
     Shown.AWAITED: Sign(N_("no protocol"), "circle", "none", "bar_none"),
-    Shown.PHONED: Sign(N_("by phone"), "clock", "none", "bar_none"),
-    Shown.RECEIVED: Sign(N_("received"), "received", "info", "bar_first"),
+    Shown.PHONED: Sign(N_("by phone"), "clock", "none", "edge"),
+    Shown.RECEIVED: Sign(N_("received"), "received", "info", "edge"),
     Shown.PARKED: Sign(N_("parked"), "pause", "park", "bar_park"),
     Shown.FIRST_ENTRY: Sign(N_("first entry"), "circle1", "none", "bar_first"),
     Shown.SECOND_ENTRY: Sign(N_("second entry"), "circle2", "none", "bar_second"),
     Shown.DIFFERENCE: Sign(N_("difference"), "not_equal", "err", "bar_diff"),
-    Shown.TO_CONFIRM: Sign(N_("confirm"), "exclamation", "warn", "bar_second"),
-    Shown.SETTLED: Sign(N_("settled"), "approx", "info", "bar_second"),
+    Shown.TO_CONFIRM: Sign(N_("confirm"), "exclamation", "warn", "warn_edge"),
+    Shown.SETTLED: Sign(N_("settled"), "approx", "info", "c3"),
     Shown.FINAL: Sign(N_("final"), "check", "ok", "bar_final"),
-    Shown.ANNULLED: Sign(N_("annulled"), "annulled", "ok", "bar_final"),
-    Shown.CONFLICT: Sign(N_("conflict"), "not_equal", "park", "bar_diff"),
-    Shown.DAMAGED: Sign(N_("damaged"), "warning", "err", "bar_diff"),
+    Shown.ANNULLED: Sign(N_("annulled"), "annulled", "none", "ink2"),
+    Shown.CONFLICT: Sign(N_("conflict"), "not_equal", "park", "err"),
+    Shown.DAMAGED: Sign(N_("damaged"), "warning", "err", "err"),
 }
 
 CONTESTED: Final = Sign(N_("final · finding"), "exclamation", "warn", "bar_final")

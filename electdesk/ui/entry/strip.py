@@ -96,8 +96,8 @@ class EntryStrip(Strip):
 
     def show_shift(self, work: EntryWork) -> None:
         """How many protocols this shift, how many an hour, and, quietly, how many keys were refused."""
-        hour, count = work.per_hour(), len(work.finished_at)
-        refused = work.refused_keys + (work.model.refused_keys if work.model is not None else 0)
+        hour, count = work.shift.per_hour(), len(work.shift.finished_at)
+        refused = work.shift.refused_keys + (work.model.refused_keys if work.model is not None else 0)
 
         def unit() -> str:
             word = ntr("protocol", "protocols", count)

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from electdesk.i18n import format_decimal, tr
 from electdesk.ui.look import px, theme
+from electdesk.ui.overview.wrapped_names import name_lines
 from electdesk.ui.parts import Following
 
 ROW: int = 26
 """Pixels of one bar with its room, at 100 %."""
+TWO_LINES: int = 34
+"""The same where a name stands on two lines."""
 
 CHART_AFTER = 150
 """Milliseconds after which the chart library is loaded (0.2 s): the table is filled and painted first."""
@@ -56,11 +59,21 @@ class ChoiceBars(Following, QWidget):
         return self._plot is not None
 
     def _size(self) -> None:
-        self.setFixedHeight(px(ROW * max(1, len(self._bars)) + 26))
+        row = TWO_LINES if any(len(lines) > 1 for lines in self._names()) else ROW
+        self.setFixedHeight(px(row * max(1, len(self._bars)) + 26))
         self.setAccessibleName(tr("Chart: shares of the choices, {base}", base=self._base))
         self.setAccessibleDescription("; ".join(f"{bar.name}: {bar.text}" for bar in self._bars))
         if self._plot is not None:
             self._plot.setAccessibleName(self.accessibleName())
+
+    def _names_wide(self) -> float:
+        """Room for the names (pixels): that of the longest, at most a good third of the whole."""
+        measure = QFontMetricsF(theme().font(11))
+        return min(max([measure.horizontalAdvance(bar.name) for bar in self._bars] or [0.0]) + px(8), self.width() * 0.38)
+
+    def _names(self) -> list[list[str]]:
+        measure, room = QFontMetricsF(theme().font(11)), self._names_wide() - px(6)
+        return [name_lines(bar.name, measure, room) for bar in self._bars]
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -97,6 +110,7 @@ class ChoiceBars(Following, QWidget):
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
+        self._size()
         self._draw()
 
     def _draw(self) -> None:
@@ -116,7 +130,7 @@ class ChoiceBars(Following, QWidget):
             plot.addItem(bars)
         font = look.font(11)
         metrics = QFontMetricsF(font)
-        names_wide = min(max([metrics.horizontalAdvance(bar.name) for bar in self._bars] or [0.0]) + px(8), self.width() * 0.38)
+        names_wide = self._names_wide()
         room = max(1.0, self.width() - names_wide - px(12))
         text_wide = max([metrics.horizontalAdvance(bar.text) for bar in self._bars] or [0.0]) + px(10)
         reach = widest * room / max(room - text_wide, room * 0.3)
@@ -126,7 +140,7 @@ class ChoiceBars(Following, QWidget):
             label.setPos(bar.percent, place)
             plot.addItem(label)
         left, bottom = plot.getAxis("left"), plot.getAxis("bottom")
-        names = [metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, names_wide - px(6)) for bar in self._bars]
+        names = ["\n".join(lines) for lines in self._names()]
         left.setTicks([list(zip(places.tolist(), names, strict=True))])
         left.setWidth(round(names_wide))
         left.setStyle(tickLength=0, tickFont=font)

@@ -21,21 +21,22 @@ from electdesk.ui.look import icon, px
 from electdesk.ui.parts import HeadlineFigure, KeyCap, Share, StripBar
 from electdesk.ui.shell import Strip
 
-GROUPS: tuple[tuple[tuple[Shown, ...], str], ...] = (
-    ((Shown.FINAL,), "bar_final"),
-    ((Shown.ANNULLED,), "bar_final"),
-    ((Shown.SETTLED,), "bar_second"),
-    ((Shown.TO_CONFIRM,), "warn_edge"),
-    ((Shown.SECOND_ENTRY,), "bar_second"),
-    ((Shown.FIRST_ENTRY,), "bar_first"),
-    ((Shown.DIFFERENCE,), "bar_diff"),
-    ((Shown.CONFLICT,), "bar_diff"),
-    ((Shown.DAMAGED,), "bar_diff"),
-    ((Shown.PARKED,), "bar_park"),
-    ((Shown.RECEIVED,), "bar_first"),
-    ((Shown.PHONED,), "bar_none"),
-    ((Shown.AWAITED,), "bar_none"),
+PIECES: tuple[Shown, ...] = (
+    Shown.FINAL,
+    Shown.ANNULLED,
+    Shown.SETTLED,
+    Shown.TO_CONFIRM,
+    Shown.SECOND_ENTRY,
+    Shown.FIRST_ENTRY,
+    Shown.DIFFERENCE,
+    Shown.CONFLICT,
+    Shown.DAMAGED,
+    Shown.PARKED,
+    Shown.RECEIVED,
+    Shown.PHONED,
+    Shown.AWAITED,
 )
+"""The pieces of the bar from left to right: what is done first, what is missing last."""
 
 
 class FindBox(QLineEdit):
@@ -141,11 +142,11 @@ class Headline(Strip):
         self.protocols.set_label(self._protocols_label)
         self.protocols.set_value(format_count(unit.reported), f"· {format_percent(unit.reported, unit.stations)}")
         counts = np.bincount(stations.shown, minlength=len(Shown)).tolist()
-        shares = []
-        for group, role in GROUPS:
-            amount = sum(counts[shown] for shown in group)
-            if amount:
-                shares.append(Share(amount, role, f"{SIGNS[group[0]].say()} {format_count(amount)}"))
+        shares = [
+            Share(counts[shown], SIGNS[shown].bar, f"{SIGNS[shown].say()} {format_count(counts[shown])}")
+            for shown in PIECES
+            if counts[shown]
+        ]
         self.bar.set_shares(" · ".join(share.label for share in shares), shares)
         ratio = unit.issued if columns.form.turnout == "issued" else unit.found
         words = tr("issued / list") if columns.form.turnout == "issued" else tr("found / list")

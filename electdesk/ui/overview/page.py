@@ -1,16 +1,13 @@
 """The overview page: docks around the station table, remembered places, and how its parts speak to each other."""
 
-import base64
-import binascii
 from collections.abc import Sequence
 
 import msgspec
 import numpy as np
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QScrollArea, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from electdesk import settings
 from electdesk.i18n import tr
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.stations.area_tree import AreaTreeModel
@@ -20,6 +17,7 @@ from electdesk.qtmodels.stations.totals_model import ShownTotals
 from electdesk.qtmodels.stations.view_list import ViewListModel
 from electdesk.settings import SavedView
 from electdesk.ui.look import px
+from electdesk.ui.overview.arrangement import Arrangement
 from electdesk.ui.overview.dock import Dock
 from electdesk.ui.overview.headline import Headline
 from electdesk.ui.overview.reason_panel import Question
@@ -28,9 +26,6 @@ from electdesk.ui.overview.station_actions import StationActions
 from electdesk.ui.overview.station_table import StationTable
 from electdesk.ui.overview.totals_panel import TotalsPanel
 from electdesk.ui.parts import Following
-
-LAYOUT_VERSION = 1
-"""Raised when docks are added: places remembered for other docks are then not used."""
 
 
 class _Scroll(QScrollArea):
@@ -47,11 +42,7 @@ class _Scroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(200), px(160))
-
-
-NARROW_BELOW = 1100
-"""Widths of the page (pixels at 100 %) below which the docks begin behind one another."""
+        return QSize(px(200), px(60))
 
 
 class OverviewPage(Following, QWidget):
@@ -70,7 +61,6 @@ class OverviewPage(Following, QWidget):
         super().__init__(parent)
         self.setProperty("part", "canvas")
         self._desk = desk
-        self._restored = False
         self.model = StationTableModel(desk, self)
         self.areas, self.views = AreaTreeModel(desk, self), ViewListModel(desk, self.model, self)
         self.totals = ShownTotals(desk, self)
@@ -97,6 +87,7 @@ class OverviewPage(Following, QWidget):
         self._frame.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.docks["areas"])
         self._frame.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.docks["views"])
         self._frame.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.docks["totals"])
+        self.arrangement = Arrangement(self, self._frame, self.docks, lambda: max(len(STOCK_VIEWS), self.views.rowCount()))
         self._box = QVBoxLayout(self)
         self._box.addWidget(self._frame)
         self._keeping = QTimer(self, singleShot=True, interval=1000)
@@ -222,35 +213,17 @@ class OverviewPage(Following, QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._restored:
-            self._restored = True
-            self._place_docks()
+        if self.arrangement.room is None:
+            self._box.activate()
+            self.arrangement.begin()
 
-    def _place_docks(self) -> None:
-        try:
-            kept = base64.b64decode(settings.load().window_state, validate=True)
-        except (binascii.Error, ValueError):
-            kept = b""
-        if kept and self._frame.restoreState(QByteArray(kept), LAYOUT_VERSION):
-            return
-        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        if self.width() < px(NARROW_BELOW):
-            # A small screen has no room for three columns: the parts at the sides share one place.
-            for key in ("views", "totals"):
-                self._frame.tabifyDockWidget(self.docks["areas"], self.docks[key])
-            self.docks["areas"].raise_()
-            bars: list[QTabBar] = list(self._frame.findChildren(QTabBar))
-            for bar in bars:
-                # The names are read whole; where they do not fit, the row of tabs scrolls.
-                bar.setElideMode(Qt.TextElideMode.ElideNone)
-                bar.setUsesScrollButtons(True)
-            self._frame.resizeDocks([self.docks["areas"]], [px(236)], across)
-            return
-        self._frame.resizeDocks([self.docks["areas"], self.docks["totals"]], [px(228), px(318)], across)
-        high = 36 + 27 * max(len(STOCK_VIEWS), self.views.rowCount()) + 6
-        self._frame.resizeDocks(
-            [self.docks["areas"], self.docks["views"]], [max(px(200), self.height() - px(high + 24)), px(high)], down
-        )
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrangement.look()
+
+    def minimumSizeHint(self) -> QSize:
+        # The page arranges itself for the room there is, and does not ask for more.
+        return QSize(px(300), px(240))
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self._keeping.isActive():
@@ -260,17 +233,14 @@ class OverviewPage(Following, QWidget):
     def remember(self) -> None:
         """Keep the places of the docks and the columns of the table in the settings."""
         self._keeping.stop()
-        if not self._restored:
-            return
-        state = base64.b64encode(bytes(self._frame.saveState(LAYOUT_VERSION).data())).decode("ascii")
-        if state != settings.load().window_state:
-            settings.change(window_state=state)
+        self.arrangement.remember()
 
     def restyle(self) -> None:
         self._box.setContentsMargins(px(8), px(8), px(8), px(8))
         self.stations.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.tree.setMinimumSize(px(150), px(90))
+        self.tree.setMinimumSize(px(150), px(60))
         self.view_list.setMinimumSize(px(150), px(60))
+        self.arrangement.look()
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Overview"))

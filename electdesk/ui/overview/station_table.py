@@ -17,7 +17,7 @@ from electdesk.settings import SavedView
 from electdesk.ui.look import px, theme
 from electdesk.ui.overview.column_chooser import ColumnChooser
 from electdesk.ui.overview.filter_row import FilterRow
-from electdesk.ui.overview.frozen_table import FrozenTable
+from electdesk.ui.overview.station_view import StationView
 from electdesk.ui.parts import ActionButton, ActionLink, Card, EmptyNote, SortKeys
 
 _DOWN = Qt.SortOrder.DescendingOrder
@@ -59,7 +59,7 @@ class StationTable(Card):
         self.filters.wanted_changed.connect(self.show_filtered)
         self.filters.wanted_changed.connect(self.wanted_changed)
         self.add(self.filters)
-        self.table = FrozenTable(lambda: tr("Stations"))
+        self.table = StationView(lambda: tr("Stations"))
         self.table.show_model(model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

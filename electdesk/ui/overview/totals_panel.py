@@ -1,7 +1,7 @@
 """What stands at the right: totals of the chosen area or station, with basis, base and "n of N" beside every figure."""
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from electdesk.domain.records.names import in_language
@@ -10,8 +10,9 @@ from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.stations.cells import basis_words, counted_words
 from electdesk.qtmodels.stations.totals_model import ChoiceTotalsModel, LineTotalsModel, ShownTotals, turnout_words
 from electdesk.services.queries.seen import seen_basis
-from electdesk.ui.look import px
+from electdesk.ui.look import px, theme
 from electdesk.ui.overview.chart import Bar, ChoiceBars
+from electdesk.ui.overview.wrapped_names import WrappingDelegate
 from electdesk.ui.parts import ActionLink, Following, Hairline, Label, Segmented, StatePill, TableView, set_property
 from electdesk.ui.parts.clipboard import table_mime
 from electdesk.ui.parts.painting import Pill
@@ -20,6 +21,8 @@ NARROW_BELOW = 290
 """Width of the panel (pixels at 100 %) below which the columns of shares give room to the names."""
 MOST_ROWS = 8
 """So many choices are shown before their table scrolls."""
+ONE_LINE, TWO_LINES = 27, 42
+"""Pixels of a row of choices at 100 %: names on one line, or the longest of them on two."""
 
 
 class TotalsPanel(Following, QWidget):
@@ -43,6 +46,7 @@ class TotalsPanel(Following, QWidget):
         self.choices.setModel(self._choices)
         # The line's number stands among the copied figures; on the screen the name needs the room.
         self.choices.setColumnHidden(0, True)
+        self.choices.setItemDelegateForColumn(1, WrappingDelegate(self.choices))
         self.lines = TableView(lambda: tr("Lines of the form"))
         self.lines.setModel(self._lines)
         self.chart = ChoiceBars()
@@ -165,7 +169,17 @@ class TotalsPanel(Following, QWidget):
 
     def _size_choices(self) -> None:
         rows = max(1, min(MOST_ROWS, self._choices.rowCount()))
-        self.choices.setFixedHeight(px(28) + rows * px(27) + 1)
+        high = TWO_LINES if self._names_need_two_lines() else ONE_LINE
+        if self.choices.row_height != high:
+            self.choices.row_height = high
+            self.choices.restyle()
+        self.choices.setFixedHeight(px(28) + rows * px(high) + 1)
+
+    def _names_need_two_lines(self) -> bool:
+        room = self.choices.columnWidth(1) - px(12) - px(7)
+        measure = QFontMetricsF(theme().font())
+        names = (str(self._choices.data(self._choices.index(row, 1)) or "") for row in range(self._choices.rowCount()))
+        return any(measure.horizontalAdvance(name) > room for name in names)
 
     def _size_columns(self) -> None:
         shares = 58 if self.width() < px(NARROW_BELOW) else 72
@@ -175,6 +189,7 @@ class TotalsPanel(Following, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._size_columns()
+        self._size_choices()
 
     def restyle(self) -> None:
         self._switch.setContentsMargins(px(12), px(8), px(8), px(4))

@@ -5,6 +5,7 @@ from electdesk.ui.parts.bars import Share, StackedBar, StripBar, TaskProgress
 from electdesk.ui.parts.card import Card, CardHead, Hairline
 from electdesk.ui.parts.flow import FlowLayout
 from electdesk.ui.parts.following import Following, Words, announce_language, say, set_property
+from electdesk.ui.parts.frozen import FrozenTable
 from electdesk.ui.parts.labels import EmptyNote, HeadlineFigure, IconLabel, KeyCap, KeyLegend, Label, ModeBadge, StatePill
 from electdesk.ui.parts.messages import Banner, FindingBox
 from electdesk.ui.parts.number_field import NumberField
@@ -28,6 +29,7 @@ __all__ = [
     "FindingBox",
     "FlowLayout",
     "Following",
+    "FrozenTable",
     "Hairline",
     "HeadlineFigure",
     "IconLabel",

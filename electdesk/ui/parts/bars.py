@@ -12,6 +12,7 @@ from electdesk.ui.look import px, theme
 from electdesk.ui.parts.actions import ActionButton
 from electdesk.ui.parts.following import Following, Words, say
 from electdesk.ui.parts.labels import Label
+from electdesk.ui.parts.painting import piece_brush
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -71,9 +72,11 @@ class StackedBar(Following, QWidget):
         painter.setClipPath(path)
         look = theme()
         for share, place in self.pieces():
-            painter.fillRect(place, look.colour(share.role))
+            painter.fillRect(place, piece_brush(share.role))
         if look.tokens.framed:
             painter.setPen(QPen(look.colour("ink"), 1))
+            for _share, place in self.pieces()[1:]:
+                painter.drawLine(place.left() - 1, 0, place.left() - 1, self.height())
             painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), frame.height() / 2, frame.height() / 2)
 
     def event(self, event: QEvent) -> bool:
@@ -109,7 +112,7 @@ class StripBar(Following, QWidget):
     def restyle(self) -> None:
         self._box.setContentsMargins(px(12), px(2), px(14), 0)
         self._box.setSpacing(px(5))
-        self.setMinimumWidth(px(220))
+        self.setMinimumWidth(px(60))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         gap = max(px(11), (self.height() - px(42)) // 2)

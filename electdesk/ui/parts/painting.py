@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
 from electdesk.ui.look import Tone, icon_pixmap, px, theme
 
@@ -18,6 +18,28 @@ class Pill(msgspec.Struct, frozen=True):
     word: str
     icon: str = ""
     tone: Tone = "none"
+
+
+_PATTERNS: Final = {
+    "bar_final": Qt.BrushStyle.SolidPattern,
+    "ink2": Qt.BrushStyle.Dense3Pattern,
+    "c3": Qt.BrushStyle.HorPattern,
+    "warn_edge": Qt.BrushStyle.DiagCrossPattern,
+    "bar_second": Qt.BrushStyle.Dense5Pattern,
+    "bar_first": Qt.BrushStyle.Dense7Pattern,
+    "bar_diff": Qt.BrushStyle.BDiagPattern,
+    "err": Qt.BrushStyle.CrossPattern,
+    "bar_park": Qt.BrushStyle.VerPattern,
+    "edge": Qt.BrushStyle.FDiagPattern,
+}
+
+
+def piece_brush(role: str) -> QBrush:
+    """What fills a piece of a bar: its colour, in high contrast a pattern of its own, since there the colours look alike."""
+    look = theme()
+    if not look.tokens.framed or role not in _PATTERNS:
+        return QBrush(look.colour(role))
+    return QBrush(look.colour(role), _PATTERNS[role])
 
 
 def pill_width(pill: Pill) -> int:

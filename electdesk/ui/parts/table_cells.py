@@ -51,7 +51,7 @@ class Cell(msgspec.Struct, frozen=True):
     small: bool = False
 
 
-class _Kit:
+class Kit:
     """Fonts, measures and colours of one theme, made once: a page of a table asks for them a thousand times."""
 
     def __init__(self, look: Theme) -> None:
@@ -72,7 +72,7 @@ class _Kit:
 class RowDelegate(QStyledItemDelegate):
     """Paints cells. A page overrides ``cell`` to map its own model's answers; by default the roles above are asked."""
 
-    _kit: _Kit | None = None
+    _kit: Kit | None = None
 
     def cell(self, index: Index) -> Cell:
         """What to paint, from the model."""
@@ -92,11 +92,11 @@ class RowDelegate(QStyledItemDelegate):
         cell = self.cell(index)
         return cell.words if cell.pill is None else cell.pill.word
 
-    def kit(self) -> _Kit:
+    def kit(self) -> Kit:
         """The fonts and colours of the present theme."""
         look = theme()
         if self._kit is None or self._kit.look is not look:
-            self._kit = _Kit(look)
+            self._kit = Kit(look)
         return self._kit
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -129,7 +129,7 @@ class RowDelegate(QStyledItemDelegate):
         if state & _FOCUSED and getattr(view, "shows_cell_focus", False):
             paint_focus(painter, QRectF(rect), radius=2)
 
-    def _paint_words(self, painter: QPainter, room: QRectF, cell: Cell, kit: _Kit) -> None:
+    def _paint_words(self, painter: QPainter, room: QRectF, cell: Cell, kit: Kit) -> None:
         if not cell.words and not cell.icon:
             return
         colour = kit.colour(_ROLE_OF_TONE.get(cell.tone, cell.tone))

@@ -13,6 +13,7 @@ from electdesk.qtmodels.progress.steps import SIGNS
 from electdesk.services.queries.progress import DistrictProgress
 from electdesk.ui.look import icon_pixmap, theme
 from electdesk.ui.look.fonts import make_font
+from electdesk.ui.parts.painting import piece_brush
 
 ROW_HEIGHT: Final = 58
 """Pixels of a district at a factor of 1."""
@@ -91,7 +92,9 @@ def draw_bar(painter: QPainter, place: QRectF, district: DistrictProgress) -> No
     left = place.left()
     for role, amount in shown:
         width = least + free * amount / whole
-        painter.fillRect(QRectF(left, place.top(), width, place.height()), look.colour(role))
+        painter.fillRect(QRectF(left, place.top(), width, place.height()), piece_brush(role))
+        if look.tokens.framed and left > place.left():
+            painter.fillRect(QRectF(left - gap, place.top(), gap, place.height()), look.colour("line"))
         left += width + gap
     if look.tokens.framed or not shown:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -176,7 +179,7 @@ def draw_tile(painter: QPainter, place: QRectF, step: str, amount: int, language
     draw_text(painter, row.adjusted(scale.px(18), 0, 0, 0), words[0], scale.font(13), "ink")
     if len(words) > 1:
         draw_text(painter, row.translated(0, scale.px(17)), words[1], scale.font(12), "ink2")
-    painter.fillRect(QRectF(place.left(), place.bottom() - scale.px(5), place.width() - 1, scale.px(5)), theme().colour(sign.bar))
+    painter.fillRect(QRectF(place.left(), place.bottom() - scale.px(5), place.width() - 1, scale.px(5)), piece_brush(sign.bar))
 
 
 def draw_total(painter: QPainter, place: QRectF, whole: DistrictProgress, languages: Sequence[Language], scale: Scale) -> None:

@@ -13,8 +13,7 @@ from electdesk.services.queries.progress import StaleDraft
 from electdesk.services.roles import may_run
 from electdesk.ui.dialog import Dialog, Questions
 from electdesk.ui.look import px
-from electdesk.ui.parts import ActionLink, Card, EmptyNote, Following, Label, Segmented, TableView
-from electdesk.ui.progress.frozen import FrozenColumnTable
+from electdesk.ui.parts import ActionLink, Card, EmptyNote, Following, FrozenTable, Label, Segmented, TableView
 
 
 class MissingPanel(Following, QWidget):
@@ -163,7 +162,9 @@ class ConsolidatedPanel(Following, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = ConsolidatedList(self)
-        self.table = FrozenColumnTable(lambda: tr("Consolidated table"))
+        self.table = FrozenTable(lambda: tr("Consolidated table"))
+        self.table.sort_header().setSectionsMovable(False)
+        self.table.sort_header().sorts = False
         self.table.show_model(self.model)
         self.basis = Segmented(
             [("preliminary", lambda: tr("Preliminary")), ("final", lambda: tr("Final only"))], name=lambda: tr("Basis")

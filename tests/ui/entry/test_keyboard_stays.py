@@ -137,7 +137,7 @@ def test_a_correction_is_no_further_protocol_of_the_shift(clerk: Clerk) -> None:
     clerk.enter()
     clerk.page.finish()
     clerk.page.finish()
-    assert (clerk.figures()[0], len(clerk.page.work.finished_at)) == (872, 1)
+    assert (clerk.figures()[0], len(clerk.page.work.shift.finished_at)) == (872, 1)
 
 
 def test_after_the_last_station_of_a_district_the_next_district_is_proposed(clerk: Clerk) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from electdesk import settings
 from electdesk.app import make_window
 from electdesk.i18n import Language, use_language
 from electdesk.ui.look import apply_theme
@@ -30,6 +31,19 @@ def window(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWin
     yield made
     made.close()
     apply_theme(qapp, "light", 100)
+
+
+def places(window: MainWindow) -> dict[str, tuple[int, int, int, int]]:
+    """Where each dock that is seen stands on the page."""
+    docks = {key: dock for key, dock in window.overview.docks.items() if not dock.visibleRegion().isEmpty()}
+    return {key: dock.geometry().getRect() for key, dock in docks.items()}
+
+
+def columns_in_sight(window: MainWindow) -> list[str]:
+    """The columns of the table that are seen whole."""
+    stations = window.overview.stations
+    head, room = stations.table.sort_header(), stations.table.viewport().width()
+    return [key for at, key in enumerate(stations.model.ids) if head.sectionViewportPosition(at) + head.sectionSize(at) <= room]
 
 
 @pytest.mark.parametrize("zoom", [100, 110])
@@ -71,3 +85,42 @@ def test_the_find_box_shows_its_key_until_something_is_typed(window: MainWindow,
     assert not box.key.isVisible()
     box.clear()
     assert box.key.isVisible()
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768)])
+def test_a_window_whose_letters_grow_is_arranged_like_one_that_began_so(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot, tmp_path: Path, zoom: int, size: tuple[int, int]
+) -> None:
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    apply_theme(qapp, "light", zoom)
+    window.resize(*size)
+    QApplication.processEvents()
+    QApplication.processEvents()
+
+    settings.change(dock_places={})
+    began = make_window()
+    qtbot.addWidget(began)
+    began.resize(*size)
+    began.show()
+    (tmp_path / "again").mkdir()
+    small_region(tmp_path / "again").close()
+    assert began.open_file(tmp_path / "again" / "small.electdesk")
+    QApplication.processEvents()
+    assert (places(window), columns_in_sight(window)) == (places(began), columns_in_sight(began))
+    began.close()
+
+
+@pytest.mark.parametrize("zoom", [150, 200])
+def test_large_letters_leave_the_table_the_whole_width_and_every_column(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot, zoom: int
+) -> None:
+    window.resize(1440, 900)
+    apply_theme(qapp, "light", zoom)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    table = window.overview.stations.table
+    assert not table.horizontalScrollBar().isVisible()
+    assert columns_in_sight(window)[-2:] == ["state", "findings"]
+    qtbot.waitUntil(lambda: table.viewport().height() >= 2 * table.rowHeight(0))

@@ -173,6 +173,7 @@ def test_places_of_the_docks_are_remembered(page: OverviewPage, desk: Desk, qtbo
     page.remember()
     again = OverviewPage(desk)
     qtbot.addWidget(again)
+    again.resize(page.size())
     again.show()
     assert (again.docks["views"].isVisible(), again.docks["areas"].isVisible()) == (False, True)
 
