@@ -36,16 +36,20 @@ def read_table(folder: str, name: str) -> int:
     hold_to_limits(source.stat().st_size)
     gc.disable()
     with Path(folder, BLOCKS).open("ab") as file:
-        try:
-            kind, notes = read_source(source, name, Sink(lambda block: write_block(file, block)))
-            write_block(file, Ended(kind, notes))
-        except Refused as refusal:
-            write_block(file, WasRefused(refusal.code, refusal.params))
-        except MemoryError:
-            write_block(file, WasRefused("source_reading_failed", {"reason": "memory"}))
-        except Exception as error:  # noqa: BLE001 - whatever a crafted file brings a reader to is the file's fault
-            write_block(file, WasRefused("source_damaged", {"error": type(error).__name__}))
+        write_block(file, outcome(source, name, Sink(lambda block: write_block(file, block))))
     return 0
+
+
+def outcome(source: Path, name: str, sink: Sink) -> Ended | WasRefused:
+    """Read a file into the sink; whatever a crafted file brings a reader to is the file's fault and told as a refusal."""
+    try:
+        return Ended(*read_source(source, name, sink))
+    except Refused as refusal:
+        return WasRefused(refusal.code, refusal.params)
+    except MemoryError:
+        return WasRefused("source_reading_failed", {"reason": "memory"})
+    except Exception as error:  # noqa: BLE001 - see above
+        return WasRefused("source_damaged", {"error": type(error).__name__})
 
 
 def read_source(source: Path, name: str, sink: Sink) -> tuple[str, list[str]]:
