@@ -265,7 +265,7 @@ class Page:
         if not held:
             return ("", "")
         codes = printable(run_together([relation.code for relation in held]))
-        figures = printable("; ".join(relation.figures for relation in held))
+        figures = printable("; ".join(f"{format_count(each.left)} {each.sign} {format_count(each.right)}" for each in held))
         if len(held) == 1:
             first = catalogue(self.main).ptr("summary", "{code} agrees: {figures}.", code=codes, figures=figures)
             return (

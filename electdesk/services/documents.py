@@ -99,10 +99,12 @@ class LineNote(msgspec.Struct, frozen=True):
 
 
 class HeldRelation(msgspec.Struct, frozen=True):
-    """A relation that holds, with its figures: R1, 871 ≥ 820."""
+    """A relation that holds, with both sides and the sign between them: R1, 871 ≥ 820."""
 
     code: str
-    figures: str
+    left: int
+    sign: str
+    right: int
 
 
 class Act(msgspec.Struct, frozen=True, omit_defaults=True):

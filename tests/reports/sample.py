@@ -112,10 +112,10 @@ def sample_summary(**changes: Any) -> StationSummary:
             ),
         ),
         held=(
-            HeldRelation("R1", "871 ≥ 820"),
-            HeldRelation("R2", "880 = 880"),
-            HeldRelation("R3", "820 = 820"),
-            HeldRelation("R4", "816 = 816"),
+            HeldRelation("R1", 871, "≥", 820),
+            HeldRelation("R2", 880, "=", 880),
+            HeldRelation("R3", 820, "=", 820),
+            HeldRelation("R4", 816, "=", 816),
         ),
         acts=(
             Act("entry", dt.datetime(2011, 4, 3, 16, 43, tzinfo=dt.UTC), "Оператор 2"),

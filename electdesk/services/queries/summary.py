@@ -13,7 +13,6 @@ from electdesk.domain.figures import BLANK, NOT_ASKED
 from electdesk.domain.records import Entry, Paper, Tally
 from electdesk.domain.records.names import Names
 from electdesk.domain.states import Mark, State, current_papers, finding_key
-from electdesk.i18n import format_count
 from electdesk.ledger.revision import Commit, is_withdrawn
 from electdesk.services.commands.people import printed_name
 from electdesk.services.documents import (
@@ -206,7 +205,7 @@ def _held(columns: ContestColumns, row: int, figures: list[int]) -> tuple[HeldRe
     for state in checks.relation_states([own[name] for name in checks.ids]):
         if state.state == "holds" and state.left is not None and state.right is not None and state.severity == "hard":
             sign = next((sign for sign in ("≥", "≤", "=", ">", "<") if sign in state.text), "=")
-            made.append(HeldRelation(state.code, f"{format_count(state.left)} {sign} {format_count(state.right)}"))
+            made.append(HeldRelation(state.code, state.left, sign, state.right))
     return tuple(made)
 
 
