@@ -18,8 +18,10 @@ from electdesk.services.commands import (
     PostCopy,
     ReturnPaper,
 )
+from electdesk.services.queries.bulletin import bulletin_sheet, missing_reports_sheet
 from electdesk.services.queries.consolidated import Consolidated, ConsolidatedSheet, TableColumn, TableRow, consolidated_sheet
 from electdesk.services.queries.history import station_history
+from electdesk.services.queries.incident_figures import incident_sheet
 from electdesk.services.queries.progress import MissingSheet, missing_sheet
 from electdesk.services.queries.reception import arrival_numbered, handout_sheet, receipt_sheet, return_sheet
 from electdesk.services.queries.timeline import correction_sheet, newest_correction
@@ -34,7 +36,7 @@ from tests.services.test_reception import StandingClock
 def region(tmp_path: Path) -> Region:
     made = small_region(tmp_path, entered=12)
     made.clock = StandingClock()
-    made.execute(ChangeSetUp(closes="20:00", reason="hours"))
+    made.execute(ChangeSetUp(closes="20:00", turnout_slots=("10:00", "12:00"), reason="hours"))
     return made
 
 
@@ -179,10 +181,14 @@ def test_every_sheet_is_set_in_each_language(region: Region, lang: Language) -> 
         "missing": missing_sheet(region, columns),
         "copies": handout_sheet(region, columns),
         "consolidated": consolidated_sheet(region, columns),
+        "incidents": incident_sheet(region),
+        "turnout": bulletin_sheet(region, "10:00"),
+        "not-reported": missing_reports_sheet(region, "10:00"),
     }
     assert items.keys() == SHEETS.keys()
     for name, item in items.items():
-        assert page_count(render_sheet(name, item, lang)) == 1
+        # The report of incidents has its figures by group and by district, which is more than a page.
+        assert (name, page_count(render_sheet(name, item, lang))) == (name, 2 if name == "incidents" else 1)
 
 
 def test_names_that_could_be_markup_are_printed_as_they_are(region: Region) -> None:

@@ -27,7 +27,7 @@ def source() -> Workbook:
     sheet.merge_cells("A1:F1")
     sheet["A1"].alignment = Alignment(horizontal="center")
     sheet.append(["УИК", "Избирателей", "Явка", "Дата", "Время", "Когда"])
-    sheet.append([12, 1200, 0.5, datetime.date(2026, 4, 3), datetime.time(12, 30), datetime.datetime(2026, 4, 3, 20, 15)])
+    sheet.append([12, 1200, 0.5, datetime.date(2026, 4, 3), datetime.time(12, 30), datetime.datetime(2026, 4, 3, 20, 15)])  # noqa: DTZ001 - cells have no zone
     sheet["A3"].number_format = "000"
     sheet["C3"].number_format = "0%"
     sheet.append(["013", 12.5, 0.4567, "3 апреля", "нет", "=1/0"])
