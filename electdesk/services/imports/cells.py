@@ -15,11 +15,13 @@ from electdesk.services.imports.words import NO, YES, fold_heading
 BAD: Final = -1000
 """A cell that is no figure; what is wrong with it stands in ``FigureReader.bad``."""
 
+LONGEST_FIGURE: Final = 60
+"""Characters: dates with a time and formulas are shorter where anything is to be said of them."""
 _DATE: Final = re.compile(r"\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}(\s.*)?")
 _TIME: Final = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
 _EXPONENT: Final = re.compile(r"[+-]?\d+([.,]\d+)?[eEеЕ][+-]?\d+")
 _WHOLE: Final = re.compile(r"(\d+)[.,]0{1,2}")
-_SPACED: Final = re.compile(r"\d[\d\s]*\s[\d\s]*\d")
+_SPACED: Final = re.compile(r"[\d\s]+")
 _SPACED_THOUSANDS: Final = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _GROUPED: Final = re.compile(r"\d{1,3}([.,])\d{3}(\1\d{3})*")
 
@@ -83,7 +85,9 @@ class FigureReader(dict[str, int]):
             plain = plain.replace(self._thousands, "")
         elif whole := _WHOLE.fullmatch(plain):
             plain = whole[1]
-        if _SPACED.fullmatch(plain) and not _SPACED_THOUSANDS.fullmatch(plain):
+        if len(plain) > LONGEST_FIGURE:
+            return self._refuse(text, _reason(plain[:LONGEST_FIGURE], "letters"))
+        if any(map(str.isspace, plain)) and _SPACED.fullmatch(plain) and not _SPACED_THOUSANDS.fullmatch(plain):
             # 60 50 may be two numbers: a space stands between thousands or nowhere.
             return self._refuse(text, "two_numbers")
         try:

@@ -1,5 +1,6 @@
 """Where the headings of a sheet stand, and what each column is headed by: titles above, two and three rows, cells merged over several."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import Final
@@ -10,8 +11,15 @@ from electdesk.services.imports.sheet import Sheet
 
 HEADING_ROWS: Final = 30
 """Rows among which the headings are looked for: titles stand above them."""
+HEADING_COLUMNS: Final = 100
+"""Columns among which the rows of the headings are looked for."""
+_LINE: Final = re.compile(r"[0-9]{1,2}[^\W\d_]?\.?")
 DEEPEST: Final = 3
 """More rows than these no office gives its headings."""
+
+
+LONGEST: Final = 400
+"""Characters of a heading that are looked at; the longest official text of a line has half of it."""
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -50,7 +58,7 @@ def heading_of(sheet: Sheet, first: int, last: int) -> Heading:
 
 
 def _clean(row: Sequence[str]) -> list[str]:
-    return [cell.strip() for cell in row]
+    return [cell.strip()[:LONGEST] for cell in row]
 
 
 def _fill_merged(grid: list[list[str]], numbers: Sequence[int], merged: Sequence[tuple[int, int, int, int]]) -> bool:
@@ -121,16 +129,12 @@ def _may_stand_below(above: Sequence[Sequence[str]], cells: Sequence[str], known
     return numbers_columns(cells) or not any(len(cells) > index and cells[index].strip() for index in stations)
 
 
-def _numbers_lines(rows: Sequence[Sequence[str]], heading: Heading, known: Callable[[str], str]) -> bool:
-    """Whether the row below the headings gives the numbers of lines: short and rising, three at least, and none under some of the headings."""
-    cells = rows[heading.last + 1]
+def numbers_lines(cells: Sequence[str]) -> bool:
+    """Whether a row gives the numbers of lines: short and rising, three at least («1, 2, 3а, 4»)."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    return (
-        2 < len(filled) < sum(bool(parts) for parts in heading.parts)
-        and all(len(cell) < 4 and cell[0].isdigit() for cell in filled)
-        and any(map(str.isdigit, filled))
-        and _may_stand_below(rows[heading.first : heading.last + 1], cells, known)
-    )
+    figures = [int(cell) for cell in filled if cell.isascii() and cell.isdigit() and len(cell) < 3]
+    rising = all(one < other for one, other in pairwise(figures))
+    return len(figures) > 2 and rising and all(_LINE.fullmatch(cell) for cell in filled)
 
 
 def find_heading(
@@ -150,6 +154,7 @@ def find_heading(
         return heading_of(sheet, places[0], places[-1]) if places else None
     best: Heading | None = None
     best_score = (0, 0)
+    seen = _narrowed(sheet)
     limit = min(len(sheet.rows), HEADING_ROWS)
     usable = [
         sheet.row_numbers[place] not in left_out and any(cell.strip() for cell in sheet.rows[place]) for place in range(limit)
@@ -165,14 +170,22 @@ def find_heading(
             if depth > 1 and sum(bool(cell.strip()) for cell in sheet.rows[first]) < 2 and not _is_merged(sheet, first):
                 # One text alone above the headings is a title.
                 continue
-            heading = heading_of(sheet, first, first + depth - 1)
+            heading = heading_of(seen, first, first + depth - 1)
             found = set(targets(heading)) - {""}
             score = (int("station" in found), len(found))
             if found and score > best_score:
                 best, best_score = heading, score
-    if best is not None and best.last + 1 < limit and _numbers_lines(sheet.rows, best, known):
-        best = heading_of(sheet, best.first, best.last + 1)
+    if best is not None and seen is not sheet:
+        best = heading_of(sheet, best.first, best.last)
     return best
+
+
+def _narrowed(sheet: Sheet) -> Sheet:
+    """The first rows and columns of a sheet, in which its headings are looked for; all columns are told by what is found."""
+    top = sheet.rows[:HEADING_ROWS]
+    if max(map(len, top), default=0) <= HEADING_COLUMNS:
+        return sheet
+    return msgspec.structs.replace(sheet, rows=[row[:HEADING_COLUMNS] for row in top], row_numbers=sheet.row_numbers[:HEADING_ROWS])
 
 
 def _is_merged(sheet: Sheet, place: int) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms.form import pattern_regex
 from electdesk.domain.forms.problems import fold_text
-from electdesk.services.imports.headings import HEADING_ROWS, Heading, find_heading
+from electdesk.services.imports.headings import HEADING_ROWS, LONGEST, Heading, find_heading
 from electdesk.services.imports.plan import ImportOptions, Mapped
 from electdesk.services.imports.sheet import Sheet, column_letters
 from electdesk.services.imports.vocabulary import Vocabulary
@@ -144,6 +144,7 @@ class _Finder:
 
     def _target(self, text: str) -> str:
         """What one text says, by hand, word for word, or weakly."""
+        text = text.strip()[:LONGEST]
         if text not in self._known:
             target = self.by_text.get(fold_heading(text), "") or self.vocabulary.target(text)
             self._known[text] = target or self.vocabulary.weak_target(text)

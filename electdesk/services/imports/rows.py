@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from electdesk.columns.register import fold_number
-from electdesk.services.imports.headings import numbers_columns
+from electdesk.services.imports.headings import numbers_columns, numbers_lines
 from electdesk.services.imports.plan import Cell, ImportOptions, Skipped
 from electdesk.services.imports.recognise import Recognised
 from electdesk.services.imports.sheet import Sheet, column_letters
@@ -232,8 +232,13 @@ class Body:
                 self.skip(row, reason)
         # The row right below the heading that counts the columns or names the lines has numbers in it like any other.
         for start in self.starts:
-            if start < len(self.rows) and start not in self.left_out and numbers_columns(self.rows[start]):
+            if start < len(self.rows) and start not in self.left_out and self._is_numbering(start):
                 self.skip(start, "numbering")
+
+    def _is_numbering(self, row: int) -> bool:
+        """A row that counts the columns, or names the lines and no station."""
+        cells = self.rows[row]
+        return numbers_columns(cells) or (not self.stations[row].strip() and numbers_lines(cells))
 
     def _aside(self, row: int) -> str:
         """Why a row without a station's number is no station (a total, a repeated heading, a footer); "" = it should be one."""

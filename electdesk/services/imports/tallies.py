@@ -38,6 +38,8 @@ from electdesk.services.ports import Row
 RowsAt = Callable[[Sequence[int]], list[Row]]
 """The store's revisions by their places (``Store.rows``)."""
 
+_OTHERS_NAMED: Final = 5
+"""So many other rows of one station are named at each of them."""
 _CLOSED: Final[dict[int, str]] = {
     State.FINAL: "final",
     State.ANNULLED: "annulled",
@@ -345,8 +347,9 @@ class _Planner:
                     self.body.skip(row, "equal_row")
                 continue
             for row in rows:
-                others = ", ".join(str(self.body.numbers[other]) for other in rows if other != row)
-                self.body.refuse(row, column, "duplicate_row", others)
+                others = [str(self.body.numbers[other]) for other in rows[: _OTHERS_NAMED + 1] if other != row][:_OTHERS_NAMED]
+                told = ", ".join(others) + (" …" if len(rows) > _OTHERS_NAMED + 1 else "")
+                self.body.refuse(row, column, "duplicate_row", told)
         return self._good(kept)
 
     # --- comparison -------------------------------------------------------------------------------------------------------

@@ -174,6 +174,7 @@ _LINE_NUMBER: Final = re.compile(
     rf"^\s*(?:(?:{_LINE_WORDS})\s*[.:]?\s*)*(?P<number>[^\W_]{{1,4}}(?:\.[^\W_]{{1,4}}){{0,3}}?)\s*\.?\s*[-\u2013]?\s*(?:жол|жолы|строка|line)?\s*\.?\s*$",
     re.IGNORECASE,
 )
+_LONGEST_NUMBER: Final = 40
 _NUMBERED: Final = re.compile(
     r"^\s*(?:№\s*)?(?P<number>(?:[^\W\d_]{1,2}\.?)?\d{1,3}[^\W\d_]{0,2}(?:\.\d{1,3}){0,3})\s*[.):\u2013-]*\s+(?P<text>.*\S)\s*$",
     re.DOTALL,
@@ -182,7 +183,8 @@ _NUMBERED: Final = re.compile(
 
 def line_number(text: str) -> str:
     """The number in "1", "3а", "Строка 3", "line 3", "3-жол", "№ 3"; "" where the text is anything else."""
-    found = _LINE_NUMBER.match(text)
+    # Text that goes on and on is no number, and the pattern would try every way to part it.
+    found = _LINE_NUMBER.match(text) if len(text) <= _LONGEST_NUMBER else None
     return found["number"] if found else ""
 
 

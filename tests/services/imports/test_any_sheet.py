@@ -87,3 +87,16 @@ def test_a_list_that_was_written_changes_nothing_the_second_time(region: Region,
     write(region, plan, partial=True)
     again = planned(region, "stations", source)
     assert (again.accepted, again.changed, again.records) == (0, 0, ())
+
+
+@pytest.mark.parametrize("piece", [" ", "1 ", "а", "№ ", "п ", "1.", "(", "не ", "үй-", "\n", "/", "строка ", "УИК ", "р-н ", "1\u00a0", "="])
+def test_cells_as_long_as_a_program_allows_are_judged_like_any_other(region: Region, piece: str) -> None:
+    """Each of them kept a pattern of the recogniser busy for minutes, or might have."""
+    cell = (piece * 32_000)[:32_000]
+    assert isinstance(outcome(region, "tallies", sheet([cell, "УИК", "1", "2"], ["x", "1", "5", "5"])), str)
+    plan = outcome(region, "tallies", sheet(HEADING, [cell] * len(HEADING)))
+    assert not isinstance(plan, str)
+    assert plan.accepted == 0
+    listed = outcome(region, "stations", sheet(("УИК", "Район", "Тип", "Число избирателей"), [cell] * 4))
+    assert not isinstance(listed, str)
+    assert listed.accepted == 0
