@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from electdesk.qtmodels.stations.filters import StationFilter
     from electdesk.ui.documents.sheet_dialog import SheetDialog
     from electdesk.ui.history import HistoryWindow
+    from electdesk.ui.incidents import IncidentsPage
     from electdesk.ui.progress import ProgressPage
     from electdesk.ui.reception import ReceptionPage
     from electdesk.ui.turnout import TurnoutPage
@@ -34,12 +35,14 @@ class DeskPages(QObject):
         """The menu: the hall view."""
         window = self._window
         window.add_action("view", "view.history", lambda: tr("History of the station"), "Ctrl+H", self.show_current_history)
+        window.add_action("edit", "view.new_incident", lambda: tr("New incident…"), "F7", self.new_incident, icon_name="incidents")
         window.add_action("view", "view.hall", lambda: tr("Hall view"), "Shift+F11", self.show_hall)
 
     def enable(self) -> None:
         """Show the menu's actions as far as they mean something now."""
         for action_id in ("view.hall", "view.history"):
             self._window.action(action_id).setEnabled(self._window.desk.region is not None)
+        self._window.action("view.new_incident").setEnabled(self._window.desk.can_write)
         # The table of stations has this key as its own: two owners of one key would make it dead.
         own = self._window.page_key() == "overview"
         self._window.action("view.history").setShortcut(QKeySequence("" if own else "Ctrl+H"))
@@ -50,6 +53,8 @@ class DeskPages(QObject):
             _ = self.progress
         elif key == "reception":
             _ = self.reception
+        elif key == "incidents":
+            _ = self.incidents
         elif key == "turnout":
             _ = self.turnout
 
@@ -90,6 +95,38 @@ class DeskPages(QObject):
         page.told.connect(window.say)
         return page
 
+    @cached_property
+    def incidents(self) -> "IncidentsPage":
+        """The incidents page."""
+        from electdesk.ui.incidents import IncidentsPage
+
+        window = self._window
+        page = IncidentsPage(window.desk)
+        window.set_page("incidents", page, page.strip)
+        page.station_wanted.connect(self._show_station)
+        page.sheet_wanted.connect(self.show_sheet)
+        page.told.connect(window.say)
+        return page
+
+    def new_incident(self) -> None:
+        """F7 on every page: report an incident, of the station at hand where there is one; the page stays where it is."""
+        region = self._window.desk.region
+        if region is not None:
+            row = self._row_at_hand() if self._window.page_key() in ("entry", "overview", "reception") else None
+            self.incidents.report("" if row is None else region.columns.register.stations[row].number)
+
+    def show_incidents_of(self, row: int) -> None:
+        """The incidents of one station (row of the register)."""
+        region = self._window.desk.region
+        if region is not None:
+            self._window.show_page("incidents")
+            self.incidents.show_station(region.columns.register.ids[row])
+
+    def show_incident(self, record: str) -> None:
+        """One incident on its page."""
+        self._window.show_page("incidents")
+        self.incidents.open_incident(record)
+
     def _show_desk_sheet(self, name: str, item: object, new: bool) -> None:
         if new:
             # What was refused before belongs to a protocol that has gone through by now.
@@ -122,7 +159,9 @@ class DeskPages(QObject):
             self.reception.print_register()
         elif key == "turnout":
             self.turnout.print_current()
-        return key in ("progress", "reception", "turnout")
+        elif key == "incidents":
+            self.incidents.print_current()
+        return key in ("progress", "reception", "incidents", "turnout")
 
     def show_current_history(self) -> None:
         """Ctrl+H: the history of the station at hand, whichever page shows it."""
@@ -185,6 +224,7 @@ def sheet_title(name: str) -> Words:
         "missing": lambda: tr("Protocols that have not arrived"),
         "copies": lambda: tr("Register of copies"),
         "consolidated": lambda: tr("Consolidated table"),
+        "incidents": lambda: tr("Incident report"),
         "turnout": lambda: tr("Turnout bulletin"),
         "not-reported": lambda: tr("Stations without a report"),
     }

@@ -59,6 +59,7 @@ class MainWindow(Shell):
                 RailItem("reception", "received", lambda: ptr("page", "Reception"), "Ctrl+5"),
                 RailItem("differences", "not_equal", lambda: tr("Differences"), "Ctrl+4"),
                 RailItem("documents", "documents", lambda: tr("Documents"), "Ctrl+3"),
+                RailItem("incidents", "incidents", lambda: tr("Incidents"), "Ctrl+8"),
                 RailItem("progress", "progress", lambda: ptr("page", "Progress"), "Ctrl+6"),
             ),
             (RailItem("help", "help", lambda: tr("Help")), RailItem("settings", "settings", lambda: tr("Settings"))),
