@@ -10,6 +10,10 @@ DOUBTS: Final[dict[str, tuple[str, str]]] = {
         N_("At {count} of {of} stations the number of voters on the list is far from the register."),
         N_("Was one column sorted or shifted without the others?"),
     ),
+    "names_differ": (
+        N_("Rows call their station by the name of another one ({count})."),
+        N_("Did numbers and names get out of step when the list was sorted?"),
+    ),
     "equal_rows": (
         N_("Different stations have the same figures in every column ({count} rows repeat another)."),
         N_("Were rows copied or filled down?"),
@@ -35,6 +39,7 @@ DOUBTS: Final[dict[str, tuple[str, str]]] = {
 
 EXAMPLES: Final[dict[str, str]] = {
     "list_differs": N_("{sheet}, row {row}, station {station}: {stated}, in the register {other}"),
+    "names_differ": N_("{sheet}, row {row}, station {station}: “{stated}” is the name of station {other}"),
     "equal_rows": N_("{sheet}, row {row}, station {station}: as row {other}"),
     "sums_of_rows": N_("{sheet}, row {row}, station {station}: {stated}, the sum of {other}"),
     "choice_zero": N_("{sheet}, row {row}, station {station}: {stated} of {other}"),

@@ -9,8 +9,10 @@ import numpy.typing as npt
 
 from electdesk.columns import Register
 from electdesk.columns.panel import Counts
+from electdesk.domain.forms.problems import fold_text
 from electdesk.services.imports.plan import Doubt, Example
 from electdesk.services.imports.rows import Body
+from electdesk.services.imports.words import fold_heading
 
 EXAMPLES: Final = 3
 
@@ -44,7 +46,8 @@ class Table(msgspec.Struct, frozen=True):
     """The good rows of a table: places in the body, rows of the register, figures (rows × columns); what the columns are.
 
     ``present``: which columns the file has; ``counts``: which hold counts. ``list_place``: the column of the voter list's size, -1
-    for none. ``choices``: column → name, of the choices that stand for themselves.
+    for none. ``choices``: column → name, of the choices that stand for themselves. ``names``: what each row calls its station, empty
+    where no column does.
     """
 
     rows: Counts
@@ -54,6 +57,7 @@ class Table(msgspec.Struct, frozen=True):
     counts: npt.NDArray[np.bool_]
     list_place: int
     choices: Mapping[int, str]
+    names: Sequence[str] = ()
 
 
 def doubts_of(body: Body, register: Register, table: Table) -> tuple[Doubt, ...]:
@@ -92,7 +96,14 @@ class _Doubts:
         return keys
 
     def all(self) -> tuple[Doubt, ...]:
-        found = (self._list_differs(), self._equal_rows(), self._sums_of_rows(), *self._choices_zero(), self._round_cut())
+        found = (
+            self._list_differs(),
+            self._names_differ(),
+            self._equal_rows(),
+            self._sums_of_rows(),
+            *self._choices_zero(),
+            self._round_cut(),
+        )
         return tuple(doubt for doubt in found if doubt is not None)
 
     def _example(self, place: int, stated: object, other: object = "") -> Example:
@@ -114,6 +125,24 @@ class _Doubts:
         places = np.flatnonzero(far)[:EXAMPLES].tolist()
         examples = tuple(self._example(place, int(stated[place]), int(known[place])) for place in places)
         return Doubt("list_differs", {"count": count, "of": of}, examples)
+
+    def _names_differ(self) -> Doubt | None:
+        """Rows that call their station by the name of another one: numbers and names have come apart. One is enough."""
+        if not any(self.table.names):
+            return None
+        owners: dict[str, set[int]] = {}
+        for row, station in enumerate(self.register.stations):
+            for name in station.name.values():
+                owners.setdefault(_folded(name), set()).add(row)
+        found = []
+        for place, (name, station_row) in enumerate(zip(self.table.names, self.table.stations.tolist(), strict=True)):
+            others = owners.get(_folded(name), set()) if name.strip() else set()
+            if others and station_row not in others:
+                found.append((place, name.strip(), self.register.stations[min(others)].number))
+        if not found:
+            return None
+        examples = tuple(self._example(place, name, other) for place, name, other in found[:EXAMPLES])
+        return Doubt("names_differ", {"count": len(found)}, examples)
 
     def _equal_rows(self) -> Doubt | None:
         empty = (self.counted == 0).all(axis=1) & (self.table.figures >= 0).any(axis=1)
@@ -209,3 +238,8 @@ class _Doubts:
         absent = absent or [self.register.stations[row].number for row in np.flatnonzero(~here)[:EXAMPLES].tolist()]
         example = self._example(len(self.table.rows) - 1, "", ", ".join(absent))
         return Doubt("round_cut", {"count": rounds[0], "missing": missing}, (example,))
+
+
+def _folded(name: str) -> str:
+    """A name as it is compared: letters of the other alphabet that look the same are the same."""
+    return fold_text(fold_heading(name))

@@ -133,7 +133,8 @@ class Example(msgspec.Struct, frozen=True):
 class Doubt(msgspec.Struct, frozen=True):
     """Something about the file as a whole that a person has to look at before anything is written.
 
-    ``code``: ``list_differs``, ``equal_rows``, ``sums_of_rows``, ``choice_zero``, ``round_cut``; ``params`` fill its question
+    ``code``: ``list_differs``, ``names_differ``, ``equal_rows``, ``sums_of_rows``, ``choice_zero``, ``round_cut``,
+    ``row_limit``; ``params`` fill its question
     (``i18n.doubt_texts``); ``examples`` are three at most.
     """
 

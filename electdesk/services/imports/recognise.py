@@ -29,7 +29,8 @@ class Recognised(msgspec.Struct, frozen=True):
 
     ``new_choices``: column → name, in column order. ``likeness`` and ``suggestions``: in percent; a suggestion is what an unknown column
     comes nearest to, and is never taken without a person. ``hidden``: columns that are left out because the file hides them. ``virtual``:
-    a column that no sheet has, the district that each sheet's name gives; -1 where there is none.
+    a column that no sheet has, the district that each sheet's name gives; -1 where there is none. ``own_width``: how many of the columns
+    are the sheet's own, -1 for all of them.
     """
 
     heading_row: int
@@ -42,6 +43,7 @@ class Recognised(msgspec.Struct, frozen=True):
     suggestions: dict[int, tuple[str, int]] = {}
     hidden: tuple[int, ...] = ()
     virtual: int = -1
+    own_width: int = -1
 
     def column(self, target: str) -> int:
         """The column of a target, -1 where there is none."""
@@ -50,6 +52,11 @@ class Recognised(msgspec.Struct, frozen=True):
     @property
     def width(self) -> int:
         """How many columns the sheet itself has under its headings."""
+        return self.own_width if self.own_width >= 0 else self.layout
+
+    @property
+    def layout(self) -> int:
+        """How many columns its rows have as plans read them: its own and those that other sheets alone have."""
         return len(self.headings) - (self.virtual >= 0)
 
     def mapped(self) -> tuple[Mapped, ...]:
@@ -57,7 +64,7 @@ class Recognised(msgspec.Struct, frozen=True):
         new = dict.fromkeys(self.new_choices, "choice:new")
         return tuple(
             Mapped(
-                "" if index == self.virtual else column_letters(index), self.headings[index], target, self.likeness.get(index, 100)
+                "" if index >= self.width else column_letters(index), self.headings[index], target, self.likeness.get(index, 100)
             )
             for index, target in sorted((self.columns | new).items())
         )

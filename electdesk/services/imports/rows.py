@@ -126,6 +126,9 @@ class Body:
         if own is not None:
             rows = [[cells[index] if index >= 0 else "" for index in own] for cells in rows]
             widths = [len(own)] * len(rows) if not part.sheet.exact_widths else widths
+        elif self.found.layout > width:
+            # What stands right of the headings is no column that another sheet calls by its name.
+            rows = [cells[:width] + [""] * (self.found.layout - width) for cells in rows]
         if (place := self.found.virtual) >= 0:
             districts = part.districts or ("",) * len(rows)
             rows = [[*cells[:place], district, *cells[place:]] for cells, district in zip(rows, districts, strict=True)]
@@ -302,7 +305,7 @@ def _own_columns(own: Recognised, first: Recognised) -> list[int] | None:
         return None
     names = {fold_heading(name): index for index, name in own.new_choices.items()}
     places = {target: index for index, target in own.columns.items()}
-    columns = [-1] * first.width
+    columns = [-1] * first.layout
     for index, target in first.columns.items():
         if index != first.virtual:
             columns[index] = places.get(target, -1)

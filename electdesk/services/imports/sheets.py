@@ -59,7 +59,7 @@ def parts_of(kind: ImportKind, book: Book, task: Task) -> tuple[tuple[Part, ...]
         reason = "" if any(sheet is each for each, _ in taken) else "other_shape"
         uses[sheet.name] = SheetUse(sheet.name, not reason, reason, _heading_rows(sheet, recognised), len(sheet.rows))
     several = len(taken) > 1 or sum(bool(sheet.rows) for sheet in book.sheets) > 1
-    parts = _with_districts(taken, several)
+    parts = _with_districts(_in_one_layout(taken), several)
     return parts, tuple(uses[sheet.name] for sheet in book.sheets)
 
 
@@ -124,6 +124,25 @@ def _of_one_shape(found: Sequence[tuple[Sheet, Recognised]]) -> list[tuple[Sheet
         rows[shape] = rows.get(shape, 0) + len(sheet.rows)
     most = max(rows, key=lambda shape: (rows[shape], len(shape)))
     return [(sheet, recognised) for sheet, recognised in found if _shape(recognised) == most]
+
+
+def _in_one_layout(taken: Sequence[tuple[Sheet, Recognised]]) -> list[tuple[Sheet, Recognised]]:
+    """The first sheet with a column for each description that only others have: an address or a phone is not lost with them."""
+    (sheet, first), *others = taken
+    known = set(first.columns.values())
+    extra = {
+        target: found.headings[index]
+        for _, found in others
+        for index, target in found.columns.items()
+        if target not in known and ":" not in target
+    }
+    if not extra:
+        return list(taken)
+    columns = {len(first.headings) + place: target for place, target in enumerate(extra)}
+    joined = msgspec.structs.replace(
+        first, headings=(*first.headings, *extra.values()), columns=first.columns | columns, own_width=first.width
+    )
+    return [(sheet, joined), *others]
 
 
 def _heading_rows(sheet: Sheet, found: Recognised) -> tuple[int, int]:

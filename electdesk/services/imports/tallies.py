@@ -186,7 +186,9 @@ class _Planner:
             if each.kind != "candidate"
         }
         list_place = form.places[line] if line else -1
-        return Table(kept, stations[kept], figures[kept], self.present, np.array(counts, np.bool_), list_place, choices)
+        column = self.found.column("name")
+        names = [self.body.rows[row][column] for row in kept.tolist()] if column >= 0 else []
+        return Table(kept, stations[kept], figures[kept], self.present, np.array(counts, np.bool_), list_place, choices, names)
 
     def _good(self, rows: Counts) -> Counts:
         return np.array([row for row in rows.tolist() if row not in self.body.left_out], np.int64)

@@ -89,7 +89,9 @@ def test_a_list_that_was_written_changes_nothing_the_second_time(region: Region,
     assert (again.accepted, again.changed, again.records) == (0, 0, ())
 
 
-@pytest.mark.parametrize("piece", [" ", "1 ", "а", "№ ", "п ", "1.", "(", "не ", "үй-", "\n", "/", "строка ", "УИК ", "р-н ", "1\u00a0", "="])
+@pytest.mark.parametrize(
+    "piece", [" ", "1 ", "а", "№ ", "п ", "1.", "(", "не ", "үй-", "\n", "/", "строка ", "УИК ", "р-н ", "1\u00a0", "="]
+)
 def test_cells_as_long_as_a_program_allows_are_judged_like_any_other(region: Region, piece: str) -> None:
     """Each of them kept a pattern of the recogniser busy for minutes, or might have."""
     cell = (piece * 32_000)[:32_000]
