@@ -128,7 +128,6 @@ _KEPT_WHOLE: Final = frozenset(("не", "вне"))
 ROLE_TEXTS: Final = {
     "registered": (
         "избирателей в списке",
-        "в списке",
         "зарегистрировано избирателей",
         "registered voters",
         "тізімдегі сайлаушылар",
