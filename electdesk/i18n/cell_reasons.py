@@ -47,6 +47,7 @@ CELL_REASONS: Final[dict[str, str]] = {
         "The cells {other} are merged, so it cannot be told which station the figure belongs to. Divide them and type each."
     ),
     # the row as a whole
+    "other_headings": N_("Here another table begins, with its columns in another order. Put it on a sheet of its own."),
     "too_many_cells": N_("The row has more cells than the heading: a separator inside a name moved them. Put the name in quotes."),
     "row_cut": N_("The row ends before its last figure. Complete the row from the paper."),
 }
@@ -61,6 +62,7 @@ SKIPPED_REASONS: Final[dict[str, str]] = {
     "no_figures": N_("The station is listed without figures: it has not reported yet."),
     "equal_row": N_("The same station stands above with the same figures."),
     "example": N_("The row is the example of a template."),
+    "other_headings": N_("The row stands below headings in another order."),
     "hidden_row": N_("The file hides the row. Show it, or choose that hidden rows are read."),
     "other_contest": N_("The row belongs to another contest."),
     # stations whose figures no file may overwrite

@@ -47,7 +47,7 @@ class Skipped(msgspec.Struct, frozen=True):
     """A row that is left out on purpose.
 
     ``reason``: ``total``, ``sum_of_rows``, ``heading``, ``numbering``, ``note``, ``no_figures``, ``equal_row``, ``other_contest``,
-    ``hidden_row``.
+    ``hidden_row``, ``example``, ``other_headings``.
     """
 
     sheet: str

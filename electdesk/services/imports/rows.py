@@ -21,6 +21,7 @@ _SIGN: Final = re.compile(r"^\s*(?:уик|учаске|участок|ujk|uik|st
 _SPACED_DIGITS: Final = re.compile(r"\d[\d\s]*\d")
 _WHOLE: Final = re.compile(r"(\d+)\.0")
 _LONGEST_NUMBER: Final = 16
+_LONGEST_COUNT: Final = 8
 _EXAMPLE_AMONG: Final = 5
 """Rows below the headings among which a template's example stands."""
 
@@ -230,13 +231,32 @@ class Body:
             if totals:
                 for row in [row for row, text in enumerate(cells) if text in totals and row not in self.left_out]:
                     self.skip(row, "total")
+        self._known_headings = {fold_heading(self.found.headings[index]) for index in self.found.columns} - {""}
+        other = -1
         for row in [row for row, station in enumerate(self.stations) if not looks_like_number(station)]:
             if row not in self.left_out and (reason := self._aside(row)):
-                self.skip(row, reason)
+                if reason in ("heading", "other_headings") and other >= 0:
+                    self._refuse_other_table(other, row)
+                    other = -1
+                if reason == "other_headings":
+                    other = row
+                else:
+                    self.skip(row, reason)
+        if other >= 0:
+            self._refuse_other_table(other, len(self.rows))
         # The row right below the heading that counts the columns or names the lines has numbers in it like any other.
         for start in self.starts:
             if start < len(self.rows) and start not in self.left_out and self._is_numbering(start):
                 self.skip(start, "numbering")
+
+    def _refuse_other_table(self, heading: int, end: int) -> None:
+        """Below headings in another order every figure would go astray: none of those rows is read."""
+        part = self.part_of(heading)
+        end = min([end, *(start for start in self.starts[part + 1 :])])
+        self.refuse(heading, max(self.found.column("station"), 0), "other_headings")
+        for row in range(heading + 1, end):
+            if row not in self.left_out:
+                self.skip(row, "other_headings")
 
     def _is_numbering(self, row: int) -> bool:
         """A row that counts the columns, or names the lines and no station."""
@@ -251,15 +271,20 @@ class Body:
         same = sum(
             fold_heading(cell) == fold_heading(heading)
             for cell, heading in zip(cells, self.found.headings, strict=False)
-            if cell.strip()
+            if fold_heading(cell)
         )
-        if same * 2 > sum(bool(cell.strip()) for cell in cells):
+        filled = [cell for cell in cells if cell.strip()]
+        moved = sum(fold_heading(cell) in self._known_headings for cell in filled) - same
+        if moved > 1 and (same + moved) * 2 > len(filled):
+            return "other_headings"
+        if same * 2 > len(filled):
             return "heading"
-        figures = [*self._figures, *self.found.new_choices]
-        if figures:
-            told = any(len(cells) > index and any(map(str.isdigit, cells[index])) for index in figures)
-        else:
-            told = sum(bool(cell.strip()) for cell in cells) > 1
+        figures = [cells[index] for index in (*self._figures, *self.found.new_choices) if len(cells) > index]
+        # A day or a phone under a figure's heading is no figure, unless the row says that it is a station.
+        named = self.found.column("station") < 0 or bool(self.stations[row].strip())
+        told = any(map(_has_digit if named else _is_figure, figures))
+        if not (self._figures or self.found.new_choices):
+            told = len(filled) > 1
         return "" if told else "note"
 
     def _refuse_shifted(self) -> None:
@@ -288,6 +313,16 @@ class Body:
             _by_row(self.repaired, places),
             tuple(sorted(self.skipped, key=lambda each: (places[each.sheet], each.row))),
         )
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a cell of a row without a station may be a count: digits alone, no more of them than any count has."""
+    digits = "".join(text.split()).removeprefix("'")
+    return digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_COUNT
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def is_total(text: str) -> bool:

@@ -17,7 +17,9 @@ from electdesk.services.imports.sheet import Sheet
 from electdesk.services.imports.words import words_of
 
 _GENERIC: Final = re.compile(
-    r"\s*(лист|sheet|парақ|таблица|table|страница|стр|данные|data|книга|бет)?\s*[-_№#(]?\s*\d*\)?\s*", re.IGNORECASE
+    r"\s*(?:лист|sheet|парақ|таблица|table|страница|стр|данные|data|книга|бет|свод|сводная|все|всего|итого|область|барлығы|all|total)?"
+    r"\s*[-_№#(]?\s*\d*\)?\s*",
+    re.IGNORECASE,
 )
 """Names that programs give to sheets: they name no district."""
 _DISTRICT_WORDS: Final = frozenset(

@@ -230,3 +230,20 @@ text_table(
         taken=3, totals={"1": 250, "2": 143, "3а": 5, "Асанов Ерлан": 90, "Ёлкина Анна": 51}, refused=(("A5", "ambiguous_station"),)
     ),
 )
+
+TURNED = [(row[0], row[1], row[2], row[3], row[4], row[6], row[5]) for row in (HEADING, *SOUTH)]
+one_sheet(
+    "a second table below with two columns exchanged",
+    (HEADING, *NORTH, (" ",), *TURNED),
+    Wants(
+        taken=3,
+        totals={"1": 260, "2": 151, "3а": 6, "Асанов Ерлан": 90, "Ёлкина Анна": 58},
+        refused=(("B6", "other_headings"),),
+        skipped=("note", "other_headings", "other_headings"),
+    ),
+)
+one_sheet(
+    "a day and a phone in the columns of figures below the table",
+    (HEADING, *ALL, ("Председатель", None, None, "03.04.2026", None, "8 701 555 01 23", "87015550123"), (None, None, "2026 г.")),
+    Wants(skipped=("note", "note")),
+)
