@@ -1,5 +1,6 @@
 """The one door for writing: a command opens a unit of work, adds revisions, and commits once or not at all."""
 
+import base64
 import secrets
 import sys
 from collections.abc import Sequence
@@ -52,6 +53,12 @@ def new_record_id() -> str:
     return secrets.token_urlsafe(12)
 
 
+def new_record_ids(count: int) -> list[str]:
+    """So many ids as ``new_record_id`` makes them, from one draw: 100,000 single ones took a quarter of a second."""
+    letters = base64.urlsafe_b64encode(secrets.token_bytes(12 * count)).decode("ascii")
+    return [letters[start : start + 16] for start in range(0, 16 * count, 16)]
+
+
 def new_choice_id() -> str:
     """A random record id for a choice, 48 bits: every entry names every choice of its ballot, so each letter stands in the file 100,000 times."""
     return secrets.token_urlsafe(6)
@@ -98,8 +105,8 @@ class UnitOfWork:
 
     def put_new(self, bodies: Sequence[Body]) -> None:
         """Begin many new records: the short way for imports, without a look at earlier states."""
-        for body in bodies:
-            kind, record = KIND_OF[type(body)], new_record_id()
+        for body, record in zip(bodies, new_record_ids(len(bodies)), strict=True):
+            kind = KIND_OF[type(body)]
             encoded = canonical.encode_trusted(body)
             if not encoded.isascii():
                 body = msgspec.json.decode(encoded, type=type(body))
