@@ -264,7 +264,9 @@ class Shell(Following, QMainWindow):
         """Give the keyboard to the page that is shown, as after a dialog that the rail opened."""
         page = self._stack.currentWidget()
         if page is not None:
-            (page.focusProxy() or page).setFocus(Qt.FocusReason.OtherFocusReason)
+            # Qt gives the keyboard to what is hidden, too: what is typed would go where nobody sees it.
+            proxy = page.focusProxy()
+            (proxy if proxy is not None and proxy.isVisible() else page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page_key(self) -> str:
         """The key of the page that is shown."""

@@ -159,11 +159,16 @@ class LineFields(Following, QScrollArea):
         elif key in ("shift_up", "shift_down"):
             self._leave(slot, -1 if key == "shift_up" else 1)
 
+    def first(self) -> Field | None:
+        """The field of the first line that is still to be typed; None while nothing is open."""
+        missing = self.settling.missing() or list(self.fields)
+        return self.fields.get(missing[0]) if missing else None
+
     def focus_first(self) -> None:
         """The first line that is still to be typed has the keyboard."""
-        missing = self.settling.missing() or list(self.fields)
-        if missing:
-            self.fields[missing[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        field = self.first()
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
         for line in self.settling.lines():

@@ -300,6 +300,8 @@ class DifferencesPage(Following, QWidget):
         self._refused = own
         self.finish.set_refusal((lambda: tr("you typed one of the entries")) if own else None)
         self._show_lines()
+        # Whoever comes to the page types at once; the list has the keyboard only while nothing is open.
+        self.setFocusProxy(self.fields.first() or self.waiting)
         if told is not None:
             self.fields.focus_first()
         elif self.isVisible():
@@ -400,9 +402,19 @@ class DifferencesPage(Following, QWidget):
         self._ask(
             lambda: tr("Return the entry of which clerk, and why? The lines that differ will be empty."),
             RETURN_REASONS,
-            lambda kind, _document, reason: self.settling.give_back(kind or names[0], reason),
+            lambda kind, _document, reason: self._give_back(kind or names[0], reason),
             kinds=kinds,
         )
+
+    def _give_back(self, author: str, reason: str) -> None:
+        told = self.settling.open_one
+        number = self._station(told.row)[0] if told is not None else ""
+        if self.settling.give_back(author, reason):
+            self.banners.tell(
+                "settled",
+                lambda: tr("The entry of station {number} went back to {who}.", number=number, who=author),
+                icon="returned",
+            )
 
     def _ask(self, question: Words, stock: Sequence[Words], answer: object, *, kinds: Sequence[tuple[str, Words]] = ()) -> None:
         self._stop_asking()

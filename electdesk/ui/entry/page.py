@@ -127,6 +127,10 @@ class EntryPage(Following, QWidget):
     def _region_changed(self) -> None:
         self.asked.read_register()
         self._make_contests()
+        if self.desk.region is None:
+            # What was told of a protocol was told to whoever worked then.
+            for key in ("finished", "notice", "error", "asked"):
+                self.banners.remove(key)
         self.asked.show_drafts()
         if self.work.row is None:
             self.ask_station()

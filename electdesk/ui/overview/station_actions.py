@@ -106,7 +106,7 @@ class StationActions(QObject):
                 "AcceptAsPaper",
             ),
             StationAction(
-                "annul", lambda: tr("Annul by decision…"), "annulled", "", writing(self._one, _annulled), self._annul, "Annul"
+                "annul", lambda: tr("Annul by decision…"), "annulled", "", writing(self._one, _not_to_annul), self._annul, "Annul"
             ),
             StationAction(
                 "paper",
@@ -215,9 +215,10 @@ class StationActions(QObject):
     def popup(self, place: QPoint) -> None:
         """Show the menu at a place of the screen."""
         menu = self.menu()
+        # The menu goes before its item acts: what the item then tells stays in the status line.
+        menu.aboutToHide.connect(lambda: self.hinted.emit(""))
         menu.exec(place)
         menu.deleteLater()
-        self.hinted.emit("")
 
     def _station(self, row: int) -> tuple[str, str]:
         """Record id and number of a station."""
@@ -358,9 +359,11 @@ def _not_closed(desk: Desk, row: int) -> str:
     return tr("Only a final or annulled protocol can be opened again.")
 
 
-def _annulled(desk: Desk, row: int) -> str:
+def _not_to_annul(desk: Desk, row: int) -> str:
     columns = desk.contest
-    return tr("The protocol is annulled already.") if columns is not None and columns.state[row] == State.ANNULLED else ""
+    if columns is not None and columns.state[row] == State.ANNULLED:
+        return tr("The protocol is annulled already.")
+    return tr("There is no protocol to annul.") if columns is None or columns.state[row] == State.AWAITED else ""
 
 
 def _not_broken(desk: Desk, row: int) -> str:

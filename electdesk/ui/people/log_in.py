@@ -51,6 +51,7 @@ class LogInPage(Following, QWidget):
         self._seconds.setInterval(1000)
         self._seconds.timeout.connect(self._count_down)
         self._left = 0
+        self._slip = ""
         self._build_log_in()
         self._build_change()
         self.login.currentTextChanged.connect(self._another)
@@ -133,6 +134,7 @@ class LogInPage(Following, QWidget):
         self.login.setCurrentIndex(self.login.findText(last))
         self.login.setCurrentText(last)
         self.password.clear()
+        self._slip = ""
         self.steps.setCurrentWidget(self._log_in)
         self._say(None)
         self.said.set_words(lambda: tr("What was typed and not finished is kept as a draft of the person who typed it."))
@@ -182,7 +184,10 @@ class LogInPage(Following, QWidget):
             return
         if found.must_change:
             self._say(None)
+            self._slip = self.password.text()
+            self.password.clear()
             self.steps.setCurrentWidget(self._change)
+            self.setFocusProxy(self.first)
             self.card.set_title(self._title)
             self.said.set_words(lambda: tr("The password from the slip is good for one log-in."))
             self.first.clear()
@@ -200,12 +205,15 @@ class LogInPage(Following, QWidget):
             self.again.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         try:
-            self.desk.replace_first_password(self.password.text(), self.first.text())
+            self.desk.replace_first_password(self._slip, self.first.text())
         except ClerkError as error:
             self._say(error)
-            self.first.selectAll()
+            # Both are typed anew: an old one under its dots would only seem to agree.
+            self.first.clear()
+            self.again.clear()
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self._slip = ""
         for field in (self.password, self.first, self.again):
             field.clear()
         self.entered.emit()

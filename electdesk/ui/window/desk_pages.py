@@ -46,6 +46,9 @@ class DeskPages(QObject):
         # The table of stations has this key as its own: two owners of one key would make it dead.
         own = self._window.page_key() == "overview"
         self._window.action("view.history").setShortcut(QKeySequence("" if own else "Ctrl+H"))
+        # F7 gives a protocol back at the desk and registers another paper in entry: there an incident is reported by the menu.
+        taken = self._window.page_key() in ("entry", "reception")
+        self._window.action("view.new_incident").setShortcut(QKeySequence("" if taken else "F7"))
 
     def ask_for(self, key: str) -> None:
         """Build a page of this part, where its key is one."""
@@ -109,7 +112,7 @@ class DeskPages(QObject):
         return page
 
     def new_incident(self) -> None:
-        """F7 on every page: report an incident, of the station at hand where there is one; the page stays where it is."""
+        """F7 on pages that have no F7 of their own, and the menu: report an incident, of the station at hand where there is one; the page stays where it is."""
         region = self._window.desk.region
         if region is not None:
             row = self._row_at_hand() if self._window.page_key() in ("entry", "overview", "reception") else None

@@ -179,6 +179,7 @@ class MainWindow(Shell):
 
     def _listen(self) -> None:
         self.desk.opened.connect(self._show_region)
+        self.desk.closed.connect(lambda: self.remove_banner("error"))
         self.desk.closed.connect(self._show_region)
         self.desk.changed.connect(self._changed)
         self.desk.refused.connect(self.show_error)
@@ -193,9 +194,12 @@ class MainWindow(Shell):
         self.foot_triggered.connect(self._foot)
         self.closing.connect(self._closing)
 
-    def _page_changed(self, _key: str) -> None:
+    def _page_changed(self, key: str) -> None:
         # What was said or asked belongs to the page where it was said.
         self.remove_banner("message")
+        if key != "log_in":
+            # Why a lock could not be noted is read by whoever logs in next.
+            self.remove_banner("error")
         self.undoing.leave_question()
         self._enable()
 
@@ -258,6 +262,8 @@ class MainWindow(Shell):
         show_status(self)
         self._enable()
         if change.commit is not None:
+            # What was refused before has been done, or is of the past.
+            self.remove_banner("error")
             self.opening.count_save()
 
     # -- commands

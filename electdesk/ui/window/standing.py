@@ -31,6 +31,8 @@ def show_status(window: "MainWindow") -> None:
     if region is None or region.store.path is None:
         for slot in ("file", "saved", "backup", "journal"):
             window.status.set_slot(slot, "")
+        # Nobody works while nothing is open or somebody is asked who they are.
+        window.status.set_slot("who", "", right=True)
         return
     commits, digits = region.store.counts[0], region.store.fingerprint
     last = window.files.keeper(region.store.path).last

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from electdesk.domain.states import State
@@ -154,3 +154,16 @@ def test_who_typed_one_of_them_may_look_at_neither_and_settle_nothing(page: Diff
     page.settling.forget()
     page.settling.read()
     assert page.settling.waiting == []
+
+
+def test_whoever_comes_to_the_page_types_at_once_and_hears_that_an_entry_went_back(page: DifferencesPage) -> None:
+    field = page.fields.first()
+    assert field is not None
+    assert page.focusProxy() is field
+    page.give_back.setFocus()
+    QTest.keyClick(page.give_back, Key.Key_Return)
+    box = QApplication.focusWidget()
+    assert isinstance(box, QLineEdit)
+    QTest.keyClicks(box, "see the photo")
+    QTest.keyClick(box, Key.Key_Return)
+    assert page.banners.text("settled") == "The entry of station 1 went back to aigul."

@@ -295,6 +295,7 @@ def test_a_reason_is_asked_for_and_escape_leaves_everything_as_it_was(page: Over
         ("withdraw", 22, "Nothing has been entered for this station."),
         ("paper", 2, ""),
         ("annul", 2, ""),
+        ("annul", 22, "There is no protocol to annul."),
     ],
 )
 def test_an_action_that_cannot_act_says_why(page: OverviewPage, key: str, row: int, why: str) -> None:

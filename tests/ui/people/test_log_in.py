@@ -198,3 +198,29 @@ def test_no_page_is_reached_by_keys_before_somebody_has_logged_in(window: MainWi
     for key in ("overview", "entry", "documents", "start"):
         window.show_page(key)
     assert window.page_key() == "log_in"
+
+
+def test_after_a_weak_password_both_fields_are_typed_anew_and_nothing_goes_into_a_hidden_one(
+    window: MainWindow, given: dict[str, str]
+) -> None:
+    page = window.people.page
+    type_in(page, "dana", given["dana"])
+    page.first.setText("short")
+    page.again.setText("short")
+    page.replace.click()
+    assert (page.first.text(), page.again.text(), page.first.hasFocus()) == ("", "", True)
+    window.focus_page()
+    assert page.first.hasFocus()
+    QTest.keyClicks(page.first, "my own long one")
+    QTest.keyClick(page.first, Qt.Key.Key_Return)
+    QTest.keyClicks(page.again, "my own long one")
+    QTest.keyClick(page.again, Qt.Key.Key_Return)
+    assert window.page_key() == "overview"
+
+
+def test_the_status_line_names_nobody_and_no_refusal_stands_while_who_works_is_asked(window: MainWindow) -> None:
+    type_in(window.people.page, "saule", ADMIN_PASSWORD)
+    assert window.status.slot_text("who") == "saule · EN"
+    window.show_error(ClerkError("station_unknown", number="77"))
+    window.people.lock()
+    assert (window.page_key(), window.status.slot_text("who"), window.banner("error")) == ("log_in", "", None)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from electdesk import settings
+from electdesk.domain.errors import ClerkError
 from electdesk.ui.window import MainWindow
 from tests.regions import small_region
 from tests.storage.damage import change_byte, restore_guards, whole_copy
@@ -226,3 +227,12 @@ def test_a_draft_after_the_last_backup_is_in_the_one_made_on_closing(window: Mai
     window.leave()
     held = [len(region_of(window).store.drafts()) for _, path in window.files.backups(file) if window.open_file(path)]
     assert held[0] == 1
+
+
+def test_a_refusal_stands_until_something_is_done_or_another_page_is_shown(window: MainWindow, file: Path) -> None:
+    window.open_file(file)
+    for done in (lambda: note(window, "later"), lambda: window.show_page("documents")):
+        window.show_error(ClerkError("station_unknown", number="77"))
+        assert window.banner("error") is not None
+        done()
+        assert window.banner("error") is None
