@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from electdesk.domain.forms import Form
     from electdesk.domain.records import SetUp
     from electdesk.services.documents import StationSummary
+    from electdesk.services.exports.results import Results
+    from electdesk.services.exports.tables import Export
     from electdesk.services.imports import Cell
     from electdesk.services.imports.book import Book
     from electdesk.services.ports import Keeper
@@ -142,6 +144,37 @@ class RegionFiles:
         from electdesk.workbooks.writing.templates import write_template
 
         write_template(target, kind, region, contest, language, force=True)
+
+    def write_workbook(self, export: "Export", target: Path, on_step: Callable[[int, int], bool]) -> bool:
+        from electdesk.workbooks.writing.workbook import write_workbook
+
+        return write_workbook(export, target, force=True, on_step=on_step)
+
+    def write_package(self, export: "Export", target: Path, *, for_excel: bool, on_step: Callable[[int, int], bool]) -> bool:
+        from electdesk.workbooks.writing.csv_package import CsvOptions, write_package
+
+        options = CsvOptions(bom=True, separator=";") if for_excel else CsvOptions()
+        return write_package(export, target, options, on_step=on_step)
+
+    def write_report(self, results: "Results", target: Path, on_step: Callable[[int, int], bool]) -> bool:
+        from electdesk.workbooks.writing.nist import write_nist
+
+        return write_nist(results, target, force=True, on_step=on_step)
+
+    def lost_in_report(self, results: "Results", language: str) -> list[str]:
+        from electdesk.workbooks.writing.nist import lost
+
+        return lost(results, language)
+
+    def write_list(self, export: "Export", target: Path, on_step: Callable[[int, int], bool]) -> bool:
+        from electdesk.workbooks.writing.csv_package import CsvOptions, write_table
+        from electdesk.workbooks.writing.workbook import write_workbook
+
+        if target.suffix.lower() == ".csv":
+            # Excel reads a text table by the habits of its language: a semicolon where the comma belongs to numbers.
+            options = CsvOptions(bom=True, separator="," if export.language == "en" else ";")
+            return write_table(export, target, options, force=True, on_step=on_step)
+        return write_workbook(export, target, force=True, on_step=on_step)
 
 
 class PdfDocuments:

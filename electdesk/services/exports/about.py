@@ -22,6 +22,11 @@ def notes_of(region: "Region", basis: Basis, columns: ContestColumns | None = No
     return tuple(made)
 
 
+def notes_of_file(region: "Region") -> tuple[Phrase, ...]:
+    """The same of a list that has no basis of its own."""
+    return notes_of(region, "settled")
+
+
 def about_table(region: "Region", contests: "list[ContestColumns]", basis: Basis, language: str) -> Table:
     """The last sheet: one fact a row."""
     set_up, store = region.columns.set_up, region.store

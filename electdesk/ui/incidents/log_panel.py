@@ -154,6 +154,7 @@ class LogPanel(Following, QWidget):
             action = menu.addAction(link.text())
             action.setEnabled(link.isEnabled())
             action.triggered.connect(link.click)
+        self.table.add_save_action(menu)
         menu.popup(self.table.viewport().mapToGlobal(at))
 
     # --- filters ----------------------------------------------------------------------------------------------------------

@@ -215,6 +215,8 @@ class StationActions(QObject):
     def popup(self, place: QPoint) -> None:
         """Show the menu at a place of the screen."""
         menu = self.menu()
+        menu.addSeparator()
+        self._table.table.add_save_action(menu)
         # The menu goes before its item acts: what the item then tells stays in the status line.
         menu.aboutToHide.connect(lambda: self.hinted.emit(""))
         menu.exec(place)

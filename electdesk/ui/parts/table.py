@@ -1,19 +1,24 @@
 """The table all pages build on: rows of 27 px between hairlines, one accent bar on the selected row, copy for workbooks."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
+    QMenu,
     QTableView,
     QWidget,
 )
 
+from electdesk.i18n import tr
 from electdesk.ui.look import px
 from electdesk.ui.parts.clipboard import table_mime
 from electdesk.ui.parts.digit_keys import digit_of, standard_of
 from electdesk.ui.parts.following import Following, Words, say
+from electdesk.ui.parts.list_saving import SAVE_KEY, ListContent, can_save_lists, save_list
 from electdesk.ui.parts.sort_header import SortHeader
 from electdesk.ui.parts.table_cells import RowDelegate
 
@@ -29,6 +34,8 @@ class TableView(Following, QTableView):
     typed = Signal(str)
     opened = Signal(QModelIndex)
 
+    may_leave = True
+    """Whether the list may be saved as a file: not so where it holds passwords."""
     shows_cell_focus = False
     """Whether the cell that has the keyboard is framed, for grids where columns matter."""
     header_class: type[SortHeader] = SortHeader
@@ -104,13 +111,42 @@ class TableView(Following, QTableView):
         # selectedRows() passes over rows of which a column is hidden.
         ranges = self.selectionModel().selection().toList()
         chosen = sorted({row for piece in ranges for row in range(piece.top(), piece.bottom() + 1)})
-        rows = chosen or list(range(model.rowCount()))
+        heads, cells = self.words_of(chosen or range(model.rowCount()))
+        QGuiApplication.clipboard().setMimeData(table_mime(heads, cells))
+        return len(cells)
+
+    def words_of(self, rows: Sequence[int]) -> tuple[list[str], list[list[str]]]:
+        """The heads and the cells of rows, in the order of the columns on the screen; without hidden columns."""
+        model = self.model()
         order = [self._head.logicalIndex(place) for place in range(self._head.count())]
         columns = [column for column in order if not self.isColumnHidden(column)]
         heads = [str(model.headerData(column, Qt.Orientation.Horizontal) or "") for column in columns]
-        cells = [[self._copied(model.index(row, column)) for column in columns] for row in rows]
-        QGuiApplication.clipboard().setMimeData(table_mime(heads, cells))
-        return len(rows)
+        return heads, [[self._copied(model.index(row, column)) for column in columns] for row in rows]
+
+    # -- save
+
+    def can_be_saved(self) -> bool:
+        """Whether the list may leave the program as a file, and has rows."""
+        return self.may_leave and can_save_lists() and self.model() is not None and self.model().rowCount() > 0
+
+    def save_rows(self) -> None:
+        """Save all rows that are shown as a workbook or a text table."""
+        if self.can_be_saved():
+            heads, cells = self.words_of(range(self.model().rowCount()))
+            save_list(self, ListContent(say(self._name), heads, cells))
+
+    def add_save_action(self, menu: QMenu) -> None:
+        """Put into the list's menu that it can be saved as a file."""
+        action = menu.addAction(tr("Save as workbook or CSV …"), self.save_rows)
+        action.setEnabled(self.can_be_saved())
+        _show_key(action, QKeySequence(SAVE_KEY))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        _show_key(menu.addAction(tr("Copy"), self.copy_rows), QKeySequence(QKeySequence.StandardKey.Copy))
+        self.add_save_action(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def _copied(self, index: QModelIndex) -> str:
         """A cell as text, as its own delegate tells it."""
@@ -122,6 +158,9 @@ class TableView(Following, QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if standard_of(event) == QKeySequence.StandardKey.Copy:
             self.copy_rows()
+            return
+        if event.key() == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.save_rows()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
@@ -145,3 +184,9 @@ class TableView(Following, QTableView):
         """The text of the cell at a point of the viewport, whole."""
         index = self.indexAt(point)
         return self._copied(index) if index.isValid() else ""
+
+
+def _show_key(action: QAction, key: QKeySequence) -> None:
+    """Show a key beside an action of a menu: the table itself listens to it."""
+    action.setShortcut(key)
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -148,6 +148,7 @@ class UsersDialog(Dialog):
     def _build_slips(self) -> None:
         self.slips_model = QStandardItemModel(0, 2, self)
         self.slips = TableView(lambda: tr("First passwords"))
+        self.slips.may_leave = False
         self.slips.setModel(self.slips_model)
         self.slips.set_column_widths({0: 200}, stretch=1)
         self.slips.setMinimumHeight(px(120))

@@ -29,6 +29,7 @@ class FirstPasswords(Dialog):
                 item.setEditable(False)
             self.model.appendRow(items)
         self.table = TableView(lambda: tr("First passwords"))
+        self.table.may_leave = False
         self.table.setModel(self.model)
         self.table.set_column_widths({0: 220}, stretch=1)
         self.box.addWidget(note)

@@ -12,6 +12,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.i18n import tr
 from electdesk.paths import user_data_dir, user_documents_dir
 from electdesk.ui.parts.menu_keys import give_keys
+from electdesk.ui.window.exporting import Exporting
 
 if TYPE_CHECKING:
     from electdesk.services.region import Region
@@ -27,6 +28,7 @@ class FileMenu:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._recent: QMenu | None = None
+        self.exporting = Exporting(window)
 
     def build(self) -> None:
         """Add the actions to the window's menu."""
@@ -41,6 +43,7 @@ class FileMenu:
         self._window.add_separator("file")
         add("file", "file.setup", lambda: tr("Set-up of the region …"), slot=lambda: self.show_set_up(), icon_name="settings")
         self._window.importing.build()
+        self.exporting.build()
         self._window.add_separator("file")
         add("file", "file.save", lambda: tr("Save"), standard.Save, self._window.save, icon_name="save")
         add("file", "file.copy", lambda: tr("Save a copy …"), "Ctrl+Shift+S", self.save_copy)
@@ -56,6 +59,7 @@ class FileMenu:
         """What can be done now: ``has`` a region is open, ``writes`` it may be changed."""
         for action_id in ("file.copy", "file.close", "file.print"):
             self._window.action(action_id).setEnabled(has)
+        self.exporting.enable(has)
         self._window.action("file.save").setEnabled(writes)
         self._window.action("file.setup").setEnabled(writes and self._may_run("ChangeSetUp", "AddStation"))
         self._window.action("file.from").setEnabled(has and self._may_run("SetUpRegion"))

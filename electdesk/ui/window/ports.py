@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from electdesk.columns import ContestColumns
     from electdesk.domain.forms import Form
     from electdesk.domain.records import SetUp
+    from electdesk.services.exports.results import Results
+    from electdesk.services.exports.tables import Export
     from electdesk.services.imports import Cell
     from electdesk.services.imports.book import Book
     from electdesk.services.ports import Keeper
@@ -67,6 +69,21 @@ class Files(Protocol):
 
     def write_template(self, target: Path, kind: str, region: "Region", contest: "ContestColumns | None", language: str) -> None:
         """An empty workbook that is filled in and imported."""
+
+    def write_workbook(self, export: "Export", target: Path, on_step: OnPage) -> bool:
+        """All tables as one workbook, over a file of that name too; False where ``on_step`` asked to stop."""
+
+    def write_package(self, export: "Export", target: Path, *, for_excel: bool, on_step: OnPage) -> bool:
+        """All tables as text tables in a folder; ``for_excel``: with the marks by which Excel knows letters and columns."""
+
+    def write_report(self, results: "Results", target: Path, on_step: OnPage) -> bool:
+        """Results as NIST SP 1500-100 v2."""
+
+    def lost_in_report(self, results: "Results", language: str) -> list[str]:
+        """What that format has no room for, a sentence each."""
+
+    def write_list(self, export: "Export", target: Path, on_step: OnPage) -> bool:
+        """One list as a workbook, or as a text table where the name ends in .csv."""
 
     def backups(self, path: Path) -> list[tuple[datetime.datetime, Path]]:
         """The dated backups of a file, newest first."""

@@ -19,7 +19,7 @@ from electdesk.services.exports.tables import Column, Export, Table
 from electdesk.services.interchange.guard import guarded
 from electdesk.workbooks.writing.machine_values import NO, YES, MachineValues, kinds_of
 from electdesk.workbooks.writing.phrasing import Phrasing
-from electdesk.workbooks.writing.placing import Stopped, new_folder
+from electdesk.workbooks.writing.placing import Stopped, new_file, new_folder
 
 OnStep = Callable[[int, int], bool]
 DESCRIPTION: Final = "datapackage.json"
@@ -43,6 +43,32 @@ class CsvOptions(msgspec.Struct, frozen=True):
 
     bom: bool = False
     separator: str = ","
+
+
+def write_table(
+    export: Export, target: Path, options: CsvOptions, *, force: bool = False, on_step: OnStep = lambda made, of: True
+) -> bool:
+    """The first table alone as one text table with its headings as people read them; False where ``on_step`` asked to stop.
+
+    Raises ClerkError as ``placing.new_file`` does.
+    """
+    table = export.tables[0]
+    phrasing = Phrasing(export, export.language)
+    writers = MachineValues(phrasing, export.no_number).writers(table)
+    try:
+        with (
+            new_file(target, force=force) as part,
+            part.open("w", encoding="utf-8-sig" if options.bom else "utf-8", newline="") as file,
+        ):
+            writer = csv.writer(file, delimiter=options.separator, lineterminator="\r\n")
+            writer.writerow(guarded(" ".join(heading.split())) for heading in phrasing.words(table).headings)
+            for place, row in enumerate(table.rows):
+                if place % _TOLD_EACH == 0 and not on_step(place, len(table.rows)):
+                    raise Stopped
+                writer.writerow([write(cell) for write, cell in zip(writers, row, strict=True)])
+    except Stopped:
+        return False
+    return True
 
 
 class _Long(msgspec.Struct, frozen=True):

@@ -37,6 +37,9 @@ class Phrasing:
     def words(self, table: Table) -> Words:
         """Title, name of the sheet, headings and notes of a table."""
         of = in_language(table.of, self.language)
+        if not table.word:
+            # A list of the screen, which has its words already.
+            return self._as_shown(table, of)
         title, short = title_word(table.word, self.cat), title_word(table.word, self.cat, short=True)
         return Words(
             title=f"{title}: {of}" if of else title,
@@ -44,6 +47,10 @@ class Phrasing:
             headings=tuple(map(self.heading, table.columns)),
             notes=tuple(self._phrase(note) for note in table.notes),
         )
+
+    def _as_shown(self, table: Table, title: str) -> Words:
+        headings = tuple(map(self.heading, table.columns))
+        return Words(title, title, headings, tuple(self._phrase(note) for note in table.notes))
 
     def heading(self, column: Column) -> str:
         """A column's heading: its word, or the official number and text, each on a line of its own."""
