@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from electdesk.domain.records.names import Names
 from electdesk.domain.set_up_rules import Path, Problem
@@ -139,6 +139,8 @@ class Page(Following, QWidget):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.troubles: list[Trouble] = []
+        self.is_begun = True
+        """Whether somebody has been at work here: what is missing is no mistake before."""
         self._inners: list[QVBoxLayout] = []
         self._notes: list[Label] = []
 
@@ -175,6 +177,10 @@ class Page(Following, QWidget):
         """A quiet sentence that may take several lines."""
         made = Label(words, kind=kind)
         made.setWordWrap(True)
+        # Where a page has more height than it needs, the room goes to its lists, not around its notes.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
         return made
 
     def fill(self) -> None:
@@ -183,7 +189,7 @@ class Page(Following, QWidget):
     def refresh(self) -> None:
         """The plan has changed: show what is wrong, and what follows from the answers."""
         for trouble in self.troubles:
-            trouble.show_problems(self.work.problems)
+            trouble.show_problems(self.work.problems if self.is_begun else ())
 
     def problems(self) -> list[Problem]:
         """What is wrong with the answers of this page."""

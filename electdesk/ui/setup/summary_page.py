@@ -124,7 +124,7 @@ class SummaryPage(Page):
         for contest in ready.contests:
             names = [in_language(choice.name, lang) for choice in contest.choices]
             shown = ", ".join(names[:12]) + (f" … ({len(names)})" if len(names) > 12 else "")
-            title = f"{in_language(contest.title, lang)} ({contest.code}, {contest.form.id})"
+            title = f"{in_language(contest.title, lang)} ({', '.join(dict.fromkeys((contest.code, contest.form.id)))})"
             yield Row(2, tr("Contest"), f"{title}: {shown}" if shown else title)
         stations = ready.stations
         count = stations.accepted if stations is not None else 0

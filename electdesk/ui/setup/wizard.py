@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 DRAFT_AFTER: Final = 400
 """Milliseconds after the last key until the answers lie on the disk."""
+CONTESTS_PLACE: Final = 2
+STATIONS_PLACE: Final = 3
+"""Pages that may stay empty, by their place."""
 _UNFIT: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
 
 Make = Callable[[str, Ready, str], "Region | None"]
@@ -58,6 +61,7 @@ class SetUpWizard(SteppedDialog):
         ]
         self.summary = SummaryPage(work, lambda: first, self.people.password_refusal)
         self.set_pages([*first, self.summary])
+        self._begin_pages(begun=False)
         self.anew = ActionLink(lambda: tr("Start anew"), icon="delete")
         self.load = ActionLink(lambda: tr("From a set-up file …"), icon="open")
         self._foot.insertWidget(0, self.load)
@@ -87,6 +91,11 @@ class SetUpWizard(SteppedDialog):
         self.summary.save_wanted.connect(self._ask_save)
         self._saving.timeout.connect(self.work.save_draft)
 
+    def _begin_pages(self, *, begun: bool) -> None:
+        """What is missing is told of pages that somebody has been on, and of all of them where the answers came from elsewhere."""
+        for page in self.pages:
+            page.is_begun = begun
+
     # -- the draft
 
     def _go_on_from_draft(self) -> None:
@@ -94,6 +103,7 @@ class SetUpWizard(SteppedDialog):
         if draft is None:
             return
         self.work.take_draft(draft)
+        self._begin_pages(begun=True)
         self.tell(lambda: tr("You go on with the answers from before. Passwords are typed again; “Start anew” empties all pages."))
 
     def _start_anew(self) -> None:
@@ -101,6 +111,7 @@ class SetUpWizard(SteppedDialog):
         self.work.mode = "TEST"
         self.work.take_plan(Plan())
         self.work.page = 0
+        self._begin_pages(begun=False)
         self._fill()
         self.show_page(0)
 
@@ -108,6 +119,7 @@ class SetUpWizard(SteppedDialog):
         self._saving.start()
         for page in self.pages:
             if not page.isHidden():
+                page.is_begun = True
                 page.refresh()
         self._mark_steps()
 
@@ -120,6 +132,9 @@ class SetUpWizard(SteppedDialog):
     # -- pages
 
     def page_shown(self) -> None:
+        self.pages[self.work.page].is_begun |= self.work.page != self.place
+        if self.pages[self.place] is self.summary:
+            self._begin_pages(begun=True)
         self.work.page = self.place
         self.back.setEnabled(self.place > 0)
         self.forward.set_words(self._forward_words)
@@ -140,13 +155,25 @@ class SetUpWizard(SteppedDialog):
             item = self.steps.item(place)
             item.setText(f"{place + 1}  {say(page.title)}")
             bad = place in wrong or (page is self.summary and bool(told))
-            item.setIcon(icon("warning", "err") if bad else icon("check", "ok"))
-            item.setToolTip(tr("Something is missing here.") if bad else "")
+            name, role = ("check", "ok") if self._has_answers(place) else ("circle", "ink2")
+            item.setIcon(icon("warning", "err") if bad and page.is_begun else icon(name, role))
+            item.setToolTip(tr("Something is missing here.") if bad and page.is_begun else "")
         last = self.place == len(self.pages) - 1
         self.set_refusal(tr("Something is missing: see above.") if last and told else "")
         if not self.reason.words():
             here = self.pages[self.place].problems()
             self.reason.set_words(tr("You can go on and come back to what is missing.") if here else "")
+
+    def _has_answers(self, place: int) -> bool:
+        """Whether there is something on a page that may be ticked off: one that may stay empty is not done while it is."""
+        plan = self.work.plan
+        if place == CONTESTS_PLACE:
+            named = all(each.choices or not each.form.choices.named for each in self.work.ready.contests)
+            return bool(plan.contests) and named and not self.pages[place].problems()
+        if place == STATIONS_PLACE:
+            found = self.work.ready.stations
+            return found is not None and found.accepted > 0 and not self.pages[place].problems()
+        return self.pages[place].is_begun and not self.pages[place].problems()
 
     def _forward_words(self) -> str:
         return tr("Create the region …") if self.place == len(self.pages) - 1 else tr("Next")
@@ -222,6 +249,7 @@ class SetUpWizard(SteppedDialog):
             self.tell("\n".join(lines), weight="err")
             return
         self.work.take_plan(plan)
+        self._begin_pages(begun=True)
         self._fill()
         self.show_page(len(self.pages) - 1)
 

@@ -115,7 +115,7 @@ def paste(text: str) -> None:
 
 
 def test_a_region_is_set_up_by_keys_alone(wizard: SetUpWizard, tmp_path: Path) -> None:
-    assert troubles(wizard) == ["Type the name of the region."]
+    assert troubles(wizard) == []
     keys("Область")
     press(Key.Key_Tab)
     keys("Облыс")
@@ -137,7 +137,7 @@ def test_a_region_is_set_up_by_keys_alone(wizard: SetUpWizard, tmp_path: Path) -
     press(Key.Key_Space)
     assert wizard.work.plan.set_up.turnout_slots == ("09:00", "11:00", "13:00", "15:00", "17:00", "19:00", "20:00")
     forward(wizard)
-    assert troubles(wizard) == ["There is no contest. Add one contest with its form for each ballot of the day."]
+    assert troubles(wizard) == []
     contests = page(wizard, 2)
     assert isinstance(contests, ContestsPage)
     contests.add.setFocus()
@@ -390,3 +390,17 @@ def test_choices_are_records_in_the_order_of_the_ballot(wizard: SetUpWizard) -> 
     assert wizard.region is not None
     choices = wizard.region.columns.records.bodies["choice"].values()
     assert [(choice.order, isinstance(choice, Choice)) for choice in choices] == [(1, True), (2, True)]
+
+
+def test_what_is_missing_is_told_of_pages_that_somebody_has_been_on(wizard: SetUpWizard) -> None:
+    def told() -> list[str]:
+        return [wizard.steps.item(place).toolTip() for place in range(len(wizard.pages))]
+
+    assert (troubles(wizard), told()) == ([], [""] * 7)
+    wizard.show_page(1)
+    assert told() == ["Something is missing here.", *[""] * 6]
+    wizard.show_page(0)
+    assert troubles(wizard) == ["Type the name of the region."]
+    wizard.show_page(6)
+    missing = "Something is missing here."
+    assert told() == [missing, "", missing, "", "", "", missing]
