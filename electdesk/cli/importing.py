@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-import msgspec
 
 from electdesk.cli.opened import keeper, writing
 from electdesk.cli.output import print_json, progress
 from electdesk.cli.regions import FILE, JSON
 from electdesk.cli.spoken import Spoken
 from electdesk.cli.telling_imports import tell_plan, told_doubts
+from electdesk.columns import ContestColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import N_, tr
 from electdesk.services.commands.base import find_contest
@@ -118,11 +118,12 @@ def import_(
         include_hidden=HIDDEN_PARTS if include_hidden else frozenset(),
         accept_doubts=accept_doubts,
     )
-    options = load_profile(profile, kind).options(said) if profile else said
+    kept = load_profile(profile, kind) if profile else None
     with writing(file) as region:
         several = len(region.columns.contests) > 1
         columns = find_contest(region, contest) if contest or asked.needs_contest or not several else None
         book = read_book(source, progress=lambda share: progress(round(share * 100), 100, source.name))
+        options = kept.options(said, columns, {sheet.name for sheet in book.sheets}) if kept is not None else said
         plan = plan_book_for(region, kind, book, columns, options)
         _refuse_unknown_headings(plan, said)
         doubted = bool(plan.doubts and plan.records) and not accept_doubts
@@ -131,7 +132,7 @@ def import_(
             keeper(file).keep(region.store)
             apply_plan(region, plan, partial=partial, reason=reason, accept_doubts=accept_doubts)
         if saved_as:
-            _keep(saved_as, kind, options)
+            _keep(saved_as, kind, options, columns)
         earlier = earlier_import(region, book.sha256) if written and not plan.records and plan.same else None
         if as_json:
             print_json(plan_json(plan, written or dry_run) | {"doubts": told_doubts(plan), "notes": list(book.notes)})
@@ -151,9 +152,9 @@ def _refuse_unknown_headings(plan: ImportPlan, said: ImportOptions) -> None:
             raise ClerkError("import_heading_unknown", file=plan.file, heading=heading)
 
 
-def _keep(name: str, kind: str, options: ImportOptions) -> None:
+def _keep(name: str, kind: str, options: ImportOptions, contest: ContestColumns | None) -> None:
     try:
-        path = save_profile(profile_of(name, kind, msgspec.structs.replace(options, new_choices=False)))
+        path = save_profile(profile_of(name, kind, options, contest))
     except OSError as error:
         raise ClerkError("profile_wrong", file=name, error=str(error)) from error
     click.echo(tr("The profile was saved: {file}", file=path), err=True)

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from electdesk.domain.errors import ClerkError
 from electdesk.services.imports import ImportOptions
 from electdesk.services.imports.profiles import delete_profile as throw_away
@@ -23,18 +21,15 @@ def use_profile(work: "ImportWork", name: str) -> None:
     """Take everything that a profile says in the place of what was chosen so far. Raises ClerkError where it cannot be read."""
     profile = load_profile(name, work.kind)
     kept = ImportOptions(new_choices=work.options.new_choices)
-    chosen = profile.options(kept)
     known = {sheet.name for sheet in work.book.sheets} if work.book is not None else set()
-    # A profile names the sheets of the file it was made for; of this one those that it has.
-    sheets = tuple(sheet for sheet in chosen.sheets if sheet in known)
     work.profile = name
-    work.take_options(msgspec.structs.replace(chosen, sheets=sheets))
+    work.take_options(profile.options(kept, work.contest, known))
 
 
 def save_profile(work: "ImportWork", name: str) -> None:
     """Keep what is chosen now under a name; one of that name is replaced. Raises ClerkError."""
     try:
-        keep(profile_of(name, work.kind, work.options))
+        keep(profile_of(name, work.kind, work.options, work.contest))
     except OSError as error:
         raise ClerkError("folder_unusable", file=profiles_dir(), error=str(error)) from error
     work.profile = name

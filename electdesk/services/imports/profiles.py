@@ -6,12 +6,15 @@ import os
 import re
 import tempfile
 import tomllib
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
+from electdesk.columns import ContestColumns
 from electdesk.domain.errors import ClerkError
+from electdesk.domain.forms.form import BallotChoice
 from electdesk.paths import user_config_dir
 from electdesk.services.imports.plan import HIDDEN_PARTS, ImportOptions
 
@@ -44,33 +47,62 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if not set(self.include_hidden) <= HIDDEN_PARTS:
             raise ValueError(f"include_hidden must be of {sorted(HIDDEN_PARTS)}")
 
-    def options(self, said: ImportOptions | None = None) -> ImportOptions:
-        """The profile as options; what the person said for this import goes over it."""
+    def options(
+        self,
+        said: ImportOptions | None = None,
+        contest: ContestColumns | None = None,
+        sheets: Collection[str] | None = None,
+    ) -> ImportOptions:
+        """The profile as options; what the person said for this import goes over it.
+
+        A profile may come from another year: of a ``contest`` it maps only choices that stand on its ballot, and of a file with
+        ``sheets`` it names only those that are there.
+        """
         said = said or ImportOptions()
+        mapping, named = self.mapping, self.sheets
+        if contest is not None:
+            known = {text for choice in contest.ballot for text in (choice.id, _name(contest, choice))}
+            mapping = {heading: target for heading, target in mapping.items() if _is_known(target, known)}
+        if sheets is not None:
+            named = tuple(name for name in named if name in sheets)
         heading_rows = (self.heading_rows[0], self.heading_rows[1]) if self.heading_rows else None
         return msgspec.structs.replace(
             said,
-            mapping=self.mapping | said.mapping,
+            mapping=mapping | said.mapping,
             no_number=said.no_number | frozenset(self.no_number),
             thousands=said.thousands or self.thousands,
             heading_rows=said.heading_rows or heading_rows,
-            sheets=said.sheets or self.sheets,
+            sheets=said.sheets or named,
             include_hidden=said.include_hidden | frozenset(self.include_hidden),
         )
 
 
-def profile_of(name: str, kind: str, options: ImportOptions) -> Profile:
-    """The options of an import as a profile. Doubts and new choices are decided anew each time."""
+def profile_of(name: str, kind: str, options: ImportOptions, contest: ContestColumns | None = None) -> Profile:
+    """The options of an import as a profile. Doubts and new choices are decided anew each time.
+
+    Choices of the ``contest`` are kept by their names: their ids mean nothing in another file.
+    """
+    names = {f"choice:{choice.id}": f"choice:{_name(contest, choice)}" for choice in contest.ballot} if contest is not None else {}
     return Profile(
         name=name,
         kind=kind,
-        mapping=dict(options.mapping),
+        mapping={heading: names.get(target, target) for heading, target in options.mapping.items()},
         no_number=tuple(sorted(options.no_number)),
         thousands=options.thousands,
         heading_rows=options.heading_rows or (),
         sheets=options.sheets,
         include_hidden=tuple(sorted(options.include_hidden)),
     )
+
+
+def _name(contest: ContestColumns, choice: BallotChoice) -> str:
+    """What a choice is called; one that the form prints keeps its id, which the form fixes."""
+    return choice.id if contest.form.fixed_choice(choice.id) is not None else choice.name
+
+
+def _is_known(target: str, choices: Collection[str]) -> bool:
+    kind, _, name = target.partition(":")
+    return kind != "choice" or name in choices
 
 
 def profile_text(profile: Profile) -> str:

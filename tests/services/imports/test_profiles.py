@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from electdesk.domain.errors import ClerkError
+from electdesk.domain.records import Entry
 from electdesk.paths import CONFIG_VARIABLE
 from electdesk.services.imports import ImportOptions
 from electdesk.services.imports.profiles import (
@@ -20,6 +22,7 @@ from electdesk.services.imports.profiles import (
     save_profile,
     saved_profiles,
 )
+from tests.services.imports.office import contest, planned, region_at, sheet
 
 PROFILE = Profile(
     name="Минздрав",
@@ -99,3 +102,17 @@ def test_a_profile_of_another_kind_is_refused() -> None:
 
 def test_no_name_leads_out_of_the_folder(folder: Path) -> None:
     assert {profile_file(name).parent for name in ("../x", "..", "/etc/passwd", "a\\b", "C:x", "")} == {folder}
+
+
+def test_a_profile_of_another_year_maps_choices_by_their_names_and_passes_over_those_that_do_not_stand(tmp_path: Path) -> None:
+    region = region_at(tmp_path)
+    own = contest(region)
+    profile = profile_of("a", "tallies", ImportOptions(mapping={"Асанов": "choice:c1", "x": "line:issued"}, sheets=("Север",)), own)
+    assert profile.mapping == {"Асанов": "choice:Асанов Ерлан", "x": "line:issued"}
+    elsewhere = msgspec.structs.replace(profile, mapping={**profile.mapping, "Смирнов": "choice:Смирнов Пётр", "z": "choice:k4Vq"})
+    options = elsewhere.options(None, own, {"Лист1"})
+    assert (options.mapping, options.sheets) == (profile.mapping, ())
+    heading = ("УИК", "1", "x", "3а", "Асанов", "Ёлкина Анна")
+    plan = planned(region, "tallies", sheet(heading, ("1", "100", "60", "5", "40", "18")), mapping=options.mapping)
+    region.close()
+    assert [body.votes for record in plan.records if isinstance(body := record.body, Entry)] == [{"c1": 40, "c2": 18}]
