@@ -77,6 +77,10 @@ class Dialog(Following, QDialog):
         self.first = self.add_button(lambda: tr("Close"), primary=True)
         self.first.clicked.connect(self.accept)
 
+    def show_part(self, part: QWidget) -> None:
+        """Scroll to a part of the body."""
+        self._scroll.ensureWidgetVisible(part)
+
     def set_refusal(self, words: str) -> None:
         """Why the filled button cannot be pressed, "" where it can."""
         self.reason.set_words(words)

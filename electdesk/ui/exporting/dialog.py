@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QFileDialog, QRadioButton, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QFileDialog, QRadioButton, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import N_, language, tr
@@ -47,20 +47,24 @@ class ExportDialog(Dialog):
     written = Signal(object)
 
     def __init__(self, desk: Desk, files: "Files", parent: QWidget | None = None) -> None:
-        super().__init__(lambda: tr("Export"), parent, size=(560, 470))
+        super().__init__(lambda: tr("Export"), parent, size=(600, 540))
         self._desk, self._files = desk, files
         self._job: Job | None = None
         self._radios: dict[Kind, QRadioButton] = {}
         self._group = QButtonGroup(self)
+        self._notes: list[Label] = []
         for kind, (_, about) in KINDS.items():
             radio = QRadioButton()
             self._radios[kind] = radio
             self._group.addButton(radio)
-            self.box.addWidget(radio)
             note = Label(_translated(about), kind="small")
             note.setWordWrap(True)
-            note.setContentsMargins(px(24), 0, 0, px(4))
-            self.box.addWidget(note)
+            self._notes.append(note)
+            pair = QVBoxLayout()
+            pair.setSpacing(0)
+            pair.addWidget(radio)
+            pair.addWidget(note)
+            self.box.addLayout(pair)
         self.for_excel = QCheckBox()
         self.box.addWidget(self.for_excel)
         self._caption = Label(lambda: tr("Which figures"))
@@ -111,12 +115,17 @@ class ExportDialog(Dialog):
     def _show_kind(self) -> None:
         self.for_excel.setVisible(self.kind() == "csv")
 
+    def restyle(self) -> None:
+        super().restyle()
+        for note in self._notes:
+            note.setContentsMargins(px(24), 0, 0, px(2))
+
     def retranslate(self) -> None:
         super().retranslate()
         for kind, (words, about) in KINDS.items():
             self._radios[kind].setText(tr(words))  # i18n: dynamic
             self._radios[kind].setAccessibleDescription(tr(about))  # i18n: dynamic
-        self.for_excel.setText(tr("For Excel: semicolons between cells, and the mark by which it knows the letters"))
+        self.for_excel.setText(tr("For Excel (semicolons, UTF-8 mark)"))
         self.basis.setAccessibleName(tr("Which figures"))
         self._fill_basis()
 
@@ -180,12 +189,14 @@ class ExportDialog(Dialog):
             field.setEnabled(not busy)
         self.save.set_refusal((lambda: tr("Writing …")) if busy else None)
         self.task.setVisible(busy)
+        if busy:
+            self._bring_up(self.task)
         if not busy:
             self._job = None
 
     def _done(self, target: Path, lost: list[str]) -> None:
         self._set_busy(False)
-        self.outcome.set_words(lambda: " ".join((tr("Written: {file}.", file=str(target)), *lost)))
+        self._tell(lambda: " ".join((tr("Written: {file}.", file=str(target)), *lost)))
         region = self._desk.region
         # The file is there: that it cannot be noted is no reason to speak of a failure.
         with contextlib.suppress(ClerkError):
@@ -201,11 +212,19 @@ class ExportDialog(Dialog):
         self._refuse(error)
 
     def _refuse(self, error: ClerkError) -> None:
-        self.outcome.set_words(lambda: str(error_sentences(error.code, error.params)))
+        self._tell(lambda: str(error_sentences(error.code, error.params)))
+
+    def _tell(self, words: Words) -> None:
+        self.outcome.set_words(words)
+        self._bring_up(self.outcome)
+
+    def _bring_up(self, widget: QWidget) -> None:
+        """Where letters are large it stands below what is seen. A turn of the event loop later, when it has its place."""
+        QTimer.singleShot(0, self, lambda: self.show_part(widget))
 
     def _cancelled(self) -> None:
         self._set_busy(False)
-        self.outcome.set_words(lambda: tr("Stopped. Nothing of it was written."))
+        self._tell(lambda: tr("Stopped. Nothing of it was written."))
 
     def reject(self) -> None:
         self._stop()

@@ -32,6 +32,7 @@ TOPICS: Final[tuple[tuple[str, Words], ...]] = (
     ("two-pairs-of-eyes", lambda: tr("Two pairs of eyes")),
     ("turnout", lambda: tr("Turnout through the day")),
     ("importing", lambda: tr("Import from a table")),
+    ("exporting", lambda: tr("Export")),
     ("protection", lambda: tr("What is protected and what is not")),
 )
 
