@@ -14,7 +14,7 @@ from electdesk.columns import ContestColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import N_, tr
 from electdesk.services.commands.base import find_contest
-from electdesk.services.imports import ImportOptions, ImportPlan, plan_json
+from electdesk.services.imports import Book, ImportOptions, ImportPlan, plan_json
 from electdesk.services.imports.applying import apply_plan, earlier_import, plan_book_for
 from electdesk.services.imports.plan import HIDDEN_PARTS
 from electdesk.services.imports.planning import kind_named
@@ -134,12 +134,20 @@ def import_(
         if saved_as:
             _keep(saved_as, kind, options, columns)
         earlier = earlier_import(region, book.sha256) if written and not plan.records and plan.same else None
+        notes = _notes(book, plan)
         if as_json:
-            print_json(plan_json(plan, written or dry_run) | {"doubts": told_doubts(plan), "notes": list(book.notes)})
-        tell_plan(plan, written=written, dry_run=dry_run, doubted=doubted, quiet=as_json, notes=book.notes, earlier=earlier)
+            print_json(plan_json(plan, written or dry_run) | {"doubts": told_doubts(plan), "notes": list(notes)})
+        tell_plan(plan, written=written, dry_run=dry_run, doubted=doubted, quiet=as_json, notes=notes, earlier=earlier)
     if doubted or (plan.refused and not partial):
         return 2
     return 1 if plan.refused or plan.conflicts else 0
+
+
+def _notes(book: Book, plan: ImportPlan) -> tuple[str, ...]:
+    """What was in the file and was left alone, and what the format of the sheets that were read cannot tell."""
+    taken = {use.name for use in plan.sheets if use.taken}
+    of_sheets = (note for sheet in book.sheets if sheet.name in taken for note in sheet.notes)
+    return tuple(dict.fromkeys((*book.notes, *of_sheets)))
 
 
 def _refuse_unknown_headings(plan: ImportPlan, said: ImportOptions) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from electdesk.i18n import format_count, ntr, tr
 from electdesk.i18n.cell_reasons import cell_reason_text, sheet_reason_text
 from electdesk.i18n.doubt_texts import doubt_example_text, doubt_text
+from electdesk.i18n.import_words import note_words
 from electdesk.services.imports import Control, Doubt, ImportPlan
 from electdesk.services.ports import CommitRow
 
@@ -87,8 +88,8 @@ def _tell_cells(plan: ImportPlan) -> None:
 
 def _tell_file(plan: ImportPlan, notes: tuple[str, ...]) -> None:
     """Sheets and columns that were left out, hidden rows, totals that do not agree, macros that were not run."""
-    if "macros" in notes:
-        _say(tr("The file holds macros. They were not run."))
+    for note in notes:
+        _say(note_words(note))
     for sheet in plan.sheets:
         if not sheet.taken and sheet.reason not in NO_NEWS:
             _say(tr("Sheet “{sheet}” is left out. {reason}", sheet=sheet.name, reason=sheet_reason_text(sheet.reason)))
