@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.measure import Line, Run, heading, table
 
-TOPICS = ("saving", "opening", "turnout", "checking", "tables", "importing", "printing", "windows")
+TOPICS = ("saving", "opening", "turnout", "checking", "tables", "importing", "exporting", "printing", "windows")
 
 
 def main() -> None:
