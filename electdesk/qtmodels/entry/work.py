@@ -448,6 +448,8 @@ class EntryWork(QObject):
         self.last = None
         if last.is_first:
             del self.shift.finished_at[-1:]
+        # They come back with the draft, and are counted when it is finished again.
+        self.shift.refused_keys -= last.draft.refused_keys
         self._keeping.want_again(last.station, last.contest)
         self._drop_model()
         self.desk.show_contest(last.contest)

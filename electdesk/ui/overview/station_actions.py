@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from electdesk.columns import ContestColumns
-from electdesk.domain.states import Mark, State
+from electdesk.domain.states import Mark, State, current_papers
 from electdesk.i18n import tr
 from electdesk.i18n.sentences import STATES
 from electdesk.qtmodels.desk import Desk
@@ -23,7 +23,8 @@ from electdesk.services.commands import (
     Reopen,
     WithdrawEntry,
 )
-from electdesk.services.roles import may_run
+from electdesk.services.roles import may_decide, may_run
+from electdesk.services.typed import current_paper, entries_of
 from electdesk.ui.look import icon
 from electdesk.ui.overview.reason_panel import Fields, Question
 from electdesk.ui.overview.station_table import StationTable
@@ -122,7 +123,7 @@ class StationActions(QObject):
                 lambda: tr("Withdraw the entry…"),
                 "returned",
                 "",
-                writing(self._one, _closed, _nothing_entered),
+                writing(self._one, _closed, _nothing_entered, _of_others),
                 self._withdraw,
                 "WithdrawEntry",
             ),
@@ -380,3 +381,16 @@ def _not_broken(desk: Desk, row: int) -> str:
 def _nothing_entered(desk: Desk, row: int) -> str:
     columns = desk.contest
     return "" if columns is not None and row in columns.entry_seqs else tr("Nothing has been entered for this station.")
+
+
+def _of_others(desk: Desk, row: int) -> str:
+    """Whoever does not decide takes back their own entries alone."""
+    columns, region = desk.contest, desk.region
+    if columns is None or region is None or may_decide(region.person):
+        return ""
+    if len(current_papers(columns.papers.get(row, {}))) != 1:
+        return ""
+    entries = entries_of(region, columns, row, current_paper(columns, row))
+    if not entries or entries[-1].body.by != region.person.name:
+        return tr("The entry is a colleague's: a supervisor can withdraw it.")
+    return tr("Two entries have been compared: a supervisor can withdraw one.") if len(entries) > 1 else ""

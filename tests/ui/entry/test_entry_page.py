@@ -408,6 +408,18 @@ def test_the_banner_names_the_station_and_control_z_takes_it_back(clerk: Clerk) 
     assert clerk.page.work.model.figures == AS_TYPED
 
 
+def test_keys_that_were_refused_are_counted_once_when_an_entry_is_taken_back(clerk: Clerk) -> None:
+    clerk.open()
+    clerk.write(",")
+    clerk.key(Key.Key_F8)
+    clerk.protocol(layout="us")
+    clerk.plus()
+    assert clerk.page.strip.refused.words() == "keys refused: 1"
+    clerk.enter()
+    clerk.key(Key.Key_Z, "\x1a", held=CONTROL)
+    assert clerk.page.strip.refused.words() == "keys refused: 1"
+
+
 def test_control_z_at_the_proposed_station_takes_the_finished_entry_back(clerk: Clerk) -> None:
     finish_good(clerk)
     clerk.key(Key.Key_Z, "\x1a", held=CONTROL)

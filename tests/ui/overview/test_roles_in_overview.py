@@ -109,3 +109,10 @@ def test_no_line_stands_at_an_end_of_that_menu_or_beside_another(page: OverviewP
     shown = [action.isSeparator() for action in menu.actions() if action.isVisible()]
     menu.deleteLater()
     assert (shown[0], shown[-1], (True, True) in list(itertools.pairwise(shown))) == (False, False, False)
+
+
+def test_a_clerk_is_told_that_a_colleagues_entry_is_not_theirs_to_withdraw(page: OverviewPage) -> None:
+    work_as(page, "clerk")
+    assert page.actions_of_stations.refusal("withdraw", [2]) == "The entry is a colleague's: a supervisor can withdraw it."
+    work_as(page, "supervisor")
+    assert page.actions_of_stations.refusal("withdraw", [2]) == ""
