@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from electdesk.domain.records.setup import SET_UP
 from electdesk.domain.records.user import User
 from electdesk.reports.catalogue import SHEETS, document_named, languages_of, render_sheet
 from electdesk.reports.pages import text_of
@@ -19,8 +21,10 @@ from electdesk.services.commands import (
     SettleDifference,
 )
 from electdesk.services.person import Person
+from electdesk.services.queries.bulletin import bulletin_sheet, missing_reports_sheet
 from electdesk.services.queries.consolidated import consolidated_sheet
 from electdesk.services.queries.history import station_history
+from electdesk.services.queries.incident_figures import incident_sheet
 from electdesk.services.queries.progress import missing_sheet
 from electdesk.services.queries.reception import arrival_numbered, handout_sheet, receipt_sheet, return_sheet
 from electdesk.services.queries.summary import station_summary
@@ -94,6 +98,10 @@ def test_every_sheet_names_people_as_they_are_printed(region: Region) -> None:
     as_person(region, SAULE, CorrectEntry(station="1", values=protocol(issued=430), reason="as the paper"))
     pair = newest_correction(station_history(region, columns, 0))
     assert pair is not None
+    unit = region.unit("ChangeSetUp")
+    unit.put(msgspec.structs.replace(region.columns.set_up, turnout_slots=("10:00",)), SET_UP)
+    unit.commit()
+    (columns,) = region.columns.contests.values()
     items = {
         "receipt": (receipt_sheet(region, columns, arrival_numbered(region, 1)), {"Айгуль Серикова", "Сауле Ахметова"}),
         "return": (return_sheet(region, columns, arrival_numbered(region, 2)), {"Айгуль Серикова", "Сауле Ахметова"}),
@@ -101,6 +109,9 @@ def test_every_sheet_names_people_as_they_are_printed(region: Region) -> None:
         "missing": (missing_sheet(region, columns), {"Сауле Ахметова"}),
         "copies": (handout_sheet(region, columns), {"Сауле Ахметова"}),
         "consolidated": (consolidated_sheet(region, columns), {"Сауле Ахметова"}),
+        "incidents": (incident_sheet(region), {"Сауле Ахметова"}),
+        "turnout": (bulletin_sheet(region), {"Сауле Ахметова"}),
+        "not-reported": (missing_reports_sheet(region), {"Сауле Ахметова"}),
     }
     assert items.keys() == SHEETS.keys()
     assert {name: told(render_sheet(name, item, "ru")) for name, (item, _) in items.items()} == {

@@ -322,7 +322,7 @@ def test_documents_are_found_by_name_and_alias() -> None:
     assert document_named("station") is document_named("summary") is render_station_summaries
     with pytest.raises(ClerkError) as caught:
         document_named("poster")
-    known = "station, receipt, return, correction, missing, copies, consolidated"
+    known = "station, receipt, return, correction, missing, copies, consolidated, incidents, turnout, not-reported"
     assert (caught.value.code, caught.value.params) == ("no_such_document", {"name": "poster", "known": known})
 
 
