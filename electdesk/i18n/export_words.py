@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from electdesk.i18n import N_, Catalogue, format_date, format_datetime, format_fingerprint
+from electdesk.i18n.import_words import KINDS
 from electdesk.i18n.sentences import COMMANDS, STATES, STATION_TYPES
 
 TITLES: Final[dict[str, str]] = {
@@ -141,8 +142,6 @@ COUNTED: Final[dict[str, str]] = {
 
 
 TEMPLATES: Final[dict[str, str]] = {
-    "template_stations": N_("Stations"),
-    "template_tallies": N_("Tallies"),
     "template_fill": N_(
         "Fill in one row a station, below the example. Columns with a dark heading must be filled; others may stay empty."
     ),
@@ -157,7 +156,7 @@ TEMPLATES: Final[dict[str, str]] = {
     "wrong_time": N_("A time of day, as 08:00."),
     "wrong_choice": N_("Choose one of the words in the list."),
 }
-"""What a template says: its title by its kind, and what is said to whoever types what cannot be right."""
+"""What a template says, and what is said to whoever types what cannot be right."""
 
 
 COMMENTED: Final[dict[str, str]] = {
@@ -183,8 +182,13 @@ def commented_text(code: str, cat: Catalogue) -> str:
 
 
 def template_text(code: str, cat: Catalogue) -> str:
-    """A text of a template; a kind without a title of its own bears its name."""
-    return cat.tr(TEMPLATES[code]) if code in TEMPLATES else code.partition("_")[2]  # i18n: dynamic
+    """A text of a template."""
+    return cat.tr(TEMPLATES[code])  # i18n: dynamic
+
+
+def template_title(kind: str, cat: Catalogue) -> str:
+    """What a template is for, by its kind of import."""
+    return cat.tr(KINDS[kind]) if kind in KINDS else kind  # i18n: dynamic
 
 
 def heading_word(code: str, cat: Catalogue) -> str:

@@ -29,6 +29,7 @@ KEY_CARD: Final[tuple[KeyGroup, ...]] = (
             ("Ctrl+Y", lambda: tr("redo what was undone last")),
             ("Ctrl+G, Ctrl+F", lambda: tr("find a station")),
             ("Ctrl+C", lambda: tr("copy, also whole tables for a workbook")),
+            ("Ctrl+E", lambda: tr("save the list as a workbook or CSV")),
             ("Ctrl++, Ctrl+−, Ctrl+0", lambda: tr("larger, smaller, usual size")),
             ("Ctrl+H", lambda: tr("history of the station")),
             ("Ctrl+Shift+L, D, H, Y", lambda: tr("light, dark, high contrast, as the system")),

@@ -51,7 +51,7 @@ class Styles:
 
 
 _ALIGNED: Final = {
-    "wrapped": Alignment(vertical="top", wrap_text=True),
+    "wrapped": Alignment(vertical="top", wrap_text=True, indent=1),
     "mark": Alignment(vertical="top", horizontal="right"),
     "number": Alignment(vertical="top", horizontal="left"),
 }

@@ -18,7 +18,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import LARGEST_COUNT
 from electdesk.domain.records.names import in_language
 from electdesk.i18n import Catalogue, catalogue, language_of
-from electdesk.i18n.export_words import NO, YES, template_text
+from electdesk.i18n.export_words import NO, YES, template_text, template_title
 from electdesk.services.imports.kinds import IMPORTS, ImportColumn, ImportKind
 from electdesk.services.interchange.own import EXAMPLES, Own, OwnSheet
 from electdesk.services.region import Region
@@ -97,7 +97,7 @@ def _made(template: _Template, region: str, contest: ContestColumns | None) -> W
     for first in list(book.worksheets):
         book.remove(first)
     book.properties.creator = f"ElectDesk {electdesk.__version__}"
-    title = template_text(f"template_{template.kind.name}", template.cat)
+    title = template_title(template.kind.name, template.cat)
     sheet: Worksheet = book.create_sheet(SheetNames().take(title))
     headings = [in_language(column.heading, template.language) for column in template.columns]
     of = in_language(contest.contest.title, template.language) if contest is not None and template.kind.needs_contest else ""
