@@ -143,6 +143,12 @@ class ContestColumns:
             # Every check has just seen the whole district.
             self._stale_areas.clear()
 
+    def take_new(self, entries: Sequence[EntryRow]) -> set[int] | None:
+        """Rows that look different by plain entries of stations of which nothing was known; None, and nothing taken in, for others."""
+        known = {*self.entry_seqs, *self.papers, *self.tallies, *self._damaged, *self.undecided}
+        alone, others = rows_entered(entries, self.register.row_of, known)
+        return None if others or len(alone) != len(entries) else self._take({}, set(), alone)
+
     def update(self, rows: Iterable[int], fetch: Callable[[Sequence[int]], list[EntryRow]]) -> set[int]:
         """Recompute rows whose entries, papers or decision changed. Returns all rows that look different now (twins included)."""
         touched = set(rows)

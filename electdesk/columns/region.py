@@ -13,7 +13,7 @@ from electdesk.columns.register import Register
 from electdesk.columns.turnout import TurnoutColumns
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.forms import Ballot, Form, load_form
-from electdesk.domain.records import KINDS, Contest, Report, SetUp
+from electdesk.domain.records import KINDS, Contest, Entry, Report, SetUp
 from electdesk.domain.records.setup import SET_UP
 from electdesk.ledger.revision import Revision, read_revision
 from electdesk.ledger.salvage import Hint, find_name, nearest
@@ -225,8 +225,11 @@ class RegionColumns:
         """Bring the columns up to what a command wrote; returns the rows (stations) that look different now.
 
         Renumbering, adding or withdrawing stations, areas, choices and contests decodes everything anew; so do many changes at once,
-        because reading all heads in one pass is then shorter than looking each of them up.
+        because reading all heads in one pass is then shorter than looking each of them up. An import of protocols into stations that had
+        none is taken in as it was written: nothing of it has to be read.
         """
+        if len(changes) > MANY_CHANGES and (rows_of_new := self._take_new_entries(changes)) is not None:
+            return rows_of_new
         if len(changes) > MANY_CHANGES or any(self._is_structural(change) for change in changes):
             self.load()
             return set(range(len(self.register)))
@@ -285,6 +288,22 @@ class RegionColumns:
             body = decode_body(revision)
             if isinstance(body, Report):
                 yield revision.record, body
+
+    def _take_new_entries(self, changes: Sequence[Change]) -> set[int] | None:
+        """Take in plain entries of stations that had nothing, without reading them back; None, and nothing taken in, for anything else.
+
+        Not with several contests: each of them has to look at the stations that the others changed.
+        """
+        if len(self.contests) != 1:
+            return None
+        ((contest, columns),) = self.contests.items()
+        for change in changes:
+            if change.before is not None or not isinstance(change.body, Entry) or change.body.contest != contest:
+                return None
+        rows = columns.take_new([(change.seq, change.record, change.body, b"") for change in changes])
+        if rows is not None:
+            self.records.heads.update((change.record, (change.seq,)) for change in changes)
+        return rows
 
     def _is_structural(self, change: Change) -> bool:
         if change.kind in STRUCTURAL:
