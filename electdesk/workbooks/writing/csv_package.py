@@ -16,6 +16,7 @@ from electdesk.domain.records.names import in_language
 from electdesk.i18n import LANGUAGES
 from electdesk.i18n.export_words import title_word
 from electdesk.services.exports.tables import Column, Export, Table
+from electdesk.services.imports.profiles import Profile, profile_text
 from electdesk.services.interchange.guard import guarded
 from electdesk.workbooks.writing.machine_values import NO, YES, MachineValues, kinds_of
 from electdesk.workbooks.writing.phrasing import Phrasing
@@ -23,6 +24,7 @@ from electdesk.workbooks.writing.placing import Stopped, new_file, new_folder
 
 OnStep = Callable[[int, int], bool]
 DESCRIPTION: Final = "datapackage.json"
+PROFILE: Final = "import.toml"
 _HEAD: Final = 4
 """The columns of a table of tallies before its first line: number, district, name, state."""
 _TOLD_EACH: Final = 500
@@ -117,6 +119,10 @@ class _Package:
         resources += [self._long(folder, names, each) for each in self._longs()]
         description = json.dumps(self._described(resources), ensure_ascii=False, indent=1) + "\n"
         (folder / DESCRIPTION).write_text(description, encoding="utf-8")
+        if self.tallies:
+            # By it the tables of tallies are read back without a question: a text table says nothing of itself.
+            profile = Profile(name="ElectDesk", kind="tallies", no_number=(self.export.no_number,))
+            (folder / PROFILE).write_text(profile_text(profile), encoding="utf-8")
 
     def _table(self, folder: Path, names: "_FileNames", table: Table) -> dict[str, Any]:
         writers, fields = self.values.writers(table), self.values.names(table)

@@ -12,6 +12,7 @@ from electdesk.services.commands import CountVoters, FinishEntry, OpenStation
 from electdesk.services.imports import Cell, ImportPlan
 from electdesk.services.imports.applying import apply_plan
 from electdesk.services.imports.planning import plan_book
+from electdesk.services.imports.profiles import read_profile_text
 from electdesk.services.region import Region
 from electdesk.workbooks.book_reader import read_book
 from electdesk.workbooks.writing.commented import write_commented
@@ -69,6 +70,16 @@ def test_our_own_text_tables_read_back_change_nothing(tmp_path: Path, options: C
     )
     assert (_told(stations), stations.same, stations.records) == (NOTHING, 30, ())
     assert (_told(tallies), tallies.same, tallies.records) == (NOTHING, 19, ())
+
+
+def test_a_line_without_a_number_comes_back_from_a_text_table_by_the_profile_beside_it(tmp_path: Path) -> None:
+    region = small_region(tmp_path, entered=2)
+    region.execute(FinishEntry(station="station02", values=good_values(520, 460) | {"5": "none"}))
+    folder = _packed(region, tmp_path / "out")
+    profile = read_profile_text((folder / "import.toml").read_text(encoding="utf-8"), "import.toml")
+    book = read_book(folder / "tallies-president.csv")
+    plan = plan_book("tallies", book, region.columns, _contest(region), region.store.rows, profile.options())
+    assert (_told(plan), plan.same, plan.records) == (NOTHING, 3, ())
 
 
 def test_each_of_two_contests_finds_its_own_sheet(tmp_path: Path) -> None:
