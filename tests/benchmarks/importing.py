@@ -70,7 +70,7 @@ def _from_workbook(run: Run, rows: int) -> list[Line]:
     done = time.perf_counter()
     region.close()
     of = "calamine over the same file"
-    why = "records, commit, columns and checks take as long as from a text table; reading and judging alone are below the goal"
+    why = "reading takes 1.0 of it; judging, the ledger with its hashes and the checks of every protocol are the rest"
     return [
         Line(f"import {rows:,} × 25 from XLSX, checked and committed", done - began, least, of, 2.0, why=why),
         Line("   of it: reading in the worker", read - began, least, of),
