@@ -434,6 +434,11 @@ class Shell(Following, QMainWindow):
         """Put the window where it was; False where the bytes are not its own. Qt brings it back onto a screen that exists."""
         return bool(kept) and self.restoreGeometry(QByteArray(kept))
 
+    def begin_large(self) -> None:
+        """The size of a first start: that of an office's screen, or what there is of it. The pages ask for little, so that they fit small ones."""
+        room = self.screen().availableSize()
+        self.resize(QSize(px(1440), px(900)).boundedTo(QSize(room.width() - 20, room.height() - 60)))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is asked for: a listener may ignore the event."""
         event.accept()

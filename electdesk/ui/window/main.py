@@ -80,7 +80,8 @@ class MainWindow(Shell):
         self._build_menus()
         self._listen()
         self.setAcceptDrops(True)
-        self.restore_geometry(_bytes(settings.load().window_geometry))
+        if not self.restore_geometry(_bytes(settings.load().window_geometry)):
+            self.begin_large()
         self._show_region()
 
     # -- building
@@ -97,6 +98,9 @@ class MainWindow(Shell):
         self.overview.print_wanted.connect(self._print)
         self.overview.import_wanted.connect(lambda: self.importing.open("stations"))
         self.overview.history_wanted.connect(self.desk_pages.show_history)
+        self.overview.incidents_wanted.connect(self.desk_pages.show_incidents_of)
+        self.overview.incident_wanted.connect(self.desk_pages.show_incident)
+        self.overview.new_incident_wanted.connect(self.desk_pages.new_incident)
         self.overview.hinted.connect(lambda text: self.status.set_slot("hint", text, right=True))
         self.add_separator("view")
         self.menu("view").addActions(self.overview.toggle_actions())

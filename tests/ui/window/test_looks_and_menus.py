@@ -141,3 +141,11 @@ def test_full_screen_is_left_by_the_same_key(window: MainWindow) -> None:
     assert window.isFullScreen()
     press(window, Key.Key_F11)
     assert not window.isFullScreen()
+
+
+def test_the_first_window_takes_the_room_of_an_office_screen(window: MainWindow) -> None:
+    settings.change(window_geometry="")
+    again = make_window()
+    room = again.screen().availableSize()
+    assert (again.width(), again.height()) == (min(1440, room.width() - 20), min(900, room.height() - 60))
+    again.close()
