@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 import electdesk
 from electdesk.domain.figures import BLANK, SPACES
 from electdesk.services.exports.about import notes_of_file
@@ -20,24 +22,11 @@ _EMPTY: Final = frozenset({"", "–"})
 _WIDEST: Final = 60
 
 
-def list_export(region: "Region", title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], language: str) -> Export:
-    """A list as it is shown, with what the file is above it. A column is one of numbers where nothing else stands in it."""
-    types = [_type([row[place] for row in rows]) for place in range(len(heads))]
-    columns = tuple(
-        Column(id=f"c{place}", names={"": head}, type=kind, width=_width(head, [row[place] for row in rows[:500]]))
-        for place, (head, kind) in enumerate(zip(heads, types, strict=True))
-    )
-    readers = [_READERS[kind] for kind in types]
-    table = Table(
-        id="list",
-        word="",
-        of={"": title},
-        columns=columns,
-        rows=[[read(cell) for read, cell in zip(readers, row, strict=True)] for row in rows],
-        notes=notes_of_file(region),
-    )
+def list_file(region: "Region", title: str, language: str) -> Export:
+    """The file of a list, still without its rows: what is read of the region. ``with_rows`` puts them in, in any thread."""
+    empty = Table(id="list", word="", of={"": title}, columns=(), rows=(), notes=notes_of_file(region))
     return Export(
-        tables=(table,),
+        tables=(empty,),
         region=region.store.region_id,
         name=region.columns.set_up.region,
         is_test=region.is_test,
@@ -48,6 +37,18 @@ def list_export(region: "Region", title: str, heads: Sequence[str], rows: Sequen
         utc_offset=region.columns.set_up.utc_offset,
         version=electdesk.__version__,
     )
+
+
+def with_rows(file: Export, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Export:
+    """The list as it is shown. A column is one of numbers where nothing else stands in it."""
+    types = [_type([row[place] for row in rows]) for place in range(len(heads))]
+    columns = tuple(
+        Column(id=f"c{place}", names={"": head}, type=kind, width=_width(head, [row[place] for row in rows[:500]]))
+        for place, (head, kind) in enumerate(zip(heads, types, strict=True))
+    )
+    readers = [_READERS[kind] for kind in types]
+    read = [[reader(cell) for reader, cell in zip(readers, row, strict=True)] for row in rows]
+    return replace(file, tables=(replace(file.tables[0], columns=columns, rows=read),))
 
 
 def _bare(text: str) -> str:

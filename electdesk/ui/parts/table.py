@@ -132,7 +132,11 @@ class TableView(Following, QTableView):
     def save_rows(self) -> None:
         """Save all rows that are shown as a workbook or a text table."""
         if self.can_be_saved():
-            heads, cells = self.words_of(range(self.model().rowCount()))
+            QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            try:
+                heads, cells = self.words_of(range(self.model().rowCount()))
+            finally:
+                QApplication.restoreOverrideCursor()
             save_list(self, ListContent(say(self._name), heads, cells))
 
     def add_save_action(self, menu: QMenu) -> None:

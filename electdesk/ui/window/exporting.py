@@ -85,14 +85,14 @@ class Exporting(QObject):
 
     def write_list(self, content: ListContent, target: Path) -> None:
         """Write a list beside the window, and say where it lies."""
-        from electdesk.services.exports.lists import list_export
+        from electdesk.services.exports.lists import list_file, with_rows
 
         window = self._window
         region = window.desk.region
         if region is None:
             return
-        export = list_export(region, content.title, content.heads, content.rows, language())
-        job = window.desk.runner.start(lambda job: window.files.write_list(export, target, job.step))
+        file, files = list_file(region, content.title, language()), window.files
+        job = window.desk.runner.start(lambda job: files.write_list(with_rows(file, content.heads, content.rows), target, job.step))
         job.done.connect(lambda _: self._written(target))
         job.failed.connect(self._failed)
         job.cancelled.connect(lambda: window.say(lambda: tr("Stopped. Nothing of it was written.")))

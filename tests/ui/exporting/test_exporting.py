@@ -39,6 +39,8 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     assert made.open_file(tmp_path / "small.electdesk")
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()
 
