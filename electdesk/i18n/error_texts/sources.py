@@ -59,6 +59,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NOTHING_CHANGED,
         N_("Choose one of: {known}."),
     ),
+    "import_sheets_hidden": (
+        N_("No visible sheet of {file} can be read, and these are hidden: {hidden}."),
+        NOTHING_CHANGED,
+        N_("Show the sheet and save the file, name the sheet, or choose that hidden sheets are read."),
+    ),
     "import_target_unknown": (
         N_("There is nothing called “{target}” that a column could be read as."),
         NOTHING_CHANGED,

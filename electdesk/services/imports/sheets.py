@@ -33,7 +33,7 @@ def parts_of(kind: ImportKind, book: Book, task: Task) -> tuple[tuple[Part, ...]
     """The sheets to read, each with its columns, and what became of every sheet.
 
     Raises ClerkError: import_sheet_unknown (``sheet``, ``known``) for a name that no sheet bears; the refusal of a sheet that holds rows of
-    this kind and cannot be read; with no sheet to read, the refusal of the one that comes nearest.
+    this kind and cannot be read; with no sheet to read, import_sheets_hidden (``hidden``: names) or the refusal of the one that comes nearest.
     """
     chosen = _chosen(book, task)
     uses: dict[str, SheetUse] = {}
@@ -51,7 +51,10 @@ def parts_of(kind: ImportKind, book: Book, task: Task) -> tuple[tuple[Part, ...]
             refusals.append((_promise(sheet, error), -place, _of_sheet(error, sheet, book)))
             reason = "other_shape" if _speaks_of(kind, sheet, task) else "no_heading"
             uses[sheet.name] = SheetUse(sheet.name, False, reason, rows=len(sheet.rows))
+    hidden = [use.name for use in uses.values() if use.reason == "hidden_sheet" and use.rows]
     serious = [refusal for refusal in refusals if refusal[0] or refusal[1] in _places(book, task.options.sheets)]
+    if hidden and not serious and not found:
+        raise ClerkError("import_sheets_hidden", file=book.file, hidden=hidden)
     if refusals and (serious or not found):
         raise max(serious or refusals, key=lambda each: each[:2])[2]
     if not found:

@@ -266,3 +266,15 @@ def _(book: Workbook) -> None:
 )
 def _(book: Workbook) -> None:
     filled(book, "Данные", (HEADING, *ALL))
+
+
+@workbook("every table is hidden", Wants(refusal="import_sheets_hidden", params={"hidden": ["Данные"]}))
+def _(book: Workbook) -> None:
+    filled(book, "Титул", (("Итоги голосования",),))
+    filled(book, "Данные", (HEADING, *ALL)).sheet_state = "hidden"
+
+
+@workbook("every table is hidden and asked for", Wants(left_out={"Титул": "no_heading"}), include_hidden=frozenset({"sheets"}))
+def _(book: Workbook) -> None:
+    filled(book, "Титул", (("Итоги голосования",),))
+    filled(book, "Данные", (HEADING, *ALL)).sheet_state = "hidden"
