@@ -137,7 +137,8 @@ def import_(
         notes = _notes(book, plan)
         if as_json:
             print_json(plan_json(plan, written or dry_run) | {"doubts": told_doubts(plan), "notes": list(notes)})
-        tell_plan(plan, written=written, dry_run=dry_run, doubted=doubted, quiet=as_json, notes=notes, earlier=earlier)
+        form = columns.form if columns is not None else None
+        tell_plan(plan, written=written, dry_run=dry_run, doubted=doubted, quiet=as_json, notes=notes, earlier=earlier, form=form)
     if doubted or (plan.refused and not partial):
         return 2
     return 1 if plan.refused or plan.conflicts else 0

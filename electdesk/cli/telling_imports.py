@@ -5,6 +5,7 @@ from typing import Any, Final
 import click
 import msgspec
 
+from electdesk.domain.forms import Form
 from electdesk.i18n import format_count, ntr, tr
 from electdesk.i18n.cell_reasons import cell_reason_text, sheet_reason_text
 from electdesk.i18n.doubt_texts import doubt_example_text, doubt_text
@@ -14,6 +15,7 @@ from electdesk.services.ports import CommitRow
 
 SHOWN: Final = 40
 """So many bad cells are listed for a person; the JSON lists all of them."""
+WORD_FOR_WORD: Final = 100
 CONTROLS_SHOWN: Final = 10
 NO_NEWS: Final = ("empty_sheet", "not_chosen")
 """Sheets left out for these reasons need no word."""
@@ -42,8 +44,10 @@ def tell_plan(
     quiet: bool,
     notes: tuple[str, ...] = (),
     earlier: CommitRow | None = None,
+    form: Form | None = None,
 ) -> None:
-    """Tell a person on standard error. ``quiet``: a JSON document says the counts already."""
+    """Tell a person on standard error. ``quiet``: a JSON document says the counts already. ``form``: names lines by their numbers."""
+    _tell_likenesses(plan, form)
     _tell_cells(plan)
     _tell_file(plan, notes)
     for doubt in plan.doubts:
@@ -69,6 +73,23 @@ def tell_plan(
 
 def _say(text: str) -> None:
     click.echo(text, err=True)
+
+
+def _tell_likenesses(plan: ImportPlan, form: Form | None) -> None:
+    """Columns that no exact text told: what they were taken for is never kept quiet."""
+    for column in plan.columns:
+        if column.likeness < WORD_FOR_WORD:
+            target = column.target.partition(":")[2] or column.target
+            line = form.lines[form.places[target]].number if form is not None and target in form.places else target
+            _say(
+                tr(
+                    "Column {column} (“{heading}”) is read as line {line} by its likeness ({percent} %).",
+                    column=column.column,
+                    heading=column.heading,
+                    line=line,
+                    percent=column.likeness,
+                )
+            )
 
 
 def _tell_cells(plan: ImportPlan) -> None:

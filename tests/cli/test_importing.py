@@ -193,6 +193,12 @@ def test_hidden_things_and_sheets_left_out_are_named(file: Path, tmp_path: Path)
     assert imported(file, source, "--dry-run", "--include-hidden", "--json").json["accepted"] == 2
 
 
+def test_a_column_that_was_only_likened_to_a_line_is_told(file: Path, tmp_path: Path) -> None:
+    heading = ("Район", "УИК", "Избирателей по списку", *HEADING[3:])
+    done = imported(file, workbook(tmp_path, Лист1=[heading, N1]))
+    assert (done.code, done.sentences[0]) == (0, "Column C (“Избирателей по списку”) is read as line 1 by its likeness (99 %).")
+
+
 def test_a_total_that_does_not_agree_is_told_and_stops_nothing(file: Path, tmp_path: Path) -> None:
     done = imported(file, workbook(tmp_path, Лист1=[HEADING, N1, N2, ("Всего", None, 190, 1110, 5, 70, 38)]))
     assert (done.code, done.sentences[0]) == (0, "Лист1 D4 (2): the row of totals says 1\u202f110, its rows add up to 110.")
