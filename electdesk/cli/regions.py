@@ -145,6 +145,7 @@ def backup(file: Path, target: Path | None) -> int:
     with reading(file, signed=False) as region:
         if target is not None:
             region.store.copy_to(target)
+            region.store.evidence.copy_beside(target)
             made = [target]
         else:
             made = keeper(file).keep(region.store)

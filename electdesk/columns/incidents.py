@@ -87,6 +87,10 @@ class Incidents:
         """The incidents of a station (record ids)."""
         return frozenset(self._by_station.get(station, ()))
 
+    def stations(self) -> list[str]:
+        """The record ids of the stations that have incidents."""
+        return [station for station, records in self._by_station.items() if records]
+
     def gone_on_from(self, records: set[str]) -> set[str]:
         """Incidents that would lose what was built on it if these records were withdrawn: their own, or a step that another one followed."""
         found = set()

@@ -77,6 +77,12 @@ def prune(folder: Path, path: Path, now: datetime.datetime) -> list[Path]:
     return gone
 
 
+def original_name(path: Path) -> Path:
+    """The name in the same folder of the region file of which this is a dated backup; any other file's own name."""
+    match = _DATED.match(path.name)
+    return path.with_name(f"{match['name']}.electdesk") if match else path
+
+
 def state_of(store: Store) -> str:
     """What a copy of the store would hold: the fingerprint of the ledger, and a hash of the drafts, which are not in it."""
     return _state(store.fingerprint, [(row.person, row.station, row.contest, row.saved_at, row.body) for row in store.drafts()])

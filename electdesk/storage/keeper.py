@@ -47,6 +47,7 @@ class BackupKeeper:
                 target = folder / backup.dated_name(self._path, now)
                 store.copy_to(target)
                 made.append(target)
+                store.evidence.copy_beside(folder / self._path.name)
                 backup.prune(folder, self._path, now)
             except OSError as error:
                 failed = ClerkError("folder_unusable", file=folder, error=str(error))

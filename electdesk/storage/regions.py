@@ -12,6 +12,7 @@ from electdesk.services.person import Person
 from electdesk.services.region import Region
 from electdesk.services.sample import NAMES, beginning, fill
 from electdesk.storage import backup as backups
+from electdesk.storage.evidence import copy_files, folder_of
 from electdesk.storage.region_file import RegionFile
 
 
@@ -67,6 +68,7 @@ def restore_region(backup: Path, target: Path, person: Person) -> None:
         if not store.verify().ok:
             raise ClerkError("file_damaged", file=backup)
     backups.restore(backup, target)
+    copy_files(folder_of(backups.original_name(backup)), folder_of(target))
     # The copy is whole from here on: a note that cannot be written takes nothing from it.
     with contextlib.suppress(ClerkError), contextlib.closing(open_region(target, person)) as region:
         if not region.store.read_only:

@@ -35,8 +35,9 @@ def readers(data: StationData, ids: tuple[str, ...]) -> list[Reader]:
         "turnout": partial(_turnout, data),
         "reported": partial(_reported, data),
         "state": lambda row: sign_at(data.columns, Shown(int(data.shown[row])), row).say(),
-        "findings": partial(findings_text, data),
+        "findings": partial(_marked, data),
         "changed": ChangeTimes(data).text,
+        "incidents": partial(_incidents, data),
         "note": lambda row: data.register.stations[row].note,
         "address": lambda row: data.register.stations[row].address,
     }
@@ -53,6 +54,21 @@ def _entered(data: StationData, row: int) -> bool:
 
 def _unseen(data: StationData, row: int, text: str) -> str:
     return text if data.seen[row] or not _entered(data, row) else HIDDEN
+
+
+def _marked(data: StationData, row: int) -> str:
+    """The findings of a station, and behind them a mark where somebody still works on an incident there."""
+    found = data.incidents_at(row)
+    mark = tr("incidents: {n}", n=found[1]) if found is not None and found[1] else ""
+    return " · ".join(part for part in (findings_text(data, row), mark) if part)
+
+
+def _incidents(data: StationData, row: int) -> str:
+    """How many incidents a station has, and how many of them are open; nothing where it has none."""
+    found = data.incidents_at(row)
+    if found is None:
+        return ""
+    return tr("{n}, open {open}", n=found[0], open=found[1]) if found[1] else format_count(found[0])
 
 
 def _turnout(data: StationData, row: int) -> str:

@@ -35,6 +35,7 @@ _OWN: Final = (
     ("state", N_("State"), N_("state of the protocol"), False, 134),
     ("findings", N_("Findings"), N_("codes of the findings and how many"), False, 112),
     ("changed", N_("Changed"), N_("last change of the protocol, on the region's clock"), True, 78),
+    ("incidents", N_("Incidents"), N_("incidents of the station, and how many of them are open"), True, 82),
     ("note", N_("Note"), N_("note on the station"), False, 150),
     ("address", N_("Address"), N_("address of the station"), False, 150),
 )

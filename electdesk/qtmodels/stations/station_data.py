@@ -231,6 +231,19 @@ class StationData:
         self._codes_due.clear()
         return self._codes
 
+    def _with_incidents(self) -> list[tuple[int, tuple[int, int]]]:
+        """Stations with incidents, without a look at the others."""
+        rows = sorted(
+            {self.register.row_of[each] for each in self.region.columns.incidents.stations() if each in self.register.row_of}
+        )
+        return [(row, found) for row in rows if (found := self.incidents_at(row)) is not None]
+
+    def incidents_at(self, row: int) -> tuple[int, int] | None:
+        """How many incidents were reported of a station, and how many of them are open; None for none."""
+        incidents = self.region.columns.incidents
+        own = incidents.of_station(self.register.ids[row])
+        return (len(own), sum(incidents.standing(record).is_open for record in own)) if own else None
+
     # --- sort -------------------------------------------------------------------------------------------------------------
 
     def rank(self, column: str) -> Rows:
@@ -263,6 +276,11 @@ class StationData:
             counts = [self.columns.severities[severity].astype(np.int64) for severity in ("hard", "soft", "info")]
             weight = (counts[0] << 32) + (counts[1] << 16) + counts[2]
             return np.where((weight > 0) & self.seen, weight, BLANK_KEY)
+        if column == "incidents":
+            keys = np.full(self.count, BLANK_KEY, np.int64)
+            for row, found in self._with_incidents():
+                keys[row] = (found[1] << 16) + found[0]
+            return keys
         if column == "list":
             value, countable = self.role("registered")
             by_protocol = np.where(countable & self.seen, value, BLANK_KEY)

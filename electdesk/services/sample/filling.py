@@ -25,6 +25,7 @@ from electdesk.services.person import Person
 from electdesk.services.sample.drawing import Drawn, draw
 from electdesk.services.sample.facts import read_facts
 from electdesk.services.sample.figures import Protocol
+from electdesk.services.sample.incidents import draw_incidents
 from electdesk.services.unit_of_work import new_record_id
 
 if TYPE_CHECKING:
@@ -125,6 +126,11 @@ class _Filling:
                         if drawn.operator_of(each.station) == number
                     ]
                 )
+                if number == 0:
+                    for incident in draw_incidents(drawn, self._stations):
+                        unit.put(incident.body, incident.record)
+                        for record, step in incident.steps:
+                            unit.put(step, record)
                 unit.commit()
 
     def _write_entries(self) -> None:

@@ -16,6 +16,7 @@ from electdesk.qtmodels.stations.table_model import StationTableModel
 from electdesk.qtmodels.stations.totals_model import ShownTotals
 from electdesk.qtmodels.stations.view_list import ViewListModel
 from electdesk.settings import SavedView
+from electdesk.ui.incidents.log_panel import DockHead, LogPanel
 from electdesk.ui.look import px
 from electdesk.ui.overview.arrangement import Arrangement
 from electdesk.ui.overview.dock import Dock
@@ -49,13 +50,17 @@ class OverviewPage(Following, QWidget):
     """``strip`` belongs over the page. ``before_find``: widgets for the strip in front of the find box (the mode badge).
 
     ``print_wanted`` tells rows of the register whose summaries to print, ``hinted`` a line for the status line: why something
-    cannot be done; ``history_wanted`` a row of the register whose history is to be shown.
+    cannot be done; ``history_wanted`` a row of the register whose history is to be shown, ``incidents_wanted``
+    one whose incidents; ``incident_wanted`` an incident of the log dock (record id).
     """
 
     print_wanted = Signal(list)
     hinted = Signal(str)
     import_wanted = Signal()
     history_wanted = Signal(int)
+    incidents_wanted = Signal(int)
+    incident_wanted = Signal(str)
+    new_incident_wanted = Signal()
 
     def __init__(self, desk: Desk, before_find: Sequence[QWidget] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +92,12 @@ class OverviewPage(Following, QWidget):
         self._frame.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.docks["areas"])
         self._frame.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.docks["views"])
         self._frame.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.docks["totals"])
+        # Beside the arrangement: it is there for who opens it, and takes no room from the table of anybody else.
+        self.incidents = LogPanel(desk, compact=True)
+        self.incident_dock = Dock("incidents", lambda: tr("Incident log"), self.incidents)
+        self.incident_dock.head.add(DockHead(self.incidents))
+        self._frame.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.incident_dock)
+        self.incident_dock.hide()
         self.arrangement = Arrangement(self, self._frame, self.docks, lambda: max(len(STOCK_VIEWS), self.views.rowCount()))
         self._box = QVBoxLayout(self)
         self._box.addWidget(self._frame)
@@ -106,6 +117,9 @@ class OverviewPage(Following, QWidget):
         self.panel.subtitle_changed.connect(lambda words: self.docks["totals"].head.subtitle.set_words(words))
         self.actions_of_stations.print_wanted.connect(self.print_wanted)
         self.actions_of_stations.history_wanted.connect(self.history_wanted)
+        self.actions_of_stations.incidents_wanted.connect(self.incidents_wanted)
+        self.incidents.opened.connect(self.incident_wanted)
+        self.incidents.new_wanted.connect(self.new_incident_wanted)
         self.actions_of_stations.hinted.connect(self.hinted)
         self.question.closed.connect(lambda: self.stations.table.setFocus())
         self.strip.find_box.wanted.connect(self.find_station)
@@ -126,7 +140,7 @@ class OverviewPage(Following, QWidget):
 
     def toggle_actions(self) -> list[QAction]:
         """One action a dock that shows or hides it, for the View menu."""
-        return [dock.toggleViewAction() for dock in self.docks.values()]
+        return [dock.toggleViewAction() for dock in (*self.docks.values(), self.incident_dock)]
 
     def chosen_rows(self) -> list[int]:
         """The rows of the register that are chosen in the table, from top to bottom."""

@@ -57,10 +57,11 @@ class StationAction(msgspec.Struct, frozen=True):
 
 
 class StationActions(QObject):
-    """``print_wanted`` and ``history_wanted`` tell rows of the register; ``hinted`` why the action under the pointer is off."""
+    """``print_wanted``, ``history_wanted`` and ``incidents_wanted`` tell rows of the register; ``hinted`` why the action under the pointer is off."""
 
     print_wanted = Signal(list)
     history_wanted = Signal(int)
+    incidents_wanted = Signal(int)
     hinted = Signal(str)
 
     def __init__(self, desk: Desk, table: StationTable, question: Question) -> None:
@@ -84,6 +85,7 @@ class StationActions(QObject):
             StationAction("open", lambda: tr("Open the entry"), "entry", "", self._one, self._open, "FinishEntry"),
             StationAction("note", lambda: tr("Note…"), "note", "*", writing(self._one), self._note, "ChangeStation"),
             StationAction("history", lambda: tr("History"), "clock", "Ctrl+H", self._one, self._history),
+            StationAction("incidents", lambda: tr("Incidents of the station"), "incidents", "", self._one, self._incidents),
             StationAction(
                 "setup",
                 lambda: tr("Number, district, whom to call…"),
@@ -257,6 +259,9 @@ class StationActions(QObject):
 
     def _history(self, rows: Sequence[int]) -> None:
         self.history_wanted.emit(rows[0])
+
+    def _incidents(self, rows: Sequence[int]) -> None:
+        self.incidents_wanted.emit(rows[0])
 
     def _set_up(self, rows: Sequence[int]) -> None:
         self._desk.set_up_wanted.emit(rows[0])

@@ -46,9 +46,10 @@ class DeskPages(QObject):
         # The table of stations has this key as its own: two owners of one key would make it dead.
         own = self._window.page_key() == "overview"
         self._window.action("view.history").setShortcut(QKeySequence("" if own else "Ctrl+H"))
-        # F7 gives a protocol back at the desk and registers another paper in entry: there an incident is reported by the menu.
+        # F7 gives a protocol back at the desk and registers another paper in entry: there an incident is reported by Shift+F7.
         taken = self._window.page_key() in ("entry", "reception")
-        self._window.action("view.new_incident").setShortcut(QKeySequence("" if taken else "F7"))
+        keys = ("Shift+F7",) if taken else ("F7", "Shift+F7")
+        self._window.action("view.new_incident").setShortcuts([QKeySequence(key) for key in keys])
 
     def ask_for(self, key: str) -> None:
         """Build a page of this part, where its key is one."""
@@ -112,7 +113,7 @@ class DeskPages(QObject):
         return page
 
     def new_incident(self) -> None:
-        """F7 on pages that have no F7 of their own, and the menu: report an incident, of the station at hand where there is one; the page stays where it is."""
+        """Report an incident, of the station at hand where there is one: F7 on pages that have no F7 of their own, and the menu."""
         region = self._window.desk.region
         if region is not None:
             row = self._row_at_hand() if self._window.page_key() in ("entry", "overview", "reception") else None

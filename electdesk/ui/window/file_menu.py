@@ -131,6 +131,7 @@ class FileMenu:
             return
         try:
             region.store.copy_to(path)
+            region.store.evidence.copy_beside(path)
         except ClerkError as error:
             self._window.show_error(error)
             return

@@ -345,7 +345,7 @@ def test_a_region_for_reading_only_offers_nothing_that_changes_it(tmp_path: Path
     qtbot.addWidget(page)
     qtbot.addWidget(page.strip)
     keys = [key for key in page.actions_of_stations.all if not page.actions_of_stations.refusal(key, [2])]
-    assert keys == ["open", "history", "print", "copy"]
+    assert keys == ["open", "history", "incidents", "print", "copy"]
     desk.let_go()
 
 

@@ -14,7 +14,7 @@ from electdesk.ui.overview import OverviewPage
 from electdesk.ui.parts import Label
 from electdesk.ui.parts.menu_keys import plain_title
 
-EVERYBODYS = ["History", "Print the summary", "Copy"]
+EVERYBODYS = ["History", "Incidents of the station", "Print the summary", "Copy"]
 
 
 def work_as(page: OverviewPage, *roles: str) -> None:
