@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from electdesk.domain.errors import ClerkError
-from electdesk.i18n import ntr, tr
+from electdesk.i18n import ntr, ptr, tr
 from electdesk.i18n.sentences import error_sentences
 from electdesk.qtmodels.importing.looks import key_of, offered_targets, shown_sheet
 from electdesk.qtmodels.importing.profiles import delete_profile, profile_names, save_profile, use_profile
@@ -90,7 +90,7 @@ class ColumnsStep(Following, QWidget):
 
     def _build_numbers(self) -> None:
         self.thousands = Segmented(
-            [("", lambda: tr("none")), (",", lambda: tr("comma")), (".", lambda: tr("point"))],
+            [("", lambda: ptr("thousands", "none")), (",", lambda: tr("comma")), (".", lambda: tr("point"))],
             name=lambda: tr("Mark of thousands"),
         )
         self.no_number = QLineEdit()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from electdesk.i18n import catalogue, format_count, format_time, language, tr
+from electdesk.i18n import catalogue, format_count, format_time, language, ptr, tr
 from electdesk.i18n.incident_texts import decimal, interval_text, span_text
 from electdesk.qtmodels.desk import Desk
 from electdesk.services.queries.incident_figures import IncidentFigures, incident_sheet
@@ -67,6 +67,8 @@ class IncidentsPage(Following, QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(0, 5)
         self._split.setStretchFactor(1, 4)
+        self._split.setSizes([760, 480])
+        self._left.setSizes([520, 300])
         self._both = True
         self._box = QVBoxLayout(self)
         self._box.addWidget(self._split)
@@ -197,7 +199,7 @@ class IncidentsPage(Following, QWidget):
         self.count.set_label(lambda: tr("Incidents as of {time}", time=format_time(found.at)))
         parts: list[tuple[str, str, str]] = [
             (format_count(found.count), tr("counted"), ""),
-            (format_count(found.open), tr("open"), ""),
+            (format_count(found.open), ptr("incidents", "open"), ""),
         ]
         self.count.set_parts([*parts, (format_count(found.overdue), tr("overdue"), "err" if found.overdue else "")])
         of = tr("n = {n} of {of}", n=found.stations, of=found.of)
