@@ -14,7 +14,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.incident_kinds import category
 from electdesk.domain.incident_steps import Judged
 from electdesk.domain.records.names import in_language
-from electdesk.i18n import N_, catalogue, format_datetime, format_time, language, tr
+from electdesk.i18n import N_, catalogue, format_datetime, format_time, language, ptr, tr
 from electdesk.i18n.incident_texts import (
     JUDGED,
     SEVERITIES,
@@ -143,7 +143,7 @@ def figure_sentences(found: IncidentFigures) -> list[str]:
 def _print_table(region: Region, rows: list[IncidentRow]) -> None:
     heads = [
         *(tr("No."), tr("Time"), tr("Station"), tr("District"), tr("Category"), tr("Severity")),
-        *(tr("Work"), tr("Finding"), tr("Deadline"), tr("Description")),
+        *(tr("Work"), ptr("incidents", "Finding"), tr("Deadline"), tr("Description")),
     ]
     words = catalogue(language())
     cells = []

@@ -46,7 +46,7 @@ STEPS: Final[dict[str, str]] = {
     "reopen": N_("Reopen"),
     "duplicate": N_("Duplicate"),
     "withdraw": N_("Withdraw"),
-    "judge": N_("Finding"),
+    "judge": N_("Finding about the fact"),
     "note": N_("Add a note"),
 }
 """What somebody does next, as a button says it."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from electdesk.domain.checks.turnout import FALLS
 from electdesk.domain.states import State
-from electdesk.services.commands import AcceptPaper, ReturnPaper
+from electdesk.services.commands import AcceptPaper, AddIncident, ReturnPaper
 from electdesk.ui.progress.hall import HallView
 from electdesk.ui.window import MainWindow
 
@@ -18,6 +18,9 @@ def desk_screens(window: MainWindow, beside: Callable[[QWidget], None]) -> dict[
         "missing": lambda: _progress(window, "missing"),
         "consolidated": lambda: _progress(window, "consolidated"),
         "reception": lambda: _reception(window),
+        "incidents": lambda: _incidents(window, "groups"),
+        "districts-of-incidents": lambda: _incidents(window, "districts"),
+        "new-incident": lambda: beside(_new_incident(window)),
         "turnout": lambda: _turnout(window, "reports"),
         "turnout-curves": lambda: _turnout(window, "curves"),
         "turnout-missing": lambda: _turnout(window, "missing"),
@@ -70,3 +73,27 @@ def _history(window: MainWindow) -> QWidget:
     window.desk_pages.show_history(row)
     assert window.desk_pages.history is not None
     return window.desk_pages.history
+
+
+def _incidents(window: MainWindow, part: str) -> None:
+    window.show_page("incidents")
+    page = window.desk_pages.incidents
+    region = window.desk.region
+    assert region is not None
+    if not any(page.log.model.rows[at].standing.is_open for at in range(len(page.log.model.rows))):
+        columns = window.desk.contest
+        assert columns is not None
+        for code, row in (("B1", 5), ("H3", 40)):
+            window.desk.execute(AddIncident(category=code, station=columns.register.ids[row], owner="ТИК", source="observer"))
+    QApplication.processEvents()
+    page.figures.show_part(part)
+    page.log.table.selectRow(0)
+
+
+def _new_incident(window: MainWindow) -> QWidget:
+    window.show_page("incidents")
+    dialog = window.desk_pages.incidents.report("3")
+    assert dialog is not None
+    dialog.category.edit.setText("бюл")
+    dialog.category.edit.textEdited.emit("бюл")
+    return dialog

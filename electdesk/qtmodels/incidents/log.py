@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.incident_steps import Work
 from electdesk.domain.records.names import in_language
-from electdesk.i18n import language, tr
+from electdesk.i18n import language, ptr, tr
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.incidents.words import (
     SEVERITY_TONES,
@@ -75,7 +75,7 @@ class IncidentLog(RowsModel[IncidentRow]):
         return {
             "number": Column(lambda: tr("No."), lambda row: str(row.incident.number), right=True),
             "time": Column(lambda: tr("Time"), lambda row: self._time(row.incident.occurred_at), right=True),
-            "place": Column(lambda: tr("Station"), place_words, right=True),
+            "place": Column(lambda: tr("Station №"), place_words, right=True),
             "category": Column(lambda: tr("Category"), lambda row: category_words(row.incident.category)),
             "severity": Column(
                 lambda: tr("Severity"),
@@ -85,7 +85,7 @@ class IncidentLog(RowsModel[IncidentRow]):
             ),
             "work": Column(lambda: tr("Work"), work_words),
             "finding": Column(
-                lambda: tr("Finding"),
+                lambda: ptr("incidents", "Finding"),
                 lambda row: judged_words(row.standing.judged),
                 tone=lambda row: "dim" if row.standing.judged == "not_examined" else "",
             ),

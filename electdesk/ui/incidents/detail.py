@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.figures import BLANK
 from electdesk.domain.records.names import in_language
-from electdesk.i18n import catalogue, format_count, language, tr
+from electdesk.i18n import catalogue, format_count, language, ptr, tr
 from electdesk.i18n.incident_texts import EVIDENCE, STEPS, clock_text, span_text
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.incidents.words import (
@@ -75,6 +75,8 @@ class Detail(Following, QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         body = QWidget()
+        body.setProperty("part", "surface")
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._down = QVBoxLayout(body)
         self._facts = QWidget()
         self._grid = QGridLayout(self._facts)
@@ -216,7 +218,7 @@ class Detail(Following, QWidget):
             "category": (tr("Category"), category_words(incident.category), ""),
             "severity": (tr("Severity"), severity, SEVERITY_TONES.get(incident.severity, "").replace("dim", "")),
             "work": (tr("Work"), work, WORK_LOOKS[row.standing.work][1].replace("none", "")),
-            "finding": (tr("Finding"), judged, ""),
+            "finding": (ptr("incidents", "Finding"), judged, ""),
             "deadline": (
                 tr("Owner, deadline"),
                 " · ".join(part for part in (owner, due, left) if part),
@@ -224,7 +226,7 @@ class Detail(Following, QWidget):
             ),
             "text": (tr("Description"), incident.text, ""),
             "measures": (tr("Measures taken"), incident.measures, ""),
-            "place": (tr("Station"), self._subtitle(), ""),
+            "place": (tr("Station №"), self._subtitle(), ""),
             "times": (tr("Time"), f"{times}; {length}", ""),
             "source": (tr("Source"), source_words(row), ""),
             "affected": (
@@ -298,7 +300,8 @@ class Detail(Following, QWidget):
         return event_words(self._desk.region, event) if self._desk.region is not None else ""
 
     def restyle(self) -> None:
-        self._down.setContentsMargins(0, 0, 0, 0)
+        self.setMinimumWidth(px(330))
+        self._down.setContentsMargins(px(8), px(4), px(8), 0)
         self._down.setSpacing(px(4))
         self._facts.setContentsMargins(px(4), px(4), px(4), 0)
         self._grid.setHorizontalSpacing(px(12))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import catalogue, language, tr
@@ -55,7 +55,11 @@ class FiguresPanel(Following, QWidget):
         self._card = Card(lambda: tr("Figures"))
         copy = ActionLink(lambda: tr("Copy"), icon="copy")
         self._card.add_action(copy)
-        self._card.add(self.parts)
+        above = QWidget()
+        self._above = QHBoxLayout(above)
+        self._above.addWidget(self.parts)
+        self._above.addStretch(1)
+        self._card.add(above)
         # The base is read whole at every size: a rate without it is a rumour.
         self.note = Label(self.words, kind="small")
         self.note.setWordWrap(True)
@@ -114,7 +118,7 @@ class FiguresPanel(Following, QWidget):
 
     def restyle(self) -> None:
         self.note.setContentsMargins(px(12), px(4), px(12), px(4))
-        self.parts.setContentsMargins(px(8), px(6), px(8), 0)
+        self._above.setContentsMargins(px(10), px(6), px(10), 0)
         self.table.setMinimumHeight(px(80))
 
     def retranslate(self) -> None:

@@ -11,7 +11,7 @@ from electdesk.domain.incident_kinds import incident_kinds
 from electdesk.domain.incident_steps import Judged
 from electdesk.domain.records.incident import SOURCES as SOURCE_KEYS
 from electdesk.domain.records.names import in_language
-from electdesk.i18n import language, tr
+from electdesk.i18n import language, ptr, tr
 from electdesk.i18n.incident_texts import JUDGED, SEVERITIES, SOURCES
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.incidents.log import COLUMNS, COMPACT, IncidentLog
@@ -25,12 +25,12 @@ from electdesk.ui.parts import ActionLink, Card, FlowLayout, Following, Segmente
 
 WIDTHS: Final = {
     "number": 44,
-    "time": 62,
-    "place": 62,
+    "time": 92,
+    "place": 84,
     "category": 210,
     "severity": 118,
-    "work": 150,
-    "left": 122,
+    "work": 176,
+    "left": 132,
     "finding": 128,
     "text": 220,
     "source": 160,
@@ -63,7 +63,7 @@ class LogPanel(Following, QWidget):
         stretch = self.model.ids.index("text" if compact else "category")
         self.table.set_column_widths({at: WIDTHS[name] for at, name in enumerate(self.model.ids)}, stretch=stretch)
         self.work = Segmented(
-            [("open", lambda: tr("Open")), ("overdue", lambda: tr("Overdue")), ("all", lambda: ptr_all())],
+            [("open", lambda: ptr("incidents", "Open ones")), ("overdue", lambda: tr("Overdue")), ("all", lambda: ptr_all())],
             name=lambda: tr("Which incidents"),
         )
         self.work.set_current("all")
@@ -213,7 +213,7 @@ class LogPanel(Following, QWidget):
     def saved_views(self) -> list[SavedView]:
         """The views that the program brings along, then the person's own."""
         stock = [
-            SavedView(tr("Open"), filters={"work": "open"}),
+            SavedView(ptr("incidents", "Open ones"), filters={"work": "open"}),
             SavedView(tr("Overdue"), filters={"work": "overdue"}),
             SavedView(tr("Mine"), filters={"work": "open", "mine": "1"}),
             SavedView(tr("Critical"), filters={"severity": "4"}),
@@ -295,7 +295,8 @@ class LogPanel(Following, QWidget):
         self._choices(self.kind, tr("Category: all"), choices)
         self._choices(self.district, tr("District: all"), names)
         self._choices(self.severity, tr("Severity: all"), [(tr(SEVERITIES[key]), str(key)) for key in SEVERITIES])  # i18n: dynamic
-        self._choices(self.finding, tr("Finding: all"), [(tr(JUDGED[key]), str(key)) for key in Judged])  # i18n: dynamic
+        findings = [(tr(JUDGED[key]), str(key)) for key in Judged]  # i18n: dynamic
+        self._choices(self.finding, ptr("incidents", "Finding: all"), findings)
         self._choices(self.source, tr("Source: all"), [(tr(SOURCES[key]), key) for key in SOURCE_KEYS])  # i18n: dynamic
         self._choices(self.mine, tr("Owner: all"), [(tr("mine"), "mine")])
         periods = ((tr("last hour"), "60"), (tr("last 3 hours"), "180"), (tr("last 12 hours"), "720"))
@@ -322,7 +323,15 @@ class LogPanel(Following, QWidget):
         self._fill()
         self.search.setPlaceholderText(tr("Words, station, code"))
         self.search.setAccessibleName(tr("Search in the incidents"))
-        names = (tr("Category"), tr("District"), tr("Severity"), tr("Finding"), tr("Source"), tr("Owner"), tr("Period"))
+        names = (
+            tr("Category"),
+            tr("District"),
+            tr("Severity"),
+            ptr("incidents", "Finding"),
+            tr("Source"),
+            tr("Owner"),
+            tr("Period"),
+        )
         for combo, name in zip(self.filters, names, strict=True):
             combo.setAccessibleName(name)
         self.work.say_again()

@@ -10,7 +10,7 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.incident_kinds import category
 from electdesk.domain.records.incident import SOURCES as SOURCE_KEYS
 from electdesk.domain.records.names import in_language
-from electdesk.i18n import language, tr
+from electdesk.i18n import language, ptr, tr
 from electdesk.i18n.incident_texts import SEVERITIES, SOURCES
 from electdesk.i18n.sentences import error_sentences
 from electdesk.qtmodels.desk import Desk
@@ -273,7 +273,7 @@ class NewIncident(Dialog):
             (self.time, tr("now")),
             (self.affected, tr("unknown")),
             (self.owner, tr("who sees to it")),
-            (self.name, tr("name")),
+            (self.name, ptr("person", "name")),
             (self.phone, tr("phone")),
         ):
             field.setPlaceholderText(words)

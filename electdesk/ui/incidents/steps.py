@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from electdesk.domain.errors import ClerkError
 from electdesk.domain.incident_steps import Judged
-from electdesk.i18n import tr
+from electdesk.i18n import ptr, tr
 from electdesk.i18n.incident_texts import JUDGED, STEPS
 from electdesk.i18n.sentences import error_sentences
 from electdesk.qtmodels.desk import Desk
@@ -72,7 +72,7 @@ class StepDialog(Dialog):
             "of": lambda: tr("Duplicate of №"),
             "measures": lambda: tr("What was done"),
             "time": lambda: tr("When"),
-            "finding": lambda: tr("Finding"),
+            "finding": lambda: ptr("incidents", "Finding"),
             "why": lambda: tr("Reason, or document"),
         }
         field: QLineEdit | QPlainTextEdit | QComboBox
