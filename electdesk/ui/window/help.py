@@ -31,6 +31,7 @@ TOPICS: Final[tuple[tuple[str, Words], ...]] = (
     ("first-protocol", lambda: tr("The first protocol")),
     ("two-pairs-of-eyes", lambda: tr("Two pairs of eyes")),
     ("turnout", lambda: tr("Turnout through the day")),
+    ("incidents", lambda: tr("Incidents")),
     ("importing", lambda: tr("Import from a table")),
     ("exporting", lambda: tr("Export")),
     ("protection", lambda: tr("What is protected and what is not")),
