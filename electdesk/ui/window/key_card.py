@@ -36,6 +36,7 @@ KEY_CARD: Final[tuple[KeyGroup, ...]] = (
             ("Ctrl+Shift+R, K, E", lambda: tr("Russian, Kazakh, English")),
             ("Ctrl+Shift+O", lambda: tr("restore from a backup copy")),
             ("Ctrl+Shift+V", lambda: tr("verify the file")),
+            ("F7", lambda: tr("report an incident; Shift+F7 where F7 has another use")),
             ("F11", lambda: tr("full screen")),
             ("Shift+F11", lambda: tr("view for the hall; Esc leaves it")),
             ("F1", lambda: tr("this help")),
