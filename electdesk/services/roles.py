@@ -63,7 +63,14 @@ EVERYBODYS: Final = frozenset({"Undo", "SaveCheckpoint"})
 ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "clerk": ENTRY | TURNOUT | {"RegisterPaper", "ChangeStation"} | TOLD | EVERYBODYS,
     "reception": PAPERS | TOLD | EVERYBODYS,
-    "supervisor": ENTRY | TURNOUT | PAPERS | DECISIONS | REGISTER | {"ReleasePolls", "ImportTallies", "ImportTurnout"} | INCIDENTS | EVERYBODYS,
+    "supervisor": ENTRY
+    | TURNOUT
+    | PAPERS
+    | DECISIONS
+    | REGISTER
+    | {"ReleasePolls", "ImportTallies", "ImportTurnout"}
+    | INCIDENTS
+    | EVERYBODYS,
     "observation": INCIDENTS | EVERYBODYS,
     "analyst": POLLS | EVERYBODYS,
     "admin": REGISTER | SET_UP | PEOPLE | EVERYBODYS,

@@ -187,7 +187,9 @@ def test_every_command_of_the_list_has_a_schema_and_runs_from_one_line(file: Pat
         if name == "WithdrawChoice":
             do(work, {"command": "AddChoice", "name": {"ru": "Г"}})
         if name in PHONE_DESK:
-            told = [{"command": "ReportTurnout", "station": "11", "slot": slot, "issued": 71} for slot in ("10:00", "12:00")]
+            told: list[dict[str, object]] = [
+                {"command": "ReportTurnout", "station": "11", "slot": slot, "issued": 71} for slot in ("10:00", "12:00")
+            ]
             do(work, {"command": "ChangeSetUp", "turnout_slots": ["10:00", "12:00"]}, *told)
         done = do(work, {"command": name, **example})
         if name in NO_RECORD_YET:

@@ -36,7 +36,8 @@ def window(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWin
 def places(window: MainWindow) -> dict[str, tuple[int, int, int, int]]:
     """Where each dock that is seen stands on the page."""
     docks = {key: dock for key, dock in window.overview.docks.items() if not dock.visibleRegion().isEmpty()}
-    return {key: dock.geometry().getRect() for key, dock in docks.items()}
+    spots = {key: dock.geometry() for key, dock in docks.items()}
+    return {key: (at.x(), at.y(), at.width(), at.height()) for key, at in spots.items()}
 
 
 def columns_in_sight(window: MainWindow) -> list[str]:

@@ -1,5 +1,6 @@
 """The main window: what its keys, menus, banners and lines do around one region file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -231,7 +232,8 @@ def test_a_draft_after_the_last_backup_is_in_the_one_made_on_closing(window: Mai
 
 def test_a_refusal_stands_until_something_is_done_or_another_page_is_shown(window: MainWindow, file: Path) -> None:
     window.open_file(file)
-    for done in (lambda: note(window, "later"), lambda: window.show_page("documents")):
+    ways: tuple[Callable[[], object], ...] = (lambda: note(window, "later"), lambda: window.show_page("documents"))
+    for done in ways:
         window.show_error(ClerkError("station_unknown", number="77"))
         assert window.banner("error") is not None
         done()
