@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from electdesk import settings
@@ -310,6 +311,12 @@ class LogPanel(Following, QWidget):
         for words, value in choices:
             combo.addItem(words, value)
         combo.setCurrentIndex(max(0, combo.findData(chosen)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Every row of filters is whole, however many the width asks for: a splitter asks no layout for the height of a width.
+        if not self._compact:
+            self._rows.setMinimumHeight(self._flow.heightForWidth(max(1, self.width() - px(24))) + px(12))
 
     def restyle(self) -> None:
         self._rows.setContentsMargins(px(10), px(6), px(10), px(6))

@@ -26,7 +26,7 @@ from electdesk.ui.shell import Strip
 if TYPE_CHECKING:
     from electdesk.ui.dialog import Dialog
 
-BOTH_FROM: Final = 900
+BOTH_FROM: Final = 1000
 """Pixels at 100 % from which on log and incident have room beside each other; below, one is shown at a time."""
 
 
