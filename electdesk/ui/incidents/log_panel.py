@@ -84,6 +84,11 @@ class LogPanel(Following, QWidget):
         self._flow = FlowLayout(self._rows, gap=8, row_gap=6)
         if compact:
             box.addWidget(self.table, 1)
+            # Shown without a parent each of them would be a window of its own, and take the keyboard.
+            self._rows.setParent(self)
+            self._rows.hide()
+            for part in (self.work, self.new_link, self.search, *self.filters, self.views, self.assign, self.copy, self.print_link):
+                part.setParent(self._rows)
         else:
             self.card = Card(lambda: tr("Log"), self.subtitle)
             for widget in (self.work, self.new_link):
@@ -314,6 +319,9 @@ class LogPanel(Following, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_filters()
+
+    def _fit_filters(self) -> None:
         # Every row of filters is whole, however many the width asks for: a splitter asks no layout for the height of a width.
         if not self._compact:
             self._rows.setMinimumHeight(self._flow.heightForWidth(max(1, self.width() - px(24))) + px(12))
@@ -325,6 +333,7 @@ class LogPanel(Following, QWidget):
             combo.setFixedWidth(px(150))
         if not self._compact:
             self.table.setMinimumHeight(px(110))
+        self._fit_filters()
 
     def retranslate(self) -> None:
         self._fill()

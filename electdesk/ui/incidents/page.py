@@ -236,7 +236,7 @@ class IncidentsPage(Following, QWidget):
             self.detail.setVisible(both)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(420), px(360))
+        return QSize(px(420), max(px(360), self._left.minimumSizeHint().height() + px(16)))
 
     def restyle(self) -> None:
         self._box.setContentsMargins(px(8), px(8), px(8), px(8))
