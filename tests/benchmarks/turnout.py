@@ -97,7 +97,9 @@ def _save(run: Run, sizes: tuple[int, ...], times: int) -> dict[int, tuple[float
 def _command(region: Region, turn: int) -> ReportTurnout:
     """The next station of the walk tells the last slot."""
     row = turn * 37 % len(region.columns.register)
-    return ReportTurnout(station=region.columns.register.ids[row], slot="22:00", issued=max(40, int(region.columns.turnout.voters[row])) * 9 // 10)
+    return ReportTurnout(
+        station=region.columns.register.ids[row], slot="22:00", issued=max(40, int(region.columns.turnout.voters[row])) * 9 // 10
+    )
 
 
 def _open(run: Run, stations: int) -> Line:
