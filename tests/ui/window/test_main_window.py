@@ -58,6 +58,15 @@ def test_the_title_says_that_a_file_is_for_reading_only(window: MainWindow, file
     ]
 
 
+def test_no_part_of_a_page_becomes_a_window_of_its_own(window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    window.open_file(file)
+    for page in ("overview", "entry", "documents", "turnout", "incidents", "reception", "progress"):
+        window.show_page(page)
+        QApplication.processEvents()
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert shown == [window]
+
+
 def test_pages_are_reached_by_keys(window: MainWindow, file: Path) -> None:
     window.open_file(file)
     reached = []
