@@ -103,6 +103,8 @@ class LogPanel(Following, QWidget):
         self._connect()
         self.begin()
         self._region_changed()
+        # A page is made when it is first asked for: the region has been open for long then.
+        self.model.read()
 
     def _connect(self) -> None:
         self.work.chosen.connect(lambda _: self.apply())

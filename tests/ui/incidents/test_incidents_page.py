@@ -192,3 +192,10 @@ def test_the_table_of_stations_marks_incidents_and_its_menu_opens_them(window: M
     window.overview.incidents_wanted.emit(1)
     assert window.page_key() == "incidents"
     assert [row.station for row in page.log.model.rows] == ["10", "10"]
+
+
+def test_a_page_that_is_opened_late_shows_the_incidents_that_are_there(window: MainWindow) -> None:
+    window.desk.execute(AddIncident(category="B1", station="25"))
+    window.desk.execute(AddIncident(category="A1", station="26"))
+    window.show_page("incidents")
+    assert sorted(numbers(window.desk_pages.incidents)) == [1, 2]
