@@ -110,11 +110,11 @@ def test_an_incident_says_all_that_was_told(region: Region) -> None:
         ({"source": "rumour"}, "source_unknown"),
         ({"affected": -2}, "affected_wrong"),
         ({"category": "I9"}, "incident_text_wanted"),
-        ({"at": "noon"}, "time_unreadable"),
+        ({"at": "noon"}, "moment_unreadable"),
         ({"at": "2011-04-03T09:00:00Z"}, "time_ahead"),
         ({"at": "2011-04-03T06:00:00Z", "reported_at": "2011-04-03T05:00:00Z"}, "report_before_event"),
         ({"deadline": "2011-04-03T06:59:59Z"}, "deadline_before_report"),
-        ({"deadline": "tomorrow"}, "time_unreadable"),
+        ({"deadline": "tomorrow"}, "moment_unreadable"),
         ({"text": "a\x00b"}, "text_refused"),
     ],
 )

@@ -148,7 +148,7 @@ def test_a_station_that_does_not_vote_in_the_contest_brings_no_protocol_of_it(re
         (AcceptPaper(station="station00", seal="torn"), "arrival_word_unknown"),
         (AcceptPaper(station="station00", brought_by="uncle"), "arrival_word_unknown"),
         (AcceptPaper(station="station00", copies=0), "copies_wrong"),
-        (AcceptPaper(station="station00", at="23:05"), "time_unreadable"),
+        (AcceptPaper(station="station00", at="23:05"), "moment_unreadable"),
         (AcceptPaper(station="station00", at="2011-04-03T18:36:00Z"), "time_ahead"),
         (AcceptPaper(station="station00", contact="nobody"), "contact_unknown"),
         (AcceptPaper(station="station00", list_size=-1), "arrival_word_unknown"),

@@ -196,7 +196,7 @@ BAD: list[tuple[Command, str]] = [
     (ReportTurnout(station="2", slot="10:00", issued=-5), "not_a_count"),
     (ReportTurnout(station="2", slot="10:00", issued=999_999_999), "not_a_count"),
     (ReportTurnout(station="2", slot="10:00", issued=5, caller="Aigul"), "arrival_word_unknown"),
-    (ReportTurnout(station="2", slot="10:00", issued=5, at="noon"), "time_unreadable"),
+    (ReportTurnout(station="2", slot="10:00", issued=5, at="noon"), "moment_unreadable"),
     (CorrectTurnout(station="2", slot="10:00", issued=5, reason="misheard"), "turnout_not_reported"),
     (CorrectTurnout(station="10", slot="10:00", issued=5, reason=" "), "reason_wanted"),
     (ReportTurnout(station="10", slot="10:00", issued=5), "turnout_reported"),

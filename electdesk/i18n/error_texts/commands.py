@@ -237,6 +237,11 @@ ERRORS: Final[dict[str, tuple[str, str, str]]] = {
         NOTHING_CHANGED,
         N_("Type hours and minutes on the region's clock, for example 23:05."),
     ),
+    "moment_unreadable": (
+        N_("“{time}” is no time."),
+        NOTHING_CHANGED,
+        N_("Write day and time in UTC, for example 2026-06-14T18:05:00Z: that is 23:05 on a clock five hours ahead."),
+    ),
     "time_ahead": (
         N_("The time given lies ahead of the clock of this computer."),
         NOTHING_CHANGED,

@@ -349,11 +349,11 @@ def _affected(affected: int) -> int:
 
 
 def _time(at: str) -> str:
-    """A time as records write it, past or to come. Raises ClerkError("time_unreadable")."""
+    """A time as records write it, past or to come. Raises ClerkError("moment_unreadable")."""
     try:
         return _moment(at).strftime(TIME)
     except ValueError:
-        raise ClerkError("time_unreadable", time=at) from None
+        raise ClerkError("moment_unreadable", time=at) from None
 
 
 def _moment(at: str) -> datetime.datetime:

@@ -192,13 +192,13 @@ def _copies(copies: int) -> int:
 
 
 def moment_told(region: "Region", at: str) -> str:
-    """A time as commits write it, "" = now. Raises ClerkError: time_unreadable, time_ahead."""
+    """A time as commits write it, "" = now. Raises ClerkError: moment_unreadable, time_ahead."""
     if not at:
         return region.now_text()
     try:
         moment = datetime.datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=datetime.UTC)
     except ValueError:
-        raise ClerkError("time_unreadable", time=at) from None
+        raise ClerkError("moment_unreadable", time=at) from None
     if moment > region.clock.now() + AHEAD:
         raise ClerkError("time_ahead")
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
