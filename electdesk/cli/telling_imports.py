@@ -7,7 +7,7 @@ import msgspec
 
 from electdesk.domain.forms import Form
 from electdesk.i18n import format_count, ntr, tr
-from electdesk.i18n.cell_reasons import cell_reason_text, sheet_reason_text
+from electdesk.i18n.cell_reasons import cell_reason_text, row_reason_text, sheet_reason_text
 from electdesk.i18n.doubt_texts import doubt_example_text, doubt_text
 from electdesk.i18n.import_words import note_words
 from electdesk.services.imports import Control, Doubt, ImportPlan
@@ -49,6 +49,8 @@ def tell_plan(
     """Tell a person on standard error. ``quiet``: a JSON document says the counts already. ``form``: names lines by their numbers."""
     _tell_likenesses(plan, form)
     _tell_cells(plan)
+    _tell_conflicts(plan)
+    _tell_new_areas(plan)
     _tell_file(plan, notes)
     for doubt in plan.doubts:
         _say(doubt_text(doubt.code, doubt.params))
@@ -105,6 +107,30 @@ def _tell_cells(plan: ImportPlan) -> None:
         )
     if len(plan.refused) > SHOWN:
         _say(ntr("… and {n} more cell; --json lists all.", "… and {n} more cells; --json lists all.", len(plan.refused) - SHOWN))
+
+
+def _tell_conflicts(plan: ImportPlan) -> None:
+    """Which stations were left as they are, and what to do about each: a bare count leaves nobody anything to do."""
+    for row in plan.conflicts[:SHOWN]:
+        _say(
+            tr(
+                "{sheet}, row {row}, station {station}: {reason}",
+                sheet=row.sheet,
+                row=row.row,
+                station=row.station,
+                reason=row_reason_text(row.reason),
+            )
+        )
+    if len(plan.conflicts) > SHOWN:
+        more = len(plan.conflicts) - SHOWN
+        _say(ntr("… and {n} more conflict; --json lists all.", "… and {n} more conflicts; --json lists all.", more))
+
+
+def _tell_new_areas(plan: ImportPlan) -> None:
+    """Districts that come with a list of stations: a misspelled name would make one."""
+    if plan.new_areas:
+        names = ", ".join(plan.new_areas[:SHOWN]) + (" …" if len(plan.new_areas) > SHOWN else "")
+        _say(tr("Districts that are not in the region yet: {names}. Check their spelling.", names=names))
 
 
 def _tell_file(plan: ImportPlan, notes: tuple[str, ...]) -> None:

@@ -220,6 +220,19 @@ def test_a_conflict_is_shown_and_the_rest_is_written(file: Path, tmp_path: Path)
     assert done.json["conflict_rows"] == [{"sheet": "Лист1", "row": 2, "station": "1", "reason": "final"}]
 
 
+def test_a_person_is_told_which_station_is_in_conflict_and_what_to_do(file: Path, tmp_path: Path) -> None:
+    assert imported(file, workbook(tmp_path, Лист1=[HEADING, N1])).code == 0
+    assert command_line("do", file, stdin=json.dumps({"command": "MakeFinal", "stations": ["1"]})).code == 0
+    done = imported(file, workbook(tmp_path, Лист1=[HEADING, (*N1[:5], 41, 17)]))
+    told = "Лист1, row 2, station 1: The tally is final. A supervisor can open it again with a reason."
+    assert (done.code, done.sentences[0]) == (1, told)
+
+
+def test_a_district_that_a_list_of_stations_would_make_is_told_by_its_name(file: Path, tmp_path: Path) -> None:
+    done = imported(file, workbook(tmp_path, Лист1=[("Район", "УИК"), ("Сервер", 401)]), "--dry-run", kind="stations")
+    assert (done.code, done.sentences[0]) == (0, "Districts that are not in the region yet: Сервер. Check their spelling.")
+
+
 def test_everything_is_told_in_the_language_in_use(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(start, "system_language", lambda: "ru")
     done = imported(file, workbook(tmp_path, Лист1=[HEADING, N1]))
