@@ -310,7 +310,11 @@ def _share(share: Ratio) -> str:
 
 
 def _counted(unit: Unit) -> str:
-    return ntr("{m} of {n} station", "{m} of {n} stations", unit.stations, m=unit.reported)
+    """The base of a unit's figures. An annulled tally counts as in and adds nothing: without a word, sums seem to hold one station more."""
+    counted = ntr("{m} of {n} station", "{m} of {n} stations", unit.stations, m=unit.reported)
+    if not unit.annulled:
+        return counted
+    return f"{counted} ({ntr('{n} annulled by decision among them', '{n} annulled by decision among them', unit.annulled)})"
 
 
 def _plain(figure: int, line: Line | None = None) -> str:

@@ -43,6 +43,15 @@ def test_totals_and_findings_of_several_contests_name_them(tmp_path: Path) -> No
     assert command_line("check", file).out.splitlines()[0].split()[0] == "Contest"
 
 
+def test_totals_say_how_many_of_their_stations_are_annulled_and_add_nothing(tmp_path: Path) -> None:
+    small_region(tmp_path).close()
+    file = tmp_path / "small.electdesk"
+    assert "19 of 30 stations, basis" in command_line("totals", file).out
+    annul = '{"command": "Annul", "station": "13", "reason": "court", "document": "5"}'
+    assert command_line("do", file, stdin=annul).code == 0
+    assert "19 of 30 stations (1 annulled by decision among them), basis" in command_line("totals", file).out
+
+
 def test_boxes_are_ids_of_a_station_and_no_sum_of_an_area(tmp_path: Path) -> None:
     with_boxes(tmp_path).close()
     file = tmp_path / "boxes.electdesk"
