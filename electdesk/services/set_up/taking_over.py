@@ -116,7 +116,9 @@ def hours_of(old: "Region") -> list[EarlierTurnout]:
     found = []
     for unit in (area_turnout(old), *district_turnout(old)):
         shares = {
-            total.slot: (2 * WHOLE * total.share.count + total.share.of) // (2 * total.share.of) for total in unit.slots if total.share.of > 0
+            total.slot: (2 * WHOLE * total.share.count + total.share.of) // (2 * total.share.of)
+            for total in unit.slots
+            if total.share.of > 0
         }
         if shares and unit.record != "-":
             found.append(EarlierTurnout(area=unit.record, election=name, shares=shares))

@@ -9,6 +9,7 @@ from electdesk.i18n import format_count, tr
 from electdesk.qtmodels.desk import Desk
 from electdesk.qtmodels.progress.lists import ConsolidatedList, DraftList, MissingList
 from electdesk.services.commands import DiscardDraft, HandOverDraft
+from electdesk.services.person import Person
 from electdesk.services.queries.progress import StaleDraft
 from electdesk.services.roles import may_run
 from electdesk.ui.dialog import Dialog, Questions
@@ -63,10 +64,10 @@ class LeaveDialog(Dialog):
         super().__init__(title, parent, size=(520, 260))
         self._hand_over = hand_over
         self.to, self.why = QComboBox(), QLineEdit()
-        self.to.setEditable(True)
+        # A file with users knows who may type; one without them knows names only from what is typed here.
+        self.to.setEditable(not people)
         self.to.addItems([person for person in people if person != draft.person])
         self.to.setCurrentIndex(-1)
-        self.to.setCurrentText("")
         questions = Questions(label_width=130)
         told = Label(lambda: tr("Station № {n}: what {person} typed.", n=draft.number, person=draft.person))
         told.setWordWrap(True)
@@ -77,7 +78,7 @@ class LeaveDialog(Dialog):
         self.box.addWidget(questions)
         self.box.addStretch(1)
         self.add_usual_buttons(title)
-        self.to.editTextChanged.connect(lambda _: self._answered())
+        self.to.currentTextChanged.connect(lambda _: self._answered())
         self.why.textChanged.connect(lambda _: self._answered())
         self.first = self.to if hand_over else self.why
         self.begin()
@@ -140,16 +141,20 @@ class DraftsPanel(Following, QWidget):
         draft, region, contest = self.chosen(), self._desk.region, self._desk.contest_record
         if draft is None or region is None:
             return
-        people = [user.login for user in region.columns.records.bodies["user"].values() if user.active]
+        users = region.columns.records.bodies["user"].values()
+        people = [user.login for user in users if user.active and may_run(Person(user.login, user.roles), "FinishEntry")]
         dialog = LeaveDialog(draft, people, hand_over=hand_over, parent=self)
-        if not dialog.exec():
-            return
-        station, why = region.columns.register.ids[draft.row], dialog.why.text()
-        if hand_over:
-            to = dialog.to.currentText()
-            self._desk.execute(HandOverDraft(station=station, holder=draft.person, to=to, reason=why, contest=contest))
-        else:
-            self._desk.execute(DiscardDraft(station=station, holder=draft.person, reason=why, contest=contest))
+        station = region.columns.register.ids[draft.row]
+        # After a refusal the same dialog comes back with what was chosen and written.
+        while dialog.exec():
+            to, why = dialog.to.currentText(), dialog.why.text()
+            done = self._desk.execute(
+                HandOverDraft(station=station, holder=draft.person, to=to, reason=why, contest=contest)
+                if hand_over
+                else DiscardDraft(station=station, holder=draft.person, reason=why, contest=contest)
+            )
+            if done:
+                break
         self._desk.drafts_changed.emit()
 
 

@@ -16,6 +16,7 @@ from electdesk.qtmodels.stations.filters import StationFilter
 from electdesk.qtmodels.stations.standing import Shown
 from electdesk.services.commands import AcceptPaper, Annul, ChangeStation, FinishEntry, MakeFinal
 from electdesk.services.drafts import Draft, save_draft
+from electdesk.services.queries.progress import StaleDraft
 from electdesk.ui.look import apply_theme
 from electdesk.ui.parts import ActionLink
 from electdesk.ui.progress import ProgressPage
@@ -160,6 +161,36 @@ def test_a_draft_is_discarded_by_a_supervisor_with_a_reason(
     QApplication.processEvents()
     assert region.store.drafts() == []
     assert region.store.commits()[-1].commit.command == "DiscardDraft"
+
+
+def test_after_a_refused_hand_over_the_dialog_comes_back_with_what_was_written(
+    page: ProgressPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    region = window.desk.region
+    assert region is not None
+    save_draft(region, "station21", window.desk.contest_record, Draft(figures={"1": 777}, form="", parked="shift ended"))
+    window.desk.drafts_changed.emit()
+    page.show_part("drafts")
+    page.drafts.table.selectRow(0)
+    seen: list[tuple[str, str]] = []
+
+    def answer(dialog: LeaveDialog) -> int:
+        seen.append((dialog.to.currentText(), dialog.why.text()))
+        dialog.to.setCurrentText("Aigul" if len(seen) == 1 else "Marat")
+        dialog.why.setText("the shift ended")
+        return 1
+
+    monkeypatch.setattr(LeaveDialog, "exec", answer)
+    page.drafts.hand_over.click()
+    QApplication.processEvents()
+    assert seen == [("", ""), ("Aigul", "the shift ended")], "nobody hands a draft to its own author"
+    assert [draft.person for draft in region.store.drafts()] == ["Marat"]
+
+
+def test_a_file_with_users_offers_a_choice_and_no_free_name(page: ProgressPage) -> None:
+    dialog = LeaveDialog(StaleDraft("Aigul", 0, "1", 40, ""), ["Aigul", "marat"], hand_over=True, parent=page)
+    offered = [dialog.to.itemText(place) for place in range(dialog.to.count())]
+    assert (dialog.to.isEditable(), dialog.to.currentText(), offered) == (False, "", ["marat"])
 
 
 def test_the_consolidated_table_names_its_basis_and_is_copied_with_heads_and_sums(page: ProgressPage) -> None:
