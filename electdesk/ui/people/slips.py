@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from electdesk.qtmodels.desk import Desk
 
 
-def print_slips(parent: QWidget, desk: "Desk", given: Mapping[str, str]) -> None:
-    """Ask for the printer and print a slip for each user: login → first password."""
+def print_slips(parent: QWidget, desk: "Desk", given: Mapping[str, str]) -> bool:
+    """Ask for the printer and print a slip for each user: login → first password. Whether it was sent to the printer."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    if given and QPrintDialog(printer, parent).exec():
-        slips_document(desk, given).print_(printer)
+    if not given or not QPrintDialog(printer, parent).exec():
+        return False
+    slips_document(desk, given).print_(printer)
+    return True
 
 
 def slips_document(desk: "Desk", given: Mapping[str, str]) -> QTextDocument:

@@ -34,10 +34,27 @@ class FirstPasswords(Dialog):
         self.table.set_column_widths({0: 220}, stretch=1)
         self.box.addWidget(note)
         self.box.addWidget(self.table, 1)
-        self.add_button(lambda: tr("Print slips"), icon="print").clicked.connect(lambda: print_slips(self, desk, given))
-        self.add_close_button()
+        self._desk, self._given, self._asked = desk, given, False
+        self.add_button(lambda: tr("Close")).clicked.connect(self.reject)
+        self.first = self.add_button(lambda: tr("Print slips"), primary=True, icon="print")
+        self.first.clicked.connect(self._print)
         self.begin()
 
     def retranslate(self) -> None:
         super().retranslate()
         self.model.setHorizontalHeaderLabels([tr("User"), tr("First password")])
+
+    def reject(self) -> None:
+        """The first Close or Esc only warns, in this same dialog: a second one means it."""
+        if self._asked:
+            super().reject()
+            return
+        self._asked = True
+        self.reason.set_words(
+            lambda: tr("The slips have not been printed. Print them, or press Close again to lose the passwords.")
+        )
+
+    def _print(self) -> None:
+        if print_slips(self, self._desk, self._given):
+            self._asked = True
+            self.reason.set_words("")
