@@ -235,7 +235,7 @@ def test_numbers_of_an_unsettled_entry_are_told_to_their_author_alone(
         if login == "bolat":
             done = walk.actions()
             assert ("entry" in shown, len(done) > 5) == (True, True)
-            assert walk.dialogs == {"HelpDialog", "AboutDialog", "PasswordDialog"}
+            assert walk.dialogs == {"HelpDialog", "AboutDialog", "PasswordDialog", "NewIncident"}
         assert (sorted(walk.found), {"overview", "documents"} <= set(shown), walk.tables > 3) == ([], True, True)
         office.window.action("people.lock").trigger()
 

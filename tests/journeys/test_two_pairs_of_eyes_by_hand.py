@@ -94,7 +94,6 @@ def test_twenty_stations_by_two_clerks_and_a_supervisor(
     office.page(4)
     page = office.window.differences
     order: list[str] = []
-    typist.enter()
     while page.settling.open_one is not None and len(order) < len(waiting):
         number = office.contest.register.stations[page.settling.open_one.row].number
         order.append(number)
