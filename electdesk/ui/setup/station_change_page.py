@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
@@ -56,6 +57,10 @@ class StationsChangePage(ChangePage):
         for kind in STATION_TYPES:
             self.type.addItem("", kind)
         self.add = ActionButton(lambda: tr("Add as a new station"), icon="plus")
+        self._unusual: tuple[AddStation | ChangeStation, str] | None = None
+        self.meant = ActionButton(self._meant_words, icon="check")
+        """Says that something unusual is meant, after a refusal; it runs what was refused."""
+        self.meant.hide()
         self.change = ActionButton(lambda: tr("Save the changes"))
         self.withdraw = ActionButton(lambda: tr("Withdraw the station"), icon="minus")
         self.from_table = ActionButton(lambda: tr("Import from a table …"), icon="open")
@@ -95,7 +100,7 @@ class StationsChangePage(ChangePage):
         questions.ask(lambda: tr("Constituency"), self.constituency, narrow=True)
         questions.ask(lambda: tr("Reason"), self.why, hint=lambda: tr("A withdrawal needs one."))
         layout.addWidget(questions)
-        layout.addWidget(self.buttons(self.change, self.add, self.withdraw, self.from_table))
+        layout.addWidget(self.buttons(self.change, self.add, self.meant, self.withdraw, self.from_table))
         layout = self.card(lambda: tr("Whom to call"), lambda: tr("personal data: kept apart, in no print and no export"))
         layout.addWidget(self.view)
         questions = Questions()
@@ -109,6 +114,11 @@ class StationsChangePage(ChangePage):
     def _listen(self) -> None:
         self.searched.textEdited.connect(lambda _text: self._find())
         self.add.clicked.connect(self._add)
+        self.meant.clicked.connect(self._run_what_is_meant)
+        for field in (self.searched, self.number):
+            field.textEdited.connect(lambda _text: self._offer(None))
+        self.area.activated.connect(lambda _: self._offer(None))
+        self.voters.valueChanged.connect(lambda _: self._offer(None))
         self.change.clicked.connect(self._change)
         self.withdraw.clicked.connect(self._withdraw)
         self.add_contact.clicked.connect(self._add_contact)
@@ -150,6 +160,7 @@ class StationsChangePage(ChangePage):
             self.constituency.setText(station.constituency)
         else:
             self.number.setText(self.searched.text().strip())
+            self.area.setCurrentIndex(-1)
         refusal = None if self.record else (lambda: tr("Find a station first."))
         for button in (self.change, self.withdraw):
             button.set_refusal(refusal)
@@ -161,12 +172,18 @@ class StationsChangePage(ChangePage):
         self.area.clear()
         for record in register.area_ids:
             self.area.addItem(in_language(register.areas[record].name, language()), record)
-        self.area.setCurrentIndex(max(0, self.area.findData(before)))
+        # Nobody's district is proposed: the one that stands first would be taken for the right one.
+        self.area.setCurrentIndex(self.area.findData(before) if before is not None else -1)
         if self.record not in register.row_of:
             self.record = ""
         self._show_station()
 
     def _add(self) -> None:
+        if self.area.currentData() is None:
+            self.found.set_words(tr("Choose the district of the new station."))
+            self.found.show()
+            self.area.setFocus()
+            return
         command = AddStation(
             number=self.number.text(),
             area=str(self.area.currentData()),
@@ -175,11 +192,7 @@ class StationsChangePage(ChangePage):
             voters=self.voters.value(),
             constituency=self.constituency.text().strip(),
         )
-        number = self.number.text().strip()
-        change = self.run(command, lambda: tr("Station {number} was added.", number=number))
-        if change is not None:
-            self.record = change.records[0]
-            self._done(change)
+        self._run(command)
 
     def _change(self) -> None:
         register = self.region.columns.register
@@ -195,8 +208,46 @@ class StationsChangePage(ChangePage):
             address=self.address.text().strip(),
             constituency=self.constituency.text().strip(),
         )
+        self._run(command)
+
+    def _run(self, command: AddStation | ChangeStation) -> None:
         number = self.number.text().strip()
-        self._done(self.run(command, lambda: tr("Station {number} is changed.", number=number)))
+        adds = isinstance(command, AddStation)
+        change = self.run(
+            command,
+            lambda: tr("Station {number} was added.", number=number) if adds else tr("Station {number} is changed.", number=number),
+        )
+        self._offer(None if change is not None else command)
+        if change is not None and adds:
+            self.record = change.records[0]
+        self._done(change)
+
+    def _offer(self, refused: AddStation | ChangeStation | None) -> None:
+        """Offer to run a refused command all the same, where it was refused because it is unusual; None takes the offer away."""
+        self._unusual = None
+        if refused is not None:
+            register = self.region.columns.register
+            own = register.row_of.get(self.record, -1) if isinstance(refused, ChangeStation) else -1
+            elsewhere = [row for row in register.bearing((refused.number or "").strip()) if row != own]
+            inside = any(register.stations[row].area == refused.area for row in elsewhere)
+            if elsewhere and not inside and not refused.same_number_elsewhere:
+                self._unusual = refused, "same_number_elsewhere"
+            elif (isinstance(refused, AddStation) and refused.voters == 0 and not refused.no_voters and not elsewhere) or (
+                isinstance(refused, AddStation) and refused.voters == 0 and refused.same_number_elsewhere and not refused.no_voters
+            ):
+                self._unusual = refused, "no_voters"
+        self.meant.retranslate()
+        self.meant.setVisible(self._unusual is not None)
+
+    def _meant_words(self) -> str:
+        if self._unusual is not None and self._unusual[1] == "no_voters":
+            return tr("Nobody is on its list: add it")
+        return tr("It is another station of this number: save it")
+
+    def _run_what_is_meant(self) -> None:
+        if self._unusual is not None:
+            command, field = self._unusual
+            self._run(msgspec.structs.replace(command, **{field: True}))
 
     def _withdraw(self) -> None:
         command = WithdrawStation(station=self.record, reason=self.why.text())

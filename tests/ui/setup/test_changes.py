@@ -238,6 +238,30 @@ def test_a_station_is_renumbered_added_and_withdrawn(screen: SetUpDialog) -> Non
     assert region.columns.register.find("10") != []
 
 
+def test_a_number_that_another_district_has_and_an_empty_list_are_taken_only_when_they_are_meant(screen: SetUpDialog) -> None:
+    page = show(screen, StationsChangePage)
+    assert isinstance(page, StationsChangePage)
+    register = region_of(screen).columns.register
+    typed(page.searched, "700")
+    pushed(page.add)
+    assert (page.found.words(), page.area.currentIndex(), register.find("700")) == (
+        "Choose the district of the new station.",
+        -1,
+        [],
+    )
+    typed(page.number, "10")
+    page.area.setCurrentIndex(page.area.findData("area3"))
+    typed(page.voters, "0")
+    pushed(page.add)
+    assert (page.meant.isVisible(), page.meant.text()) == (True, "It is another station of this number: save it")
+    pushed(page.meant)
+    assert (page.meant.isVisible(), page.meant.text()) == (True, "Nobody is on its list: add it")
+    assert len(region_of(screen).columns.register.bearing("10")) == 1
+    pushed(page.meant)
+    assert (screen.told(), page.meant.isVisible()) == ("Station 10 was added.", False)
+    assert len(region_of(screen).columns.register.bearing("10")) == 2
+
+
 def test_contacts_of_a_station_are_kept_beside_it(screen: SetUpDialog) -> None:
     page = show(screen, StationsChangePage)
     assert isinstance(page, StationsChangePage)
