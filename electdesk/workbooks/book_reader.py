@@ -104,7 +104,8 @@ def _copied(path: Path, folder: Path, cancelled: Asked) -> _Copy:
         digest = hashlib.sha256()
         with path.open("rb") as source, (folder / SOURCE).open("wb") as target:
             size = 0
-            while chunk := source.read(_COPIED_AT_ONCE):
+            # A file that somebody is still writing may grow for ever: what is beyond its length is not waited for.
+            while size <= before.st_size and (chunk := source.read(_COPIED_AT_ONCE)):
                 _stop_if(cancelled)
                 size += len(chunk)
                 digest.update(chunk)
@@ -169,7 +170,8 @@ def _read_elsewhere(copy: _Copy, name: str, parts: BookParts, progress: Told | N
                         parts.take(block)
                     _stop_if(cancelled)
                 if is_over:
-                    raise Refused("source_reading_failed", reason=_why_it_died(process.returncode))
+                    limit = round(limits.seconds_for(copy.size))
+                    raise Refused("source_reading_failed", reason=_why_it_died(process.returncode), limit=limit)
                 _stop_if(cancelled)
                 if time.monotonic() > latest:
                     raise Refused("source_reading_failed", reason="time", limit=round(limits.seconds_for(copy.size)))

@@ -15,7 +15,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
     ``hidden``: the sheet itself. ``hidden_rows``: numbers as ``row_numbers`` has them, of rows with text only;
     ``hidden_columns``: from 0. ``merged``: (first row number, first column, last row number, last column), the text standing in the
-    first cell alone. ``notes`` says what the format cannot tell (``workbooks.cells``): no_percent, no_hidden, no_number_formats.
+    first cell alone. ``notes``: codes of what the reader could not tell of this sheet; no reader has any at present.
 
     A cell is text that is judged by itself: "1234" (a whole number, never "1234.0"), "1234.5", "50%", "2026-04-03",
     "2026-04-03 12:30", "12:30", "#REF!" as the program wrote it, "=SUM(A1:A3)" or "=" for a formula without a saved value,

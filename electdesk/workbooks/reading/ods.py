@@ -1,7 +1,8 @@
 """ODS: every table of an OpenDocument spreadsheet.
 
 Not calamine: it gives no percent and no hidden rows, and an error or a formula without a value as an empty cell. ODS tells of all
-that; only an apostrophe typed before a text is not kept by the programs that write it.
+that; only an apostrophe typed before a text is not kept by the programs that write it. A formula without any value is one that
+gave an empty text where LibreOffice or its kin wrote the file (they compute all before they save), and an uncomputed one elsewhere.
 """
 
 import re
@@ -32,9 +33,12 @@ _PARAGRAPH: Final = f"{_TEXT}p"
 _IN_TEXT: Final = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n", f"{_TEXT}s": " "}
 _BESIDE: Final = frozenset((f"{_OFFICE}annotation", f"{_TABLE}shapes", _FRAME, f"{_TABLE}table-source"))
 """Elements whose texts are not the cell's."""
+_TRUTHS: Final = {"1": TRUE, "0": FALSE}
 _HIDDEN: Final = ("collapse", "filter")
 _ERRORS: Final = ("#", "Err:", "Ошибка:")
 _OF_BLANKS: Final = frozenset((f"{_TABLE}style-name", f"{_TABLE}number-columns-repeated"))
+_COMPUTING: Final = re.compile(rb"<meta:generator>[^<]*(?:LibreOffice|OpenOffice|Collabora)")
+"""Programs that compute every formula before they save."""
 _FORMULA_START: Final = re.compile(r"^(?:\w+:)?=?")
 _SPACES: Final = re.compile(r"[ \t\r\n]+")
 
@@ -47,7 +51,7 @@ def read_ods(archive: Archive, sink: Sink) -> tuple[str, list[str]]:
     content = archive.find("content.xml")
     if content is None:
         raise Refused("source_damaged", error="content.xml")
-    reader = _Reader(sink)
+    reader = _Reader(sink, all_computed=_is_computed(archive))
     plain = PlainRows(reader.may_take_row, reader.place_of, reader.take_row)
     chunks = plain.without_rows(_told(archive.chunks(content), sink, archive.length(content) or 1))
     listen(chunks, reader.start, reader.end, reader.text)
@@ -61,6 +65,11 @@ def read_ods(archive: Archive, sink: Sink) -> tuple[str, list[str]]:
     if archive.has_under("object "):
         notes.append("embedded")
     return "ods", sorted(notes)
+
+
+def _is_computed(archive: Archive) -> bool:
+    meta = archive.find("meta.xml")
+    return meta is not None and _COMPUTING.search(archive.read(meta)) is not None
 
 
 def _told(chunks: Iterable[bytes], sink: Sink, whole: int) -> Iterator[bytes]:
@@ -96,7 +105,8 @@ def _percent(raw: str) -> str:
 class _Reader:
     """Follows tables, rows and cells as their elements open and close."""
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: Sink, *, all_computed: bool) -> None:
+        self._all_computed = all_computed
         self.found_tables = False
         self.has_links = False
         self._sink = sink
@@ -128,7 +138,7 @@ class _Reader:
                 self._cell, self._covered = attributes, _CELLS[name]
                 self._parts, self._paragraphs = [], 0
         elif name == _PARAGRAPH:
-            if self._cell is not None and not self._beside:
+            if self._cell is not None and self._depth_of_tables == 1 and not self._beside:
                 if self._paragraphs:
                     self._parts.append("\n")
                 self._paragraphs += 1
@@ -161,7 +171,7 @@ class _Reader:
 
     def text(self, text: str) -> None:
         """Text between two tags."""
-        if self._paragraphs and not self._beside:
+        if self._paragraphs and self._depth_of_tables == 1 and not self._beside:
             self._parts.append(_SPACES.sub(" ", text) if "\n" in text or "\t" in text else text)
 
     def end(self, name: str) -> None:
@@ -280,8 +290,11 @@ class _Reader:
             raw = attributes.get(attribute, "")
             if raw and shown.startswith("0") and _is_zero_filled(shown, raw):
                 return self._sink.texts[shown]
+            if shown.isalpha() and raw in _TRUTHS:
+                # A number shown as a word: LibreOffice keeps the result of TRUE() as 1.
+                return self._sink.texts[_TRUTHS[raw]]
             return table[raw] if raw else self._sink.texts[shown]
-        if formula is not None and not kind and not shown:
+        if formula is not None and not kind and not shown and not self._all_computed:
             return self._sink.texts["=" + _FORMULA_START.sub("", formula)]
         return self._sink.texts[attributes.get(f"{_OFFICE}string-value") or shown]
 

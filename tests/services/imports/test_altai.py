@@ -2,6 +2,8 @@
 
 import csv
 import random
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +15,14 @@ from electdesk.services.beginning import first_commit, set_up_region
 from electdesk.services.imports.applying import apply_plan
 from electdesk.services.region import Region
 from electdesk.storage.region_file import RegionFile
+from electdesk.workbooks.book_reader import read_book
 from electdesk.workbooks.csv_reader import read_csv
 from tests.services.imports.office import PERSON, contest, counts, planned
 
 ALTAI = Path(__file__).resolve().parents[4] / "shared" / "data" / "ru2018_altai.csv"
 pytestmark = pytest.mark.skipif(not ALTAI.exists(), reason="the published data of the region do not lie beside this folder")
+
+OFFICE = shutil.which("soffice")
 
 
 @pytest.fixture
@@ -52,3 +57,20 @@ def test_every_row_is_taken_and_the_same_rows_shuffled_change_nothing(
     for path in (source, shuffled):
         again = planned(region, "tallies", read_csv(path))
         assert (counts(again), again.records) == ((0, 1831, 0, 0, 0, 0), ())
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed here")
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods", "csv"])
+def test_the_file_saved_by_libreoffice_in_any_format_holds_the_same_rows(tmp_path: Path, kind: str) -> None:
+    expected = read_csv(ALTAI)
+    # A profile of its own: LibreOffice serves one person's programs at a time.
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    reading = "--infilter=CSV:44,34,76,1"
+    folder = tmp_path / "saved"
+    command = [str(OFFICE), profile, "--headless", reading, "--convert-to", kind, "--outdir", str(folder), str(ALTAI)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    book = read_book(folder / f"{ALTAI.stem}.{kind}")
+    (sheet,) = book.sheets
+    width = len(expected.rows[0])
+    filled = [[*cells, *[""] * (width - len(cells))] for cells in sheet.rows]
+    assert (book.format, filled, list(sheet.row_numbers)) == (kind, list(expected.rows), list(expected.row_numbers))
