@@ -26,6 +26,8 @@ LIST_SHARE: Final = 3
 
 REPEATED_ROWS: Final = 3
 """One pair of equal protocols is a finding of its two stations. Three rows that repeat others are a block that was copied."""
+MULTIPLIED_ROWS: Final = 500
+"""So many different protocols, each of them several times: a list that was multiplied for a trial, and no slip of an office."""
 FIGURES_THAT_TELL: Final = 3
 LARGEST_AT_LEAST: Final = 30
 """Wards and ships of some ten voters may agree by chance; a row tells only with three figures above 0, the largest 30 or more."""
@@ -155,13 +157,21 @@ class _Doubts:
         models = order[first[again]]
         same = (self.counted[repeats] == self.counted[models]).all(axis=1) & (self.telling | empty)[repeats]
         repeats, models = repeats[same], models[same]
-        if len(repeats) < REPEATED_ROWS:
+        if len(repeats) < REPEATED_ROWS or self._is_multiplied(len(repeats)):
             return None
         by_row = np.argsort(repeats, kind="stable")[:EXAMPLES].tolist()
         examples = tuple(
             self._example(int(repeats[each]), "", self.body.numbers[int(self.table.rows[models[each]])]) for each in by_row
         )
         return Doubt("equal_rows", {"count": len(repeats)}, examples)
+
+    def _is_multiplied(self, repeats: int) -> bool:
+        """Whether the file is one long list several times over, as lists for trials of a large region are made.
+
+        Whoever copies or fills down rows leaves others as they were; here no protocol that tells is without its like.
+        """
+        keys, often = np.unique(self.keys[self.telling], return_counts=True)
+        return len(keys) >= MULTIPLIED_ROWS and int(often.min()) > 1 and repeats >= len(keys)
 
     def _sums_of_rows(self) -> Doubt | None:
         count = len(self.counted)

@@ -11,12 +11,12 @@ from electdesk.domain.errors import ClerkError
 from electdesk.domain.records import Area, Station
 from electdesk.i18n import catalogue
 from electdesk.i18n.doubt_texts import DOUBTS, EXAMPLES, doubt_example_text, doubt_text
-from electdesk.services.imports import Doubt, ImportPlan, Sheet, plan_json
+from electdesk.services.imports import Doubt, ImportPlan, Sheet, plan_import, plan_json
 from electdesk.services.imports.applying import apply_plan
 from electdesk.services.imports.doubts import row_limit_doubts
 from electdesk.services.imports.plan import Example
 from electdesk.services.region import Region
-from tests.services.imports.office import planned, region_at, sheet
+from tests.services.imports.office import contest, planned, region_at, sheet
 
 HEADING = ("УИК", "1", "2", "3а", "Асанов Ерлан", "Ёлкина Анна")
 FIRST, COUNT = 101, 200
@@ -179,3 +179,24 @@ def test_every_doubt_is_told_with_a_question_and_an_example(code: str, language:
     told = doubt_text(code, {"count": 3, "of": 9, "name": "А", "missing": 4}, cat)
     example = doubt_example_text(code, sheet="Лист1", row=7, station="12", stated="5", other="6", cat=cat)
     assert (told[-1], "{" in told + example, set(EXAMPLES) == set(DOUBTS)) == ("?", False, True)
+
+
+def test_a_long_list_several_times_over_is_made_for_a_trial_and_not_doubted(tmp_path: Path) -> None:
+    opened = region_at(tmp_path)
+    root = next(record for record, area in opened.columns.register.areas.items() if not area.parent)
+    once = [[str(cell) for cell in (1000 + n, 900 + n, 500 + n, 3, 300 + n, 193)] for n in range(600)]
+    rows = [[str(int(row[0]) + 10_000 * k), *row[1:]] for k in range(3) for row in once]
+    unit = opened.unit("SetUpRegion")
+    for row in rows:
+        unit.put(Station(number=row[0], area=root, name={"": ""}, voters=int(row[1])))
+    unit.commit()
+
+    def codes(source: Sequence[Sequence[str]]) -> list[str]:
+        columns = opened.columns
+        plan = plan_import("tallies", sheet(HEADING, *source), columns, contest(opened), opened.store.rows)
+        return [doubt.code for doubt in plan.doubts]
+
+    assert codes(rows) == []
+    # Where most rows stay as they were, those that repeat one were copied.
+    assert "equal_rows" in codes([*once[:500], *([row[0], *once[0][1:]] for row in once[500:])])
+    opened.close()
