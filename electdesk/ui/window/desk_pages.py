@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from electdesk import settings
 from electdesk.domain.errors import ClerkError
 from electdesk.i18n import tr
+from electdesk.services.roles import may_run
 from electdesk.ui.parts.following import Words
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ class DeskPages(QObject):
         """Show the menu's actions as far as they mean something now."""
         for action_id in ("view.hall", "view.history"):
             self._window.action(action_id).setEnabled(self._window.desk.region is not None)
-        self._window.action("view.new_incident").setEnabled(self._window.desk.can_write)
+        region = self._window.desk.region
+        self._window.action("view.new_incident").setEnabled(
+            self._window.desk.can_write and region is not None and may_run(region.person, "AddIncident")
+        )
         # The table of stations has this key as its own: two owners of one key would make it dead.
         own = self._window.page_key() == "overview"
         self._window.action("view.history").setShortcut(QKeySequence("" if own else "Ctrl+H"))

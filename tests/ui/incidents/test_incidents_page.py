@@ -13,6 +13,7 @@ from electdesk.app import make_window
 from electdesk.domain.incident_steps import Work
 from electdesk.domain.records import Incident
 from electdesk.services.commands import AddIncident
+from electdesk.services.person import Person
 from electdesk.services.region import Region
 from electdesk.ui.incidents import IncidentsPage
 from electdesk.ui.incidents.new_incident import NewIncident
@@ -199,3 +200,12 @@ def test_a_page_that_is_opened_late_shows_the_incidents_that_are_there(window: M
     window.desk.execute(AddIncident(category="A1", station="26"))
     window.show_page("incidents")
     assert sorted(numbers(window.desk_pages.incidents)) == [1, 2]
+
+
+def test_whoever_may_not_report_has_no_key_for_it(window: MainWindow) -> None:
+    region_of(window).log_in(Person("Dana", ("viewer",)))
+    QApplication.processEvents()
+    assert not window.action("view.new_incident").isEnabled()
+    region_of(window).log_in(Person("Dana", ("clerk",)))
+    QApplication.processEvents()
+    assert window.action("view.new_incident").isEnabled()
