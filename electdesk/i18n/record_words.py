@@ -25,6 +25,11 @@ KIND_WORDS: Final[dict[str, str]] = {
     "margins": N_("margins"),
     "published-result": N_("published result"),
     "polls-release": N_("sign-off of the comparison"),
+    "incident": N_("incident"),
+    "incident-step": N_("step of an incident"),
+    "complainant": N_("complainant"),
+    "report": N_("report of a station"),
+    "earlier-turnout": N_("turnout of an earlier election"),
 }
 """Kinds of records."""
 
@@ -108,10 +113,47 @@ FIELD_WORDS: Final[dict[str, str]] = {
     "date": N_("date"),
     "registered": N_("voters"),
     "issued": N_("ballots issued"),
+    "category": N_("category"),
+    "severity": N_("severity"),
+    "severity_why": N_("why another severity"),
+    "occurred_at": N_("happened"),
+    "reported_at": N_("reported"),
+    "registered_at": N_("registered"),
+    "text": N_("description"),
+    "organisation": N_("organisation"),
+    "affected": N_("affected voters"),
+    "owner": N_("owner"),
+    "deadline": N_("deadline"),
+    "measures": N_("measures taken"),
+    "step": N_("step"),
+    "why": N_("reason"),
+    "finding": N_("finding about the fact"),
+    "evidence": N_("evidence"),
+    "what": N_("what was told"),
+    "figure": N_("number"),
+    "caller": N_("who told it"),
+    "shares": N_("turnout by hour"),
 }
 """Fields of records."""
 
-SILENT: Final = frozenset(("form", "entry", "editions", "by", "reason", "settles", "retyped", "accepted", "list", "contact"))
+SILENT: Final = frozenset(
+    (
+        "form",
+        "entry",
+        "editions",
+        "by",
+        "reason",
+        "settles",
+        "retyped",
+        "accepted",
+        "list",
+        "contact",
+        "incident",
+        "after",
+        "link",
+        "other",
+    )
+)
 """Fields that hold ids, or that a history tells in another place."""
 
 VALUE_WORDS: Final[dict[str, dict[str, str]]] = {
